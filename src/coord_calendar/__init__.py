@@ -1,0 +1,198 @@
+"""Plan the meetings of a city's offices together: find clashes, plan a week, publish it.
+
+This is the face of the library: everything a caller needs is imported from here. A name is loaded
+when it is first used, so that who only looks for clashes never waits for the solver, and who only
+reads a rule's title waits for nothing at all.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from coord_calendar.conflicts import Conflict, find_clashes, find_conflicts
+    from coord_calendar.criteria import Bill, Score, bill
+    from coord_calendar.domain.city import City
+    from coord_calendar.domain.interval import Interval
+    from coord_calendar.domain.meeting import (
+        After,
+        Attendance,
+        Meeting,
+        MeetingKind,
+        Pin,
+        RoomNeed,
+        Window,
+    )
+    from coord_calendar.domain.people import Body, Commitment, Hat, Office, Person, Post, Tenure
+    from coord_calendar.domain.places import (
+        BridgePoint,
+        PointGroup,
+        Room,
+        Site,
+        Travel,
+        VideoLink,
+    )
+    from coord_calendar.domain.problem import Problem
+    from coord_calendar.domain.recurrence import Recurrence, Series
+    from coord_calendar.domain.schedule import Placement, Postponed, Schedule, difference
+    from coord_calendar.domain.weights import Weights
+    from coord_calendar.domain.workcalendar import DaySession, HalfDay, NamedDay, WorkCalendar
+    from coord_calendar.errors import (
+        CoordCalendarError,
+        InputError,
+        MissingExtraError,
+        NoPlanError,
+        SolverError,
+        UnknownIdError,
+    )
+    from coord_calendar.ical import publish_feeds
+    from coord_calendar.reasons import Move, moves
+    from coord_calendar.result import Progress, Result, Status
+    from coord_calendar.rules import RULES, Level, RuleCode
+    from coord_calendar.sheets import publish_sheets
+    from coord_calendar.solve import solve
+    from coord_calendar.tables import read_city, read_problem, read_requests, write_template
+
+    __version__: str
+
+__all__ = [
+    "RULES",
+    "After",
+    "Attendance",
+    "Bill",
+    "Body",
+    "BridgePoint",
+    "City",
+    "Commitment",
+    "Conflict",
+    "CoordCalendarError",
+    "DaySession",
+    "HalfDay",
+    "Hat",
+    "InputError",
+    "Interval",
+    "Level",
+    "Meeting",
+    "MeetingKind",
+    "MissingExtraError",
+    "Move",
+    "NamedDay",
+    "NoPlanError",
+    "Office",
+    "Person",
+    "Pin",
+    "Placement",
+    "PointGroup",
+    "Post",
+    "Postponed",
+    "Problem",
+    "Progress",
+    "Recurrence",
+    "Result",
+    "Room",
+    "RoomNeed",
+    "RuleCode",
+    "Schedule",
+    "Score",
+    "Series",
+    "Site",
+    "SolverError",
+    "Status",
+    "Tenure",
+    "Travel",
+    "UnknownIdError",
+    "VideoLink",
+    "Weights",
+    "Window",
+    "WorkCalendar",
+    "__version__",
+    "bill",
+    "difference",
+    "find_clashes",
+    "find_conflicts",
+    "moves",
+    "publish_feeds",
+    "publish_sheets",
+    "read_city",
+    "read_problem",
+    "read_requests",
+    "solve",
+    "write_template",
+]
+
+_ROOMS = {
+    "conflicts": ("Conflict", "find_clashes", "find_conflicts"),
+    "criteria": ("Bill", "Score", "bill"),
+    "domain.city": ("City",),
+    "domain.interval": ("Interval",),
+    "domain.meeting": (
+        "After",
+        "Attendance",
+        "Meeting",
+        "MeetingKind",
+        "Pin",
+        "RoomNeed",
+        "Window",
+    ),
+    "domain.people": ("Body", "Commitment", "Hat", "Office", "Person", "Post", "Tenure"),
+    "domain.places": ("BridgePoint", "PointGroup", "Room", "Site", "Travel", "VideoLink"),
+    "domain.problem": ("Problem",),
+    "domain.recurrence": ("Recurrence", "Series"),
+    "domain.schedule": ("Placement", "Postponed", "Schedule", "difference"),
+    "domain.weights": ("Weights",),
+    "domain.workcalendar": ("DaySession", "HalfDay", "NamedDay", "WorkCalendar"),
+    "errors": (
+        "CoordCalendarError",
+        "InputError",
+        "MissingExtraError",
+        "NoPlanError",
+        "SolverError",
+        "UnknownIdError",
+    ),
+    "ical": ("publish_feeds",),
+    "reasons": ("Move", "moves"),
+    "result": ("Progress", "Result", "Status"),
+    "rules": ("RULES", "Level", "RuleCode"),
+    "sheets": ("publish_sheets",),
+    "solve": ("solve",),
+    "tables": ("read_city", "read_problem", "read_requests", "write_template"),
+}
+_ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
+
+
+if not TYPE_CHECKING:  # a type checker would take any name for one of the face
+
+    def __getattr__(name: str) -> Any:
+        """Load a name when it is first used."""
+        if name == "__version__":
+            from importlib.metadata import version  # noqa: PLC0415 slow to load and seldom asked for
+
+            value: Any = version("coord-calendar")
+        elif name in _ROOM_OF:
+            value = getattr(import_module(f"{__name__}.{_ROOM_OF[name]}"), name)
+        else:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        globals()[name] = value
+        return value
+
+
+def __dir__() -> list[str]:
+    return __all__.copy()
+
+
+class _Face(ModuleType):
+    """The face as a module that no room hides.
+
+    Loading the room ``coord_calendar.solve`` would set the name of the verb to the room.
+    """
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        """Keep the verb where a room bears its name."""
+        room = isinstance(value, ModuleType) and _ROOM_OF.get(name) == name
+        super().__setattr__(name, getattr(value, name) if room else value)
+
+
+sys.modules[__name__].__class__ = _Face

@@ -1,0 +1,1 @@
+"""The values of the model; they know nobody above them."""

@@ -1,0 +1,261 @@
+"""The directory of a city: who and where, with the calendar and the weights it plans by.
+
+Cross-checked whole when it is made: every name that one table uses must stand in another, and
+everything wrong is told at once.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cached_property
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from coord_calendar.domain.city_check import faults_in_city
+from coord_calendar.domain.meeting import DEFAULT_KINDS, MeetingKind
+from coord_calendar.domain.people import Body, Hat, Office, Person, Post, Tenure
+from coord_calendar.domain.places import BridgePoint, PointGroup, Room, Site, Travel, VideoLink
+from coord_calendar.domain.value import Id, Text, Value
+from coord_calendar.domain.weights import Weights
+from coord_calendar.domain.words import WORDS, repeated, unknown
+from coord_calendar.domain.workcalendar import WorkCalendar
+from coord_calendar.errors import InputError, Language, UnknownIdError
+
+__all__ = ["WORDS", "City", "repeated", "unknown"]
+
+
+class City(Value):
+    """Who and where: the directory and the settings of one city.
+
+    Parameters
+    ----------
+    id : str
+        Its short name; part of every event's identifier in published feeds.
+    name, name_en : str
+        What it is called.
+    offices, bodies, posts, people, tenures : tuple
+        Who. Posts, bodies and people share one space of names.
+    sites, travel, rooms, points, point_groups, links : tuple
+        Where.
+    kinds : tuple of MeetingKind
+        Kinds of meetings; default `DEFAULT_KINDS`.
+    calendar : WorkCalendar
+        When the city works.
+    weights : Weights
+        How much each criterion counts.
+    travel_minutes : int
+        Between two sites of which the table says nothing, 0-1440; default 30.
+    daily_load_minutes : int
+        Meeting time a day above which a person's load counts; default 360.
+
+    Raises
+    ------
+    InputError
+        With every name that is unknown or repeated.
+    """
+
+    id: Id
+    name: Text
+    name_en: Text = ""
+    offices: tuple[Office, ...] = ()
+    bodies: tuple[Body, ...] = ()
+    posts: tuple[Post, ...] = ()
+    people: tuple[Person, ...] = ()
+    tenures: tuple[Tenure, ...] = ()
+    sites: tuple[Site, ...] = ()
+    travel: tuple[Travel, ...] = ()
+    rooms: tuple[Room, ...] = ()
+    points: tuple[BridgePoint, ...] = ()
+    point_groups: tuple[PointGroup, ...] = ()
+    links: tuple[VideoLink, ...] = ()
+    kinds: tuple[MeetingKind, ...] = DEFAULT_KINDS
+    calendar: WorkCalendar = WorkCalendar()
+    weights: Weights = Weights()
+    travel_minutes: int = Field(default=30, ge=0, le=1440)
+    daily_load_minutes: int = Field(default=360, ge=0, le=1440)
+
+    @model_validator(mode="after")
+    def _names_agree(self) -> Self:
+        faults = faults_in_city(self)
+        if faults:
+            raise InputError(faults)
+        return self
+
+    @cached_property
+    def tables(self) -> dict[str, dict[str, Value]]:
+        """The entries of every table by their names."""
+        return {
+            table: {entry.id: entry for entry in getattr(self, table)}
+            for table in (
+                "offices",
+                "bodies",
+                "posts",
+                "people",
+                "sites",
+                "rooms",
+                "points",
+                "point_groups",
+                "links",
+                "kinds",
+            )
+        }
+
+    def _entry(self, table: str, name: str) -> Value:
+        try:
+            return self.tables[table][name]
+        except KeyError:
+            vi, en = WORDS[table]
+            raise UnknownIdError(en, name, what_vi=vi) from None
+
+    def office(self, name: str) -> Office:
+        """Return the office of that name; raise UnknownIdError if there is none."""
+        return self._entry("offices", name)  # type: ignore[return-value]
+
+    def body(self, name: str) -> Body:
+        """Return the body of that name; raise UnknownIdError if there is none."""
+        return self._entry("bodies", name)  # type: ignore[return-value]
+
+    def post(self, name: str) -> Post:
+        """Return the post of that name; raise UnknownIdError if there is none."""
+        return self._entry("posts", name)  # type: ignore[return-value]
+
+    def person(self, name: str) -> Person:
+        """Return the person of that name; raise UnknownIdError if there is none."""
+        return self._entry("people", name)  # type: ignore[return-value]
+
+    def site(self, name: str) -> Site:
+        """Return the site of that name; raise UnknownIdError if there is none."""
+        return self._entry("sites", name)  # type: ignore[return-value]
+
+    def room(self, name: str) -> Room:
+        """Return the room of that name; raise UnknownIdError if there is none."""
+        return self._entry("rooms", name)  # type: ignore[return-value]
+
+    def point(self, name: str) -> BridgePoint:
+        """Return the bridge point of that name; raise UnknownIdError if there is none."""
+        return self._entry("points", name)  # type: ignore[return-value]
+
+    def point_group(self, name: str) -> PointGroup:
+        """Return the group of points of that name; raise UnknownIdError if there is none."""
+        return self._entry("point_groups", name)  # type: ignore[return-value]
+
+    def link(self, name: str) -> VideoLink:
+        """Return the video link of that name; raise UnknownIdError if there is none."""
+        return self._entry("links", name)  # type: ignore[return-value]
+
+    def kind(self, name: str) -> MeetingKind:
+        """Return the kind of meeting of that name; raise UnknownIdError if there is none."""
+        return self._entry("kinds", name)  # type: ignore[return-value]
+
+    @cached_property
+    def _tenures_of_post(self) -> dict[str, tuple[Tenure, ...]]:
+        found: dict[str, list[Tenure]] = {}
+        for tenure in self.tenures:
+            found.setdefault(tenure.post, []).append(tenure)
+        return {post: tuple(tenures) for post, tenures in found.items()}
+
+    def holders(self, post: str, day: dt.date) -> tuple[str, ...]:
+        """Return the people who hold `post` on `day`, in the order of the table."""
+        found = [
+            tenure.person for tenure in self._tenures_of_post.get(post, ()) if tenure.holds_on(day)
+        ]
+        return tuple(dict.fromkeys(found))
+
+    def people_meant(self, who: str, day: dt.date) -> tuple[tuple[str, Hat], ...]:
+        """Return the people whom a post, body or person's name means on `day`, with their hats.
+
+        Parameters
+        ----------
+        who : str
+            Identifier of a post, a body or a person.
+        day : date
+            The day; posts change hands.
+
+        Returns
+        -------
+        tuple of (str, Hat)
+            Person and hat; one person may stand more than once, under several hats.
+
+        Raises
+        ------
+        UnknownIdError
+            If the name is none of the three.
+        """
+        if who in self.tables["people"]:
+            return ((who, Hat()),)
+        if who in self.tables["posts"]:
+            return tuple((person, Hat(post=who)) for person in self.holders(who, day))
+        return tuple(
+            (person, Hat(post=post, body=who))
+            for post in self.body(who).members
+            for person in self.holders(post, day)
+        )
+
+    def rank_of(self, person: str, day: dt.date) -> int:
+        """Return the highest rank (lowest number) among the posts a person holds on `day`."""
+        return min(
+            (
+                self.post(tenure.post).rank
+                for tenure in self.tenures
+                if tenure.person == person and tenure.holds_on(day)
+            ),
+            default=999,
+        )
+
+    @cached_property
+    def _ways(self) -> dict[frozenset[str], int]:
+        return {frozenset((way.between, way.and_)): way.minutes for way in self.travel}
+
+    def minutes_between(self, here: str | None, there: str | None) -> int:
+        """Return the minutes of travel between two sites; 0 within one, or where nobody travels."""
+        if here is None or there is None or here == there:
+            return 0
+        return self._ways.get(frozenset((here, there)), self.travel_minutes)
+
+    @cached_property
+    def room_cells(self) -> dict[str, frozenset[str]]:
+        """The undivided rooms of which each room consists; rooms that share one collide."""
+        cells: dict[str, frozenset[str]] = {}
+
+        def of(name: str) -> frozenset[str]:
+            if name not in cells:
+                parts = self.room(name).parts
+                cells[name] = (
+                    frozenset().union(*(of(part) for part in parts))
+                    if parts
+                    else frozenset((name,))
+                )
+            return cells[name]
+
+        for room in self.rooms:
+            of(room.id)
+        return cells
+
+    def label(self, table: str, name: str, lang: Language = "vi") -> str:
+        """Return what people call an entry of a table; the name itself if it is unknown."""
+        entry = self.tables[table].get(name)
+        if entry is None:
+            return name
+        base = "title" if table == "posts" else "name"
+        translated = getattr(entry, f"{base}_en") if lang == "en" else ""
+        return str(translated or getattr(entry, base))
+
+    def who_label(self, who: str, lang: Language = "vi") -> str:
+        """Return what people call a post, a body or a person."""
+        for table in ("posts", "bodies", "people"):
+            if who in self.tables[table]:
+                return self.label(table, who, lang)
+        return who
+
+    def hat_label(self, hat: Hat, lang: Language = "vi") -> str:
+        """Return a hat in words: the post, and the body through which it is called.
+
+        Empty when the person is named directly.
+        """
+        if hat.post is None:
+            return ""
+        post = self.label("posts", hat.post, lang)
+        if hat.body is None:
+            return post
+        return f"{post} ({self.label('bodies', hat.body, lang)})"

@@ -1,0 +1,80 @@
+"""What may be wrong with a directory as a whole.
+
+Names that stand twice, names that no table holds, and rooms that are parts of themselves.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coord_calendar.domain.words import repeated, unknown
+from coord_calendar.errors import Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from coord_calendar.domain.city import City
+
+
+def faults_in_city(city: City) -> list[Fault]:
+    """Return everything wrong with a directory; nothing when its names agree."""
+    return [*_repeated_names(city), *_unknown_names(city), *_room_circles(city)]
+
+
+def _repeated_names(city: City) -> Iterator[Fault]:
+    for table in ("offices", "sites", "rooms", "points", "point_groups", "links", "kinds"):
+        yield from repeated(table, (entry.id for entry in getattr(city, table)))
+    names = [entry.id for table in ("posts", "bodies", "people") for entry in getattr(city, table)]
+    yield from repeated("who", names)
+
+
+def _unknown_names(city: City) -> Iterator[Fault]:
+    known = {
+        table: {entry.id for entry in getattr(city, table)}
+        for table in ("offices", "posts", "people", "sites", "rooms", "points")
+    }
+    for table, name, record, field in _names_used(city):
+        if name not in known[table]:
+            yield unknown(table, name, record=record, field=field)
+
+
+def _names_used(city: City) -> Iterator[tuple[str, str, str, str]]:
+    for body in city.bodies:
+        if body.office is not None:
+            yield "offices", body.office, f"body {body.id}", "office"
+        for post in body.members:
+            yield "posts", post, f"body {body.id}", "members"
+    for tenure in city.tenures:
+        record = f"tenure {tenure.person} {tenure.post}"
+        yield "people", tenure.person, record, "person"
+        yield "posts", tenure.post, record, "post"
+    for way in city.travel:
+        record = f"travel {way.between} {way.and_}"
+        yield "sites", way.between, record, "between"
+        yield "sites", way.and_, record, "and"
+    for room in city.rooms:
+        yield "sites", room.site, f"room {room.id}", "site"
+        for part in room.parts:
+            yield "rooms", part, f"room {room.id}", "parts"
+    for group in city.point_groups:
+        for point in group.points:
+            yield "points", point, f"point group {group.id}", "points"
+
+
+def _room_circles(city: City) -> Iterator[Fault]:
+    parts = {room.id: room.parts for room in city.rooms}
+    for room in city.rooms:
+        seen: set[str] = set()
+        ahead = list(room.parts)
+        while ahead:
+            part = ahead.pop()
+            if part not in seen:
+                seen.add(part)
+                ahead.extend(parts.get(part, ()))
+        if room.id in seen:
+            yield Fault(
+                vi=f"phòng «{room.id}» là một phần của chính nó",
+                en=f"the room «{room.id}» is a part of itself",
+                record=f"room {room.id}",
+                field="parts",
+            )

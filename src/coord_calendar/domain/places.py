@@ -1,0 +1,138 @@
+"""Where: sites, the way between them, rooms, bridge points and the links that join them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from pydantic import ConfigDict, Field
+
+from coord_calendar.domain.value import Id, Text, Value
+
+
+class Site(Value):
+    """A place with rooms, or where a meeting without a room of ours takes place."""
+
+    id: Id
+    name: Text
+    name_en: Text = ""
+    address: Text = ""
+
+
+class Travel(Value):
+    """The minutes it takes from one site to another, in either direction."""
+
+    between: Id
+    and_: Id = Field(alias="and")
+    minutes: int = Field(ge=0, le=1440)
+
+    model_config = ConfigDict(populate_by_name=True, serialize_by_alias=True)
+
+
+class Room(Value):
+    """A room.
+
+    Parameters
+    ----------
+    id : str
+        Its short name.
+    name, name_en : str
+        What it is called.
+    site : str
+        Where it is.
+    seats : int
+        How many people it seats, 1-100,000.
+    equipment : frozenset of str
+        What it has: ``truc-tuyen`` (video), ``may-chieu`` (projector), in words of the city's own.
+    closed, vetted : bool
+        Whether it can be closed off, and whether it was checked for secret meetings.
+    setup_minutes, clearing_minutes : int
+        Kept free before and after each meeting, 0-1440.
+    parts : tuple of str
+        Rooms into which it can be divided; while it is used none of them is, and the other way.
+    """
+
+    id: Id
+    name: Text
+    name_en: Text = ""
+    site: Id
+    seats: int = Field(ge=1, le=100_000)
+    equipment: frozenset[Id] = frozenset()
+    closed: bool = False
+    vetted: bool = False
+    setup_minutes: int = Field(default=0, ge=0, le=1440)
+    clearing_minutes: int = Field(default=0, ge=0, le=1440)
+    parts: tuple[Id, ...] = ()
+
+
+class BridgePoint(Value):
+    """A hall that joins online conferences (*điểm cầu*).
+
+    Parameters
+    ----------
+    id : str
+        Its short name.
+    name, name_en : str
+        What it is called.
+    hall : str
+        The hall in which it is.
+    unit : str
+        The commune, ward or department it belongs to.
+    seats : int
+        How many people it seats, 1-100,000.
+    lines : int
+        How many video lines reach it, at least 1. A spare line stands by; it does not let the hall
+        serve two conferences.
+    encrypted : bool
+        Whether a line is cipher-protected (*cơ yếu*).
+    """
+
+    id: Id
+    name: Text
+    name_en: Text = ""
+    hall: Text = ""
+    unit: Text = ""
+    seats: int = Field(default=50, ge=1, le=100_000)
+    lines: int = Field(default=1, ge=1, le=100)
+    encrypted: bool = False
+
+
+class PointGroup(Value):
+    """Bridge points called by one name ("all communes"), valid between two days, both included."""
+
+    id: Id
+    name: Text
+    name_en: Text = ""
+    points: tuple[Id, ...]
+    first_day: dt.date | None = None
+    last_day: dt.date | None = None
+
+    def valid_on(self, day: dt.date) -> bool:
+        """Tell whether the group exists on `day`."""
+        return (self.first_day is None or self.first_day <= day) and (
+            self.last_day is None or day <= self.last_day
+        )
+
+
+class VideoLink(Value):
+    """A conference system and what it can carry at once.
+
+    Parameters
+    ----------
+    id : str
+        Its short name.
+    name, name_en : str
+        What it is called.
+    conferences : int
+        Conferences it carries at once, at least 1.
+    points : int
+        Bridge points it joins at once over all conferences, at least 1.
+    encrypted : bool
+        Whether it is cipher-protected from end to end.
+    """
+
+    id: Id
+    name: Text
+    name_en: Text = ""
+    conferences: int = Field(ge=1)
+    points: int = Field(ge=1)
+    encrypted: bool = False

@@ -1,0 +1,209 @@
+"""What is to be planned: a city, the days, the requests and who is away.
+
+Cross-checked whole when it is made. It also answers what both voices of a rule must read alike:
+who is meant by a meeting on a day, which bridge points join it, how long it lasts.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cached_property
+from typing import NamedTuple, Self
+
+from pydantic import Field, model_validator
+
+from coord_calendar.domain.city import City
+from coord_calendar.domain.interval import Interval
+from coord_calendar.domain.meeting import Meeting
+from coord_calendar.domain.people import Commitment, Hat
+from coord_calendar.domain.problem_check import faults_in_problem
+from coord_calendar.domain.recurrence import Series
+from coord_calendar.domain.schedule import Placement, Schedule
+from coord_calendar.domain.value import Value
+from coord_calendar.errors import InputError, UnknownIdError
+
+
+class Attendees(NamedTuple):
+    """The people a meeting calls on a day, each with every hat under which it calls them.
+
+    Someone both required and optional is required.
+    """
+
+    required: dict[str, tuple[Hat, ...]]
+    optional: dict[str, tuple[Hat, ...]]
+
+
+class Problem(Value):
+    """Everything a plan is made from.
+
+    Parameters
+    ----------
+    city : City
+        Who and where.
+    first_day : date
+        The first day planned.
+    days : int
+        How many days are planned, 1-400; default 7.
+    meetings : tuple of Meeting
+        What the offices ask for.
+    commitments : tuple of Commitment
+        Who is away, and which rooms are closed.
+    series : tuple of Series
+        The series to which meetings belong.
+    published : Schedule or None
+        The schedule already published, from which as little as can be should differ.
+
+    Raises
+    ------
+    InputError
+        With every fault found: unknown and repeated names, circles of waiting, posts that nobody
+        holds, meetings longer than any session, times outside the days planned.
+    """
+
+    city: City
+    first_day: dt.date
+    days: int = Field(default=7, ge=1, le=400)
+    meetings: tuple[Meeting, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    series: tuple[Series, ...] = ()
+    published: Schedule | None = None
+
+    @model_validator(mode="after")
+    def _holds_together(self) -> Self:
+        faults = faults_in_problem(self)
+        if faults:
+            raise InputError(faults)
+        return self
+
+    @cached_property
+    def horizon(self) -> Interval:
+        """The time planned, from midnight to midnight."""
+        at = self.city.calendar.at
+        last = self.first_day + dt.timedelta(days=self.days)
+        return Interval(start=at(self.first_day, dt.time()), end=at(last, dt.time()))
+
+    @cached_property
+    def _meetings_by_id(self) -> dict[str, Meeting]:
+        return {meeting.id: meeting for meeting in self.meetings}
+
+    def meeting(self, name: str) -> Meeting:
+        """Return the meeting of that name; raise UnknownIdError if there is none."""
+        try:
+            return self._meetings_by_id[name]
+        except KeyError:
+            raise UnknownIdError("meeting", name, what_vi="cuộc họp") from None
+
+    @cached_property
+    def _attendees(self) -> dict[tuple[str, dt.date], Attendees]:
+        return {}
+
+    def attendees(self, meeting: Meeting, day: dt.date) -> Attendees:
+        """Return the people a meeting calls if it takes place on `day`, the chair among them."""
+        known = self._attendees.get((meeting.id, day))
+        if known is None:
+            required: dict[str, list[Hat]] = {}
+            optional: dict[str, list[Hat]] = {}
+            called = [entry.who for entry in meeting.required]
+            if meeting.chair is not None:
+                called.insert(0, meeting.chair)
+            for who in called:
+                for person, hat in self.city.people_meant(who, day):
+                    required.setdefault(person, []).append(hat)
+            for entry in meeting.optional:
+                for person, hat in self.city.people_meant(entry.who, day):
+                    if person not in required:
+                        optional.setdefault(person, []).append(hat)
+            known = Attendees(
+                {person: tuple(dict.fromkeys(hats)) for person, hats in required.items()},
+                {person: tuple(dict.fromkeys(hats)) for person, hats in optional.items()},
+            )
+            self._attendees[meeting.id, day] = known
+        return known
+
+    def people_away(self, away: Commitment) -> tuple[str, ...]:
+        """Return the people whom a commitment keeps away, by the posts held as it begins."""
+        if away.who is None:
+            return ()
+        day = self.city.calendar.day_of(away.during.start)
+        return tuple(dict.fromkeys(person for person, _ in self.city.people_meant(away.who, day)))
+
+    def points_of(self, meeting: Meeting, day: dt.date) -> tuple[str, ...]:
+        """Return the bridge points that join a meeting if it takes place on `day`."""
+        points = list(meeting.points)
+        for name in meeting.point_groups:
+            group = self.city.point_group(name)
+            if group.valid_on(day):
+                points.extend(group.points)
+        return tuple(dict.fromkeys(points))
+
+    def seats_needed(self, meeting: Meeting, day: dt.date) -> int:
+        """Return the seats a meeting needs in its room: those asked for, or one a person called."""
+        if meeting.seats is not None:
+            return meeting.seats
+        called = self.attendees(meeting, day)
+        return len(called.required) + len(called.optional)
+
+    def minutes_of(self, meeting: Meeting) -> int | None:
+        """Return how many minutes a meeting lasts; None if it is counted in half-days."""
+        if meeting.half_days is not None:
+            return None
+        return meeting.minutes or self.city.kind(meeting.kind).usual_minutes
+
+    @cached_property
+    def _sessions_from(self) -> dict[dt.datetime, tuple[tuple[dt.date, Interval], ...]]:
+        """The sessions from each start of a session on, a good while past the days planned."""
+        calendar = self.city.calendar
+        ahead = self.days + 2 * max(
+            (meeting.half_days or 0 for meeting in self.meetings), default=0
+        )
+        times = [
+            (half_day.day, interval)
+            for half_day, interval in calendar.session_times(self.first_day, ahead + 14)
+        ]
+        return {
+            times[index][1].start: tuple(times[index : index + 61]) for index in range(len(times))
+        }
+
+    def end_of(self, meeting: Meeting, start: dt.datetime) -> dt.datetime | None:
+        """Return when a meeting ends if it starts at `start`.
+
+        A meeting counted in half-days covers whole consecutive working sessions. It starts with a
+        session; two or more half-days start with the first session of a day, and a day's worth
+        or less stays on one day.
+
+        Returns
+        -------
+        datetime or None
+            None if a meeting counted in half-days cannot start then.
+        """
+        minutes = self.minutes_of(meeting)
+        if minutes is not None:
+            # Through UTC, so that a night on which the clocks change adds no hour.
+            end = start.astimezone(dt.UTC) + dt.timedelta(minutes=minutes)
+            return end.astimezone(start.tzinfo)
+        count = meeting.half_days or 1
+        ahead = self._sessions_from.get(start, ())[:count]
+        if len(ahead) < count:
+            return None
+        first_of_day = self.city.calendar.sessions_on(ahead[0][0])[0][1].start
+        if count > 1 and start != first_of_day:
+            return None
+        return ahead[-1][1].end
+
+    def as_asked(self) -> Schedule:
+        """Return the schedule in which every meeting is where its office asked for it.
+
+        Pinned meetings are where they are pinned; meetings that ask for no hour are left out.
+        A room is given where one was asked for, or where only one may be used.
+        """
+        placements = []
+        for meeting in self.meetings:
+            start = meeting.pin.start if meeting.pin else meeting.asked_start
+            end = None if start is None else self.end_of(meeting, start)
+            if start is None or end is None:
+                continue
+            room = meeting.pin.room if meeting.pin else meeting.asked_room
+            if room is None and meeting.room is not None and len(meeting.room.rooms) == 1:
+                room = meeting.room.rooms[0]
+            placements.append(Placement(meeting=meeting.id, start=start, end=end, room=room))
+        return Schedule(placements=tuple(placements))

@@ -1,0 +1,53 @@
+"""How much each medium and soft criterion counts.
+
+Amounts are whole numbers with the units that each criterion's docstring gives; an amount times its
+weight is what the bill charges. A weight of 0 leaves a criterion out altogether.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from coord_calendar.domain.value import Value
+from coord_calendar.rules import RuleCode
+
+Weight = Annotated[int, Field(ge=0, le=1_000_000)]
+
+
+class Weights(Value):
+    """One weight a criterion, whole and not negative.
+
+    Parameters
+    ----------
+    postponed : int
+        Per point of priority of each meeting postponed (medium); default 1000.
+    optional_overlap : int
+        Per minute that a person is double-booked through an optional meeting (medium); default 1.
+    preferred_time : int
+        Per hour away from the time asked for, times priority; default 10.
+    early : int
+        Per hour into the half-day, times priority, for meetings that asked for no hour; default 5.
+    preferred_room : int
+        Per point of priority of a meeting in another room than it asked for; default 5.
+    wasted_seats : int
+        Per ten seats left empty; default 1.
+    daily_load : int
+        Per half-hour that one person's day is over the city's limit; default 10.
+    changes : int
+        Per point of change against the published schedule; default 50.
+    """
+
+    postponed: Weight = 1000
+    optional_overlap: Weight = 1
+    preferred_time: Weight = 10
+    early: Weight = 5
+    preferred_room: Weight = 5
+    wasted_seats: Weight = 1
+    daily_load: Weight = 10
+    changes: Weight = 50
+
+    def of(self, code: RuleCode) -> int:
+        """Return the weight of one criterion."""
+        return int(getattr(self, code.value))

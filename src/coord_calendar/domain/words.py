@@ -1,0 +1,56 @@
+"""What a clerk calls each table of the city and of a problem, and the faults told in these words.
+
+Names are checked the same way everywhere: a name that is used must stand in a table, once.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from coord_calendar.errors import Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+WORDS = {
+    "offices": ("cơ quan", "office"),
+    "bodies": ("tập thể", "body"),
+    "posts": ("chức danh", "post"),
+    "people": ("người", "person"),
+    "sites": ("địa điểm", "site"),
+    "rooms": ("phòng", "room"),
+    "points": ("điểm cầu", "bridge point"),
+    "point_groups": ("nhóm điểm cầu", "group of bridge points"),
+    "links": ("hệ thống cầu truyền hình", "video link"),
+    "kinds": ("loại cuộc họp", "kind of meeting"),
+    "meetings": ("cuộc họp", "meeting"),
+    "commitments": ("lịch bận", "commitment"),
+    "series": ("chuỗi cuộc họp", "series"),
+    "who": ("chức danh, tập thể hoặc người", "post, body or person"),
+}
+"""What a clerk calls each table, Vietnamese and English."""
+
+
+def unknown(table: str, name: str, *, record: str, field: str) -> Fault:
+    """Return the fault that `name` is not in `table`."""
+    vi, en = WORDS[table]
+    return Fault(
+        vi=f"không có {vi} «{name}» trong danh mục",
+        en=f"there is no {en} «{name}» in the directory",
+        record=record,
+        field=field,
+    )
+
+
+def repeated(table: str, names: Iterable[str]) -> Iterator[Fault]:
+    """Yield a fault for each name that stands more than once in `table`."""
+    vi, en = WORDS[table]
+    for name, count in Counter(names).items():
+        if count > 1:
+            yield Fault(
+                vi=f"mã {vi} «{name}» trùng nhau ({count} lần)",
+                en=f"the {en} «{name}» stands {count} times",
+                record=f"{en} {name}",
+                field="id",
+            )

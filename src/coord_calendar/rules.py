@@ -1,0 +1,269 @@
+"""The rule book: every rule by its code, with its level, its titles and its source.
+
+A *hard* rule is never broken in a plan; a *medium* rule counts what a plan gives up; a *soft* rule
+counts wishes not met. Levels are lexicographic: no soft wish ever buys a medium loss.
+
+Every hard rule has one detector in :mod:`coord_calendar.conflicts` and one constraint in
+:mod:`coord_calendar.cpsat`; every medium and soft rule one criterion in
+:mod:`coord_calendar.criteria` and one term of the objective. A test holds the voices together.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from coord_calendar.errors import Language
+
+
+class Level(StrEnum):
+    """How much a rule weighs against the others."""
+
+    HARD = "hard"
+    MEDIUM = "medium"
+    SOFT = "soft"
+
+
+class RuleCode(StrEnum):
+    """The names by which code, files and messages call a rule."""
+
+    PERSON_OVERLAP = "person_overlap"
+    TRAVEL_TIME = "travel_time"
+    PERSON_UNAVAILABLE = "person_unavailable"
+    ROOM_OVERLAP = "room_overlap"
+    ROOM_UNAVAILABLE = "room_unavailable"
+    ROOM_GIVEN = "room_given"
+    ROOM_FITS = "room_fits"
+    POINT_OVERLAP = "point_overlap"
+    POINT_FITS = "point_fits"
+    LINK_CAPACITY = "link_capacity"
+    DURATION = "duration"
+    WORKING_SESSION = "working_session"
+    TIME_WINDOW = "time_window"
+    FIXED_TIME = "fixed_time"
+    PRECEDENCE = "precedence"
+    PINNED = "pinned"
+    POSTPONED = "postponed"
+    OPTIONAL_OVERLAP = "optional_overlap"
+    PREFERRED_TIME = "preferred_time"
+    EARLY = "early"
+    PREFERRED_ROOM = "preferred_room"
+    WASTED_SEATS = "wasted_seats"
+    DAILY_LOAD = "daily_load"
+    CHANGES = "changes"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """One entry of the rule book.
+
+    Parameters
+    ----------
+    code : RuleCode
+        The rule's name.
+    level : Level
+        Hard, medium or soft.
+    title_vi, title_en : str
+        What the rule says, as a short sentence.
+    source : str
+        Where the rule comes from.
+    """
+
+    code: RuleCode
+    level: Level
+    title_vi: str
+    title_en: str
+    source: str
+
+    def title(self, lang: Language = "vi") -> str:
+        """Return the title in the language asked for."""
+        return self.title_vi if lang == "vi" else self.title_en
+
+
+_OFFICES = "the three offices' review of their coordination rules"
+_PRACTICE = "practice of the offices"
+_REGULATION_45 = "Decision 45/2018/QĐ-TTg"
+_HOURS = "Decision 315/2012 (working hours in Hanoi); Labour Code art. 112 (days off)"
+_SECRETS = "Law on Protection of State Secrets 117/2025/QH15"
+
+
+def _rule(code: RuleCode, level: Level, title_vi: str, title_en: str, source: str) -> Rule:
+    return Rule(code=code, level=level, title_vi=title_vi, title_en=title_en, source=source)
+
+
+RULES: dict[RuleCode, Rule] = {
+    rule.code: rule
+    for rule in (
+        _rule(
+            RuleCode.PERSON_OVERLAP,
+            Level.HARD,
+            "Một người không dự hai cuộc họp cùng lúc, dù với cương vị nào",
+            "A person is in one meeting at a time, over all posts held",
+            _OFFICES,
+        ),
+        _rule(
+            RuleCode.TRAVEL_TIME,
+            Level.HARD,
+            "Người dự có đủ thời gian di chuyển giữa hai địa điểm",
+            "A person has time to travel between two sites",
+            _PRACTICE,
+        ),
+        _rule(
+            RuleCode.PERSON_UNAVAILABLE,
+            Level.HARD,
+            "Người bắt buộc dự không vắng mặt (nghỉ phép, đi công tác, bận việc khác)",
+            "A required person is not away (leave, a trip, another calendar)",
+            _PRACTICE,
+        ),
+        _rule(
+            RuleCode.ROOM_OVERLAP,
+            Level.HARD,
+            "Một phòng chỉ có một cuộc họp, kể cả thời gian chuẩn bị và thu dọn",
+            "A room holds one meeting at a time, set-up and clearing included",
+            _OFFICES,
+        ),
+        _rule(
+            RuleCode.ROOM_UNAVAILABLE,
+            Level.HARD,
+            "Phòng không đóng cửa trong giờ họp",
+            "A room is not closed during the meeting",
+            _PRACTICE,
+        ),
+        _rule(
+            RuleCode.ROOM_GIVEN,
+            Level.HARD,
+            "Cuộc họp cần phòng thì có phòng, đúng nơi yêu cầu",
+            "A meeting that needs a room has one, among those it may use",
+            _PRACTICE,
+        ),
+        _rule(
+            RuleCode.ROOM_FITS,
+            Level.HARD,
+            "Phòng đủ chỗ, đủ thiết bị; họp mật thì phòng kín đã kiểm tra",
+            "The room has the seats and equipment; a secret meeting has a closed, vetted room",
+            _SECRETS,
+        ),
+        _rule(
+            RuleCode.POINT_OVERLAP,
+            Level.HARD,
+            "Một điểm cầu chỉ phục vụ một hội nghị cùng lúc",
+            "A bridge point serves one conference at a time",
+            _OFFICES,
+        ),
+        _rule(
+            RuleCode.POINT_FITS,
+            Level.HARD,
+            "Điểm cầu đủ chỗ; hội nghị mật chỉ dùng đường truyền cơ yếu",
+            "A bridge point has the seats; a secret conference uses only cipher-protected lines",
+            _SECRETS,
+        ),
+        _rule(
+            RuleCode.LINK_CAPACITY,
+            Level.HARD,
+            "Hệ thống cầu truyền hình không quá số hội nghị và số điểm cầu cùng lúc",
+            "A video link carries no more conferences and points at once than it can",
+            _PRACTICE,
+        ),
+        _rule(
+            RuleCode.DURATION,
+            Level.HARD,
+            "Cuộc họp đủ thời lượng đã đăng ký",
+            "A meeting lasts as long as it asked for",
+            _PRACTICE,
+        ),
+        _rule(
+            RuleCode.WORKING_SESSION,
+            Level.HARD,
+            "Họp trong buổi làm việc của ngày làm việc",
+            "A meeting lies inside a working session of a working day",
+            _HOURS,
+        ),
+        _rule(
+            RuleCode.TIME_WINDOW,
+            Level.HARD,
+            "Họp trong khoảng thời gian cho phép, không sớm hơn và không quá hạn",
+            "A meeting lies in its windows, not before its release, not after its deadline",
+            _OFFICES,
+        ),
+        _rule(
+            RuleCode.FIXED_TIME,
+            Level.HARD,
+            "Cuộc họp có giờ cố định thì đúng giờ đó",
+            "A meeting with a fixed time is at that time",
+            _OFFICES,
+        ),
+        _rule(
+            RuleCode.PRECEDENCE,
+            Level.HARD,
+            "Cuộc họp chuẩn bị diễn ra trước, cách đủ số ngày làm việc",
+            "A meeting comes after those it waits for, with the lag in working days",
+            _OFFICES,
+        ),
+        _rule(
+            RuleCode.PINNED,
+            Level.HARD,
+            "Cuộc họp đã chốt thì giữ nguyên giờ và phòng",
+            "A pinned meeting stays where it is",
+            _PRACTICE,
+        ),
+        _rule(
+            RuleCode.POSTPONED,
+            Level.MEDIUM,
+            "Ít phải hoãn cuộc họp, nhất là cuộc họp quan trọng",
+            "As few meetings as can be are postponed, by priority",
+            _OFFICES,
+        ),
+        _rule(
+            RuleCode.OPTIONAL_OVERLAP,
+            Level.MEDIUM,
+            "Người được mời (không bắt buộc) ít bị trùng lịch",
+            "Optional people are double-booked as little as can be",
+            _REGULATION_45,
+        ),
+        _rule(
+            RuleCode.PREFERRED_TIME,
+            Level.SOFT,
+            "Gần với thời gian cơ quan đề nghị",
+            "A meeting is near the time its office asked for",
+            _OFFICES,
+        ),
+        _rule(
+            RuleCode.EARLY,
+            Level.SOFT,
+            "Sớm nhất có thể khi không đề nghị giờ cụ thể",
+            "A meeting without a wished hour is as early as can be",
+            _PRACTICE,
+        ),
+        _rule(
+            RuleCode.PREFERRED_ROOM,
+            Level.SOFT,
+            "Đúng phòng cơ quan đề nghị",
+            "A meeting is in the room its office asked for",
+            _PRACTICE,
+        ),
+        _rule(
+            RuleCode.WASTED_SEATS,
+            Level.SOFT,
+            "Phòng vừa với số người, không lãng phí chỗ",
+            "A room is not much larger than its meeting",
+            _PRACTICE,
+        ),
+        _rule(
+            RuleCode.DAILY_LOAD,
+            Level.SOFT,
+            "Không họp quá nhiều trong một ngày",
+            "No one sits in meetings for too long on one day",
+            _PRACTICE,
+        ),
+        _rule(
+            RuleCode.CHANGES,
+            Level.SOFT,
+            "Ít thay đổi so với lịch đã phát hành",
+            "As little as can be differs from the published schedule",
+            _OFFICES,
+        ),
+    )
+}
+"""Every rule, in the order in which it is shown."""
