@@ -1,0 +1,162 @@
+"""A schedule as the detectors read it: each placement with everything it occupies.
+
+People, bridge points, the room and the site of every placement are looked up once here. Times are
+kept in UTC, so that arithmetic on them holds across a change of clocks; what leaves the detectors
+is put back on the city's clock.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from coord_calendar.conflicts.words import Words
+from coord_calendar.domain.interval import Interval
+from coord_calendar.domain.words import unknown
+from coord_calendar.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from coord_calendar.domain.meeting import Meeting
+    from coord_calendar.domain.people import Hat
+    from coord_calendar.domain.places import Room
+    from coord_calendar.domain.problem import Attendees, Problem
+    from coord_calendar.domain.schedule import Placement, Schedule
+    from coord_calendar.errors import Fault
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Booking:
+    """One placement and what it occupies.
+
+    Parameters
+    ----------
+    index : int
+        Its position among the bookings, which stand in order of start.
+    meeting : Meeting
+        What takes place.
+    placement : Placement
+        As the schedule has it.
+    start, end : datetime
+        Its time, in UTC.
+    taken_from, taken_until : datetime
+        The time for which its room is taken, set-up and clearing included, in UTC.
+    day : date
+        The city's date of its start; who holds which post is read on it.
+    room : Room or None
+        Its room.
+    site : str or None
+        Where its people are; None if nobody travels to it.
+    attendees : Attendees
+        Who is called, under which hats.
+    points : tuple of str
+        The bridge points that join.
+    """
+
+    index: int
+    meeting: Meeting
+    placement: Placement
+    start: dt.datetime
+    end: dt.datetime
+    taken_from: dt.datetime
+    taken_until: dt.datetime
+    day: dt.date
+    room: Room | None
+    site: str | None
+    attendees: Attendees
+    points: tuple[str, ...]
+
+    @property
+    def room_needs_longer(self) -> bool:
+        """Whether its room is taken for set-up or clearing too."""
+        return self.taken_from < self.start or self.taken_until > self.end
+
+    def hats(self, person: str) -> tuple[Hat, ...]:
+        """Return the hats under which the meeting calls a person."""
+        return self.attendees.required.get(person) or self.attendees.optional.get(person, ())
+
+
+class Bookings:
+    """Every placement of a schedule, in order of start.
+
+    Parameters
+    ----------
+    problem : Problem
+        What was asked for.
+    schedule : Schedule
+        The plan that is looked at.
+
+    Raises
+    ------
+    InputError
+        With every meeting and room that the schedule names and the problem does not hold.
+    """
+
+    def __init__(self, problem: Problem, schedule: Schedule) -> None:
+        faults = list(_unknown_names(problem, schedule))
+        if faults:
+            raise InputError(faults)
+        self.problem = problem
+        self.city = problem.city
+        self.words = Words(problem.city)
+        in_order = sorted(schedule.placements, key=lambda row: (row.start, row.end, row.meeting))
+        self.rows = tuple(
+            self._booking(index, placement) for index, placement in enumerate(in_order)
+        )
+        self.by_meeting = {row.meeting.id: row for row in self.rows}
+        self._ranks: dict[tuple[str, dt.date], int] = {}
+
+    def _booking(self, index: int, placement: Placement) -> Booking:
+        meeting = self.problem.meeting(placement.meeting)
+        room = None if placement.room is None else self.city.room(placement.room)
+        day = self.city.calendar.day_of(placement.start)
+        start, end = placement.start.astimezone(dt.UTC), placement.end.astimezone(dt.UTC)
+        return Booking(
+            index=index,
+            meeting=meeting,
+            placement=placement,
+            start=start,
+            end=end,
+            taken_from=start - dt.timedelta(minutes=room.setup_minutes if room else 0),
+            taken_until=end + dt.timedelta(minutes=room.clearing_minutes if room else 0),
+            day=day,
+            room=room,
+            site=room.site if room else meeting.site,
+            attendees=self.problem.attendees(meeting, day),
+            points=self.problem.points_of(meeting, day),
+        )
+
+    def interval(self, start: dt.datetime, end: dt.datetime) -> Interval:
+        """Return a stretch of time on the city's clock."""
+        local = self.city.calendar.local
+        return Interval(start=local(start), end=local(end))
+
+    def during(self, booking: Booking) -> Interval:
+        """Return when a meeting takes place, on the city's clock."""
+        return self.interval(booking.start, booking.end)
+
+    def by_rank(self, people: list[str], day: dt.date) -> list[str]:
+        """Return people in order of the highest post each holds on `day`, then of their names."""
+        if len(people) == 1:
+            return people
+        return sorted(people, key=lambda person: (self._rank(person, day), person))
+
+    def _rank(self, person: str, day: dt.date) -> int:
+        known = self._ranks.get((person, day))
+        if known is None:
+            known = self._ranks[person, day] = self.city.rank_of(person, day)
+        return known
+
+
+def _unknown_names(problem: Problem, schedule: Schedule) -> Iterator[Fault]:
+    meetings = {meeting.id for meeting in problem.meetings}
+    named = [row.meeting for row in schedule.placements]
+    named += [entry.meeting for entry in schedule.postponed]
+    for name in named:
+        if name not in meetings:
+            yield unknown("meetings", name, record=f"placement {name}", field="meeting")
+    for row in schedule.placements:
+        if row.room is not None and row.room not in problem.city.tables["rooms"]:
+            yield unknown("rooms", row.room, record=f"placement {row.meeting}", field="room")

@@ -1,0 +1,71 @@
+"""A clash as a value: which rule, which meetings, who or what, when, and how to say it.
+
+One conflict is about one rule and one meeting, or one pair of meetings; its parts name each person,
+room or bridge point over which they clash.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from coord_calendar.domain.interval import Interval
+from coord_calendar.domain.people import Hat
+from coord_calendar.domain.value import Id, Text, Value
+from coord_calendar.errors import Language
+from coord_calendar.rules import Level, RuleCode
+
+PartKind = Literal["person", "room", "point", "link", "commitment"]
+
+
+class Part(Value):
+    """One person or thing over which meetings clash.
+
+    Parameters
+    ----------
+    kind : {"person", "room", "point", "link", "commitment"}
+        What it is.
+    id : str
+        Its name in the directory.
+    hats : tuple of tuple of Hat
+        For a person: the hats under which each of the conflict's meetings calls the person, in the
+        order of the conflict's meetings; else empty.
+    """
+
+    kind: PartKind
+    id: Id
+    hats: tuple[tuple[Hat, ...], ...] = ()
+
+
+class Conflict(Value):
+    """A rule broken, or a loss worth telling.
+
+    Parameters
+    ----------
+    rule : RuleCode
+        The rule.
+    level : Level
+        Its level.
+    meetings : tuple of str
+        One meeting, or two in order of start, or as many as exceed a capacity together.
+    during : Interval or None
+        When they clash; for one meeting, when it takes place.
+    parts : tuple of Part
+        Over whom or what; empty when the rule is about the meeting's time alone.
+    vi, en : str
+        The sentence that says it.
+    """
+
+    rule: RuleCode
+    level: Level
+    meetings: tuple[Id, ...]
+    during: Interval | None = None
+    parts: tuple[Part, ...] = ()
+    vi: Text
+    en: Text
+
+    def text(self, lang: Language = "vi") -> str:
+        """Return the sentence in the language asked for."""
+        return self.vi if lang == "vi" else self.en
+
+    def __str__(self) -> str:
+        return self.vi

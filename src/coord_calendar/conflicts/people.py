@@ -1,0 +1,116 @@
+"""Clashes between people: one person in two meetings, on the way between them, or away.
+
+A clash is between persons, whatever the hats under which the meetings call them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from coord_calendar.conflicts.conflict import Part
+from coord_calendar.conflicts.finding import Finding
+from coord_calendar.conflicts.sentences import people as sentences
+from coord_calendar.conflicts.sweep import Use, clashes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from coord_calendar.conflicts.bookings import Booking, Bookings
+
+
+def person_overlaps(bookings: Bookings) -> Iterator[Finding]:
+    """Yield the pairs of meetings that require the same people at the same time."""
+    for (a, b), people in clashes(_required(bookings)).items():
+        yield _double_booking(bookings, bookings.rows[a], bookings.rows[b], people)
+
+
+def optional_overlaps(bookings: Bookings) -> Iterator[Finding]:
+    """Yield the pairs of meetings at the same time of which people need not attend one or both."""
+    uses = (
+        Use(person, row.start, row.end, row.index)
+        for row in bookings.rows
+        for called in row.attendees
+        for person in called
+    )
+    for (a, b), both in clashes(uses).items():
+        first, second = bookings.rows[a], bookings.rows[b]
+        people = [
+            person
+            for person in both
+            if person in first.attendees.optional or person in second.attendees.optional
+        ]
+        if people:
+            yield _double_booking(bookings, first, second, people)
+
+
+def travel_takes_longer(bookings: Bookings) -> Iterator[Finding]:
+    """Yield the pairs of meetings between which the people required by both cannot travel.
+
+    Any pair is looked at whose gap is shorter than the longest way, not only neighbours in time: a
+    short meeting between two others does not bring their sites together.
+    """
+    minutes = (way.minutes for way in bookings.city.travel)
+    longest = dt.timedelta(minutes=max((bookings.city.travel_minutes, *minutes)))
+    for (a, b), people in clashes(_required(bookings, stay_on=longest)).items():
+        first, second = bookings.rows[a], bookings.rows[b]
+        way = bookings.city.minutes_between(first.site, second.site)
+        gap = second.start - first.end
+        if dt.timedelta() <= gap < dt.timedelta(minutes=way):
+            ranked = bookings.by_rank(people, first.day)
+            yield Finding(
+                meetings=(first.meeting.id, second.meeting.id),
+                during=bookings.interval(first.end, second.start),
+                parts=_parts(ranked, first, second),
+                says=sentences.travel_time(bookings.words, ranked, first, second, way),
+            )
+
+
+def person_is_away(bookings: Bookings) -> Iterator[Finding]:
+    """Yield the meetings that require people while a commitment keeps them away."""
+    away = [entry for entry in bookings.problem.commitments if entry.who is not None]
+    absences = [
+        Use(person, entry.during.start, entry.during.end, len(bookings.rows) + place)
+        for place, entry in enumerate(away)
+        for person in bookings.problem.people_away(entry)
+    ]
+    absent = {absence.resource for absence in absences}
+    present = (use for use in _required(bookings) if use.resource in absent)
+    for (a, b), people in clashes([*present, *absences]).items():
+        if a < len(bookings.rows) <= b:
+            row, entry = bookings.rows[a], away[b - len(bookings.rows)]
+            ranked = bookings.by_rank(people, row.day)
+            yield Finding(
+                meetings=(row.meeting.id,),
+                during=bookings.interval(
+                    max(row.start, entry.during.start), min(row.end, entry.during.end)
+                ),
+                parts=(*_parts(ranked, row), Part(kind="commitment", id=entry.id)),
+                says=sentences.person_unavailable(bookings.words, ranked, row, entry),
+            )
+
+
+def _required(bookings: Bookings, stay_on: dt.timedelta = dt.timedelta()) -> Iterator[Use]:
+    for row in bookings.rows:
+        for person in row.attendees.required:
+            yield Use(person, row.start, row.end + stay_on, row.index)
+
+
+def _double_booking(
+    bookings: Bookings, first: Booking, second: Booking, people: list[str]
+) -> Finding:
+    ranked = bookings.by_rank(people, first.day)
+    during = bookings.interval(max(first.start, second.start), min(first.end, second.end))
+    return Finding(
+        meetings=(first.meeting.id, second.meeting.id),
+        during=during,
+        parts=_parts(ranked, first, second),
+        says=sentences.double_booking(bookings.words, ranked, first, second, during),
+    )
+
+
+def _parts(people: list[str], *rows: Booking) -> tuple[Part, ...]:
+    return tuple(
+        Part(kind="person", id=person, hats=tuple(row.hats(person) for row in rows))
+        for person in people
+    )

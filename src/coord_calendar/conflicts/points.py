@@ -1,0 +1,117 @@
+"""Clashes over video: bridge points used twice or unfit, and links that carry too much."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from coord_calendar.conflicts.conflict import Part
+from coord_calendar.conflicts.finding import Finding
+from coord_calendar.conflicts.sentences import points as sentences
+from coord_calendar.conflicts.sweep import Use, clashes
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from coord_calendar.conflicts.bookings import Booking, Bookings
+    from coord_calendar.domain.places import VideoLink
+
+
+def point_overlaps(bookings: Bookings) -> Iterator[Finding]:
+    """Yield the pairs of meetings that share bridge points at the same time."""
+    uses = (
+        Use(point, row.start, row.end, row.index) for row in bookings.rows for point in row.points
+    )
+    for (a, b), points in clashes(uses).items():
+        first, second = bookings.rows[a], bookings.rows[b]
+        during = bookings.interval(second.start, min(first.end, second.end))
+        yield Finding(
+            meetings=(first.meeting.id, second.meeting.id),
+            during=during,
+            parts=tuple(Part(kind="point", id=point) for point in points),
+            says=sentences.point_overlap(bookings.words, points, first, second, during),
+        )
+
+
+def point_does_not_fit(bookings: Bookings) -> Iterator[Finding]:
+    """Yield the meetings with points too small or, if secret, with a line that is not protected."""
+    for row in bookings.rows:
+        small = _too_small(bookings, row)
+        bare = _unprotected(bookings, row)
+        link = _unprotected_link(bookings, row)
+        lost = _is_secret_online(row) and row.meeting.link is None and not row.points
+        if small or bare or link or lost:
+            points = dict.fromkeys((*small, *bare))
+            yield Finding(
+                meetings=(row.meeting.id,),
+                during=bookings.during(row),
+                parts=(
+                    *(Part(kind="point", id=point) for point in points),
+                    *(Part(kind="link", id=name) for name in link),
+                ),
+                says=sentences.point_fits(
+                    bookings.words, row, small=small, bare=bare, link=link, lost=lost
+                ),
+            )
+
+
+def _is_secret_online(row: Booking) -> bool:
+    return row.meeting.is_secret and row.meeting.is_online
+
+
+def _too_small(bookings: Bookings, row: Booking) -> list[str]:
+    seats = row.meeting.point_seats or 0
+    return [point for point in row.points if bookings.city.point(point).seats < seats]
+
+
+def _unprotected(bookings: Bookings, row: Booking) -> list[str]:
+    if not row.meeting.is_secret:
+        return []
+    return [point for point in row.points if not bookings.city.point(point).encrypted]
+
+
+def _unprotected_link(bookings: Bookings, row: Booking) -> list[str]:
+    link = row.meeting.link
+    if link is None or not _is_secret_online(row) or bookings.city.link(link).encrypted:
+        return []
+    return [link]
+
+
+def link_is_overloaded(bookings: Bookings) -> Iterator[Finding]:
+    """Yield each unbroken stretch of time in which a link carries more than it can."""
+    for link in bookings.city.links:
+        rows = [row for row in bookings.rows if row.meeting.link == link.id and row.start < row.end]
+        for start, end in _stretches_over(rows, link):
+            part_of = [row for row in rows if row.start < end and start < row.end]
+            during = bookings.interval(start, end)
+            yield Finding(
+                meetings=tuple(row.meeting.id for row in part_of),
+                during=during,
+                parts=(Part(kind="link", id=link.id),),
+                says=sentences.link_capacity(bookings.words, link, part_of, during),
+            )
+
+
+def _stretches_over(
+    rows: list[Booking], link: VideoLink
+) -> Iterator[tuple[dt.datetime, dt.datetime]]:
+    """Yield from when to when a link is over its capacity; stretches that touch are one."""
+    conferences: Counter[dt.datetime] = Counter()
+    points: Counter[dt.datetime] = Counter()
+    for row in rows:
+        conferences[row.start] += 1
+        conferences[row.end] -= 1
+        points[row.start] += len(row.points)
+        points[row.end] -= len(row.points)
+    going_on = joined = 0
+    began: dt.datetime | None = None
+    for moment in sorted(conferences):
+        going_on += conferences[moment]
+        joined += points[moment]
+        is_over = going_on > link.conferences or joined > link.points
+        if is_over and began is None:
+            began = moment
+        elif began is not None and not is_over:
+            yield began, moment
+            began = None

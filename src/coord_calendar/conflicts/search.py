@@ -1,0 +1,94 @@
+"""The verbs: run the detectors over a plan, or over what the offices ask for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from coord_calendar.conflicts.bookings import Bookings
+from coord_calendar.conflicts.conflict import Conflict
+from coord_calendar.conflicts.detectors import DETECTORS
+from coord_calendar.rules import RULES, Level, RuleCode
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from coord_calendar.domain.problem import Problem
+    from coord_calendar.domain.schedule import Schedule
+
+_BEFORE_ALL = dt.datetime.min.replace(tzinfo=dt.UTC)
+_RULES_IN_ORDER = {code: place for place, code in enumerate(RULES)}
+
+
+def find_conflicts(
+    problem: Problem, schedule: Schedule, rules: Collection[RuleCode] | None = None
+) -> list[Conflict]:
+    """Return every place where a schedule breaks a rule.
+
+    Parameters
+    ----------
+    problem : Problem
+        What was asked for.
+    schedule : Schedule
+        The plan, wherever it comes from.
+    rules : collection of RuleCode or None
+        The rules looked at; None for all that have a detector. Rules that only cost something are
+        counted by :func:`coord_calendar.criteria.bill`, and naming them here finds nothing.
+
+    Returns
+    -------
+    list of Conflict
+        Hard ones first, then in order of time, of the meetings' names and of the rule book; those
+        about meetings without a place come before the others. Empty if nothing is wrong.
+
+    Raises
+    ------
+    InputError
+        If the schedule names a meeting or a room that the problem does not hold.
+    """
+    bookings = Bookings(problem, schedule)
+    found = [
+        Conflict(
+            rule=code,
+            level=RULES[code].level,
+            meetings=finding.meetings,
+            during=finding.during,
+            parts=finding.parts,
+            vi=finding.says.vi,
+            en=finding.says.en,
+        )
+        for code, detector in DETECTORS.items()
+        if rules is None or code in rules
+        for finding in detector(bookings)
+    ]
+    return sorted(found, key=_order)
+
+
+def find_clashes(problem: Problem) -> list[Conflict]:
+    """Return where the offices' requests clash, before anything is planned.
+
+    Every meeting is looked at where its office asked for it; meetings that ask for no hour, and
+    rooms not yet given, are left aside.
+
+    Parameters
+    ----------
+    problem : Problem
+        What is asked for.
+
+    Returns
+    -------
+    list of Conflict
+        In the order of :func:`find_conflicts`.
+    """
+    looked_at = DETECTORS.keys() - {RuleCode.ROOM_GIVEN}
+    return find_conflicts(problem, problem.as_asked(), looked_at)
+
+
+def _order(conflict: Conflict) -> tuple[bool, dt.datetime, tuple[str, ...], int, str]:
+    return (
+        conflict.level is not Level.HARD,
+        conflict.during.start if conflict.during else _BEFORE_ALL,
+        conflict.meetings,
+        _RULES_IN_ORDER[conflict.rule],
+        conflict.vi,
+    )

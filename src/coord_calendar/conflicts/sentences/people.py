@@ -1,0 +1,105 @@
+"""What is said of clashes between people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coord_calendar.conflicts.words import Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from coord_calendar.conflicts.bookings import Booking
+    from coord_calendar.conflicts.words import Speech, Words
+    from coord_calendar.domain.interval import Interval
+    from coord_calendar.domain.people import Commitment
+
+
+def double_booking(
+    words: Words, people: Sequence[str], first: Booking, second: Booking, during: Interval
+) -> Sentence:
+    """Say that people are called to two meetings at once, required or invited."""
+    if len(people) > 1:
+        return _many_double_booked(words, people, first, second, during)
+    person = people[0]
+
+    def called(speech: Speech, row: Booking, required: str, invited: str) -> str:
+        verb = required if person in row.attendees.required else invited
+        return f"{verb} {speech.meeting(row.meeting)} ({speech.hats(row.hats(person))})"
+
+    vi, en = words.both
+    verbs_vi = ("vừa dự", "vừa được mời (không bắt buộc) dự")
+    verbs_en = ("required at", "invited (not required) to")
+    return Sentence(
+        vi=f"{vi.person(person)} trùng lịch {vi.time(during)}: "
+        f"{called(vi, first, *verbs_vi)}, {called(vi, second, *verbs_vi)}.",
+        en=f"{en.person(person)} is double-booked on {en.time(during)}: "
+        f"{called(en, first, *verbs_en)} and {called(en, second, *verbs_en)}.",
+    )
+
+
+def _many_double_booked(
+    words: Words, people: Sequence[str], first: Booking, second: Booking, during: Interval
+) -> Sentence:
+    vi, en = words.both
+    return Sentence(
+        vi=f"{len(people)} người trùng lịch {vi.time(during)}, vừa dự {vi.meeting(first.meeting)}, "
+        f"vừa dự {vi.meeting(second.meeting)}: {_with_hats(vi, people, first, second)}.",
+        en=f"{len(people)} people are double-booked on {en.time(during)}, at "
+        f"{en.meeting(first.meeting)} and {en.meeting(second.meeting)}: "
+        f"{_with_hats(en, people, first, second)}.",
+    )
+
+
+def travel_time(
+    words: Words, people: Sequence[str], first: Booking, second: Booking, way: int
+) -> Sentence:
+    """Say that people cannot come from one meeting to the next in time."""
+    gap = int((second.start - first.end).total_seconds()) // 60
+    vi, en = words.both
+
+    def place(speech: Speech, row: Booking) -> str:
+        site = words.city.label("sites", row.site or "", speech.lang)
+        return f"{speech.meeting(row.meeting)}, {site},"
+
+    return Sentence(
+        vi=f"{_with_hats(vi, people, first, second)} không kịp di chuyển: "
+        f"{place(vi, first)} xong lúc {vi.moment(first.end)}; "
+        f"{place(vi, second)} bắt đầu lúc {vi.moment(second.start)}; "
+        f"cách nhau {gap} phút mà đường đi cần {way} phút.",
+        en=f"{_with_hats(en, people, first, second)} cannot travel in time: "
+        f"{place(en, first)} ends at {en.moment(first.end)}; "
+        f"{place(en, second)} starts at {en.moment(second.start)}; "
+        f"{gap} min lie between and the way takes {way} min.",
+    )
+
+
+def person_unavailable(
+    words: Words, people: Sequence[str], row: Booking, away: Commitment
+) -> Sentence:
+    """Say that people who must attend a meeting are away."""
+    vi, en = words.both
+    verb = "is" if len(people) == 1 else "are"
+    return Sentence(
+        vi=f"{_with_hats(vi, people, row)} vắng mặt {vi.time(away.during)} "
+        f"({vi.commitment(away)}) nhưng phải dự {vi.meeting(row.meeting)} "
+        f"{vi.time(row.placement)}.",
+        en=f"{_with_hats(en, people, row)} {verb} away on {en.time(away.during)} "
+        f"({en.commitment(away)}) but required at {en.meeting(row.meeting)} on "
+        f"{en.time(row.placement)}.",
+    )
+
+
+def _with_hats(speech: Speech, people: Sequence[str], *rows: Booking) -> str:
+    """Name people, each with the hats for each meeting; an invited one is marked so."""
+    invited = "mời: " if speech.in_vietnamese else "invited: "
+
+    def hats(person: str, row: Booking) -> str:
+        mark = invited if person in row.attendees.optional else ""
+        return mark + speech.hats(row.hats(person))
+
+    named = [
+        f"{speech.person(person)} ({'; '.join(hats(person, row) for row in rows)})"
+        for person in people
+    ]
+    return speech.listed(named, "người")

@@ -1,0 +1,119 @@
+"""Meetings at a wrong time: too short, outside hours or windows, out of order, or moved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coord_calendar.conflicts.conflict import Part
+from coord_calendar.conflicts.finding import Finding
+from coord_calendar.conflicts.sentences import times as sentences
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from coord_calendar.conflicts.bookings import Booking, Bookings
+    from coord_calendar.conflicts.words import Sentence
+
+
+def duration_differs(bookings: Bookings) -> Iterator[Finding]:
+    """Yield the meetings that do not end when their length says."""
+    for row in bookings.rows:
+        if row.end != bookings.problem.end_of(row.meeting, row.placement.start):
+            minutes = bookings.problem.minutes_of(row.meeting)
+            yield _about(bookings, row, sentences.duration(bookings.words, row, minutes))
+
+
+def outside_working_session(bookings: Bookings) -> Iterator[Finding]:
+    """Yield the meetings that do not lie inside a working session, or do not fill whole ones."""
+    for row in bookings.rows:
+        if not row.meeting.any_hour and not _is_in_session(bookings, row):
+            yield _about(bookings, row, sentences.working_session(bookings.words, row))
+
+
+def _is_in_session(bookings: Bookings, row: Booking) -> bool:
+    if row.meeting.half_days is not None:
+        return row.end == bookings.problem.end_of(row.meeting, row.placement.start)
+    sessions = bookings.city.calendar.sessions_on(row.day)
+    return any(interval.contains(row.placement) for _, interval in sessions)
+
+
+def outside_window(bookings: Bookings) -> Iterator[Finding]:
+    """Yield the meetings outside all their windows, before their release or past their deadline."""
+    for row in bookings.rows:
+        meeting = row.meeting
+        in_no_window = bool(meeting.windows) and not any(
+            window.contains(row.placement) for window in meeting.windows
+        )
+        too_soon = meeting.release is not None and row.start < meeting.release
+        too_late = meeting.deadline is not None and row.end > meeting.deadline
+        if in_no_window or too_soon or too_late:
+            says = sentences.time_window(
+                bookings.words,
+                row,
+                windows=meeting.windows if in_no_window else (),
+                release=meeting.release if too_soon else None,
+                deadline=meeting.deadline if too_late else None,
+            )
+            yield _about(bookings, row, says)
+
+
+def fixed_time_missed(bookings: Bookings) -> Iterator[Finding]:
+    """Yield the meetings with a fixed time that start at another."""
+    for row in bookings.rows:
+        asked = row.meeting.asked_start
+        if row.meeting.fixed and asked is not None and row.start != asked:
+            yield _about(bookings, row, sentences.fixed_time(bookings.words, row, asked))
+
+
+def precedence_reversed(bookings: Bookings) -> Iterator[Finding]:
+    """Yield the pairs of meetings of which one waits for the other and comes too soon."""
+    for row in bookings.rows:
+        for wait in row.meeting.after:
+            first = bookings.by_meeting.get(wait.meeting)
+            if first is None:
+                continue
+            earliest = _earliest_day(bookings, first, wait.working_days)
+            if row.start < first.end or (earliest is not None and row.day < earliest):
+                pair = sorted((first, row), key=_index)
+                yield Finding(
+                    meetings=tuple(booking.meeting.id for booking in pair),
+                    during=bookings.during(row),
+                    says=sentences.precedence(
+                        bookings.words, first, row, days=wait.working_days, earliest=earliest
+                    ),
+                )
+
+
+def _index(row: Booking) -> int:
+    return row.index
+
+
+def _earliest_day(bookings: Bookings, first: Booking, working_days: int) -> dt.date | None:
+    if working_days == 0:
+        return None
+    calendar = bookings.city.calendar
+    return calendar.add_working_days(calendar.day_of(first.end), working_days)
+
+
+def pin_moved(bookings: Bookings) -> Iterator[Finding]:
+    """Yield the pinned meetings that have no place, or another time or room."""
+    for meeting in bookings.problem.meetings:
+        pin, row = meeting.pin, bookings.by_meeting.get(meeting.id)
+        if pin is None:
+            continue
+        if (
+            row is None
+            or row.start != pin.start
+            or (pin.room is not None and row.placement.room != pin.room)
+        ):
+            yield Finding(
+                meetings=(meeting.id,),
+                during=None if row is None else bookings.during(row),
+                parts=() if pin.room is None else (Part(kind="room", id=pin.room),),
+                says=sentences.pinned(bookings.words, meeting, pin, row),
+            )
+
+
+def _about(bookings: Bookings, row: Booking, says: Sentence) -> Finding:
+    return Finding(meetings=(row.meeting.id,), during=bookings.during(row), says=says)

@@ -1,0 +1,13 @@
+"""What a plan costs: one function a medium or soft rule, and the bill that adds them up.
+
+Each criterion counts an amount in its own whole units, from the problem and the schedule alone; the
+amount times the city's weight is what the bill charges. The solver writes the same formulas in its
+objective without looking here, so that each can catch the other: the formula stands in each
+docstring. Rooms of this house: ``people``, ``times``, ``rooms``, ``plan``; ``billing`` is the table
+of contents.
+"""
+
+from coord_calendar.criteria.billing import CRITERIA, Criterion, bill
+from coord_calendar.criteria.score import Bill, BillLine, Score
+
+__all__ = ["CRITERIA", "Bill", "BillLine", "Criterion", "Score", "bill"]

@@ -1,0 +1,57 @@
+"""The table of contents of the criteria, and the bill drawn up from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from coord_calendar.criteria.people import daily_load, optional_overlap
+from coord_calendar.criteria.plan import changes, postponed
+from coord_calendar.criteria.rooms import preferred_room, wasted_seats
+from coord_calendar.criteria.score import Bill, BillLine
+from coord_calendar.criteria.times import early, preferred_time
+from coord_calendar.domain.problem import Problem
+from coord_calendar.domain.schedule import Schedule
+from coord_calendar.rules import RULES, RuleCode
+
+Criterion = Callable[[Problem, Schedule], int]
+"""Counts an amount, 0 or more, in whole units of its own."""
+
+CRITERIA: dict[RuleCode, Criterion] = {
+    RuleCode.POSTPONED: postponed,
+    RuleCode.OPTIONAL_OVERLAP: optional_overlap,
+    RuleCode.PREFERRED_TIME: preferred_time,
+    RuleCode.EARLY: early,
+    RuleCode.PREFERRED_ROOM: preferred_room,
+    RuleCode.WASTED_SEATS: wasted_seats,
+    RuleCode.DAILY_LOAD: daily_load,
+    RuleCode.CHANGES: changes,
+}
+"""Every criterion, in the order of the rule book."""
+
+
+def bill(problem: Problem, schedule: Schedule) -> Bill:
+    """Return what a plan costs; every criterion has a line, even one of weight 0.
+
+    Parameters
+    ----------
+    problem : Problem
+        What was asked for; its city's weights are charged.
+    schedule : Schedule
+        The plan.
+
+    Raises
+    ------
+    UnknownIdError
+        If the schedule names a meeting or a room that the problem does not hold.
+    """
+    return Bill(
+        lines=tuple(
+            BillLine(
+                criterion=code,
+                level=RULES[code].level,
+                amount=criterion(problem, schedule),
+                weight=problem.city.weights.of(code),
+            )
+            for code, criterion in CRITERIA.items()
+        )
+    )

@@ -1,0 +1,82 @@
+"""What a plan costs the people: double bookings of the invited, and days that are too full."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from coord_calendar.criteria.placed import placed
+from coord_calendar.domain.interval import Interval
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from coord_calendar.domain.meeting import Meeting
+    from coord_calendar.domain.problem import Problem
+    from coord_calendar.domain.schedule import Placement, Schedule
+
+_MINUTE = dt.timedelta(minutes=1)
+_HALF_HOUR = 30
+
+
+def optional_overlap(problem: Problem, schedule: Schedule) -> int:
+    """Count the minutes for which people are double-booked through optional attendance.
+
+    For each person and minute, with `r` meetings that require the person and `o` to which the
+    person may come: ``max(0, r + o - 1) - max(0, r - 1)``. Who is meant is read on the date on
+    which a meeting starts.
+    """
+    turns: dict[str, list[tuple[dt.datetime, int, int]]] = {}
+    for meeting, placement in placed(problem, schedule):
+        called = problem.attendees(meeting, problem.city.calendar.day_of(placement.start))
+        for people, required, optional in ((called.required, 1, 0), (called.optional, 0, 1)):
+            for person in people:
+                own = turns.setdefault(person, [])
+                own.append((placement.start, required, optional))
+                own.append((placement.end, -required, -optional))
+    return sum(_optional_minutes(own) for own in turns.values())
+
+
+def _optional_minutes(turns: list[tuple[dt.datetime, int, int]]) -> int:
+    minutes = r = o = 0
+    for (now, required, optional), (then, *_) in pairwise(sorted(turns)):
+        r, o = r + required, o + optional
+        minutes += (max(0, r + o - 1) - max(0, r - 1)) * ((then - now) // _MINUTE)
+    return minutes
+
+
+def daily_load(problem: Problem, schedule: Schedule) -> int:
+    """Count the half-hours for which people's days are over the city's limit.
+
+    For each person and date: the minutes on that date, from midnight to midnight, of the meetings
+    that require the person, less `city.daily_load_minutes`, in half-hours rounded up. Of a meeting
+    counted in half-days only what lies in working sessions counts. Who is meant is read on the date
+    on which a meeting starts.
+    """
+    minutes: Counter[tuple[str, dt.date]] = Counter()
+    for meeting, placement in placed(problem, schedule):
+        called = problem.attendees(meeting, problem.city.calendar.day_of(placement.start))
+        for day, length in _minutes_by_day(problem, meeting, placement):
+            for person in called.required:
+                minutes[person, day] += length
+    limit = problem.city.daily_load_minutes
+    return sum(-(-max(0, total - limit) // _HALF_HOUR) for total in minutes.values())
+
+
+def _minutes_by_day(
+    problem: Problem, meeting: Meeting, placement: Placement
+) -> Iterator[tuple[dt.date, int]]:
+    calendar = problem.city.calendar
+    day, last = calendar.day_of(placement.start), calendar.day_of(placement.end)
+    while day <= last:
+        tomorrow = day + dt.timedelta(days=1)
+        if meeting.half_days is None:
+            midnights = (calendar.at(day, dt.time()), calendar.at(tomorrow, dt.time()))
+            stretches = [Interval(start=midnights[0], end=midnights[1])]
+        else:
+            stretches = [session for _, session in calendar.sessions_on(day)]
+        shared = (stretch.intersection(placement) for stretch in stretches)
+        yield day, sum(part.minutes for part in shared if part is not None)
+        day = tomorrow

@@ -1,0 +1,36 @@
+"""What a plan costs in rooms: another room than was asked for, and seats left empty."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coord_calendar.criteria.placed import placed
+
+if TYPE_CHECKING:
+    from coord_calendar.domain.problem import Problem
+    from coord_calendar.domain.schedule import Schedule
+
+_SEATS_A_UNIT = 10
+
+
+def preferred_room(problem: Problem, schedule: Schedule) -> int:
+    """Count the priority of every meeting placed in another room than it asked for, or in none."""
+    return sum(
+        meeting.priority
+        for meeting, placement in placed(problem, schedule)
+        if meeting.asked_room is not None and placement.room != meeting.asked_room
+    )
+
+
+def wasted_seats(problem: Problem, schedule: Schedule) -> int:
+    """Count the seats left empty, in whole tens for each meeting placed in a room."""
+    return sum(
+        max(
+            0,
+            problem.city.room(placement.room).seats
+            - problem.seats_needed(meeting, problem.city.calendar.day_of(placement.start)),
+        )
+        // _SEATS_A_UNIT
+        for meeting, placement in placed(problem, schedule)
+        if placement.room is not None
+    )

@@ -1,0 +1,190 @@
+"""What a plan costs the people: double bookings of the invited, and full days."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cities import MONDAY, a_meeting, a_problem, a_schedule, at, placed, tiny_city
+from coord_calendar.criteria import CRITERIA
+from coord_calendar.domain.people import Tenure
+from coord_calendar.rules import RuleCode
+from strategies import problems, schedules
+
+if TYPE_CHECKING:
+    from coord_calendar.domain.problem import Problem
+    from coord_calendar.domain.schedule import Schedule
+
+optional_overlap = CRITERIA[RuleCode.OPTIONAL_OVERLAP]
+daily_load = CRITERIA[RuleCode.DAILY_LOAD]
+
+FIVE_MINUTES = dt.timedelta(minutes=5)
+MODEST = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def overlap_of(*calls: str, starts: tuple[str, ...]) -> int:
+    """Return the minutes of hours' meetings that require (r) or invite (o) one person."""
+    meetings = [
+        a_meeting(name, **{"required" if call == "r" else "optional": ("cvp",)})
+        for name, call in zip("abcd", calls, strict=False)
+    ]
+    rows = [placed(name, at(0, start)) for name, start in zip("abcd", starts, strict=False)]
+    return optional_overlap(a_problem(*meetings), a_schedule(*rows))
+
+
+@pytest.mark.parametrize(
+    ("calls", "starts", "minutes"),
+    [
+        pytest.param("o", ("08:00",), 0, id="one invitation"),
+        pytest.param("or", ("08:00", "09:00"), 0, id="back to back"),
+        pytest.param("oo", ("08:00", "10:00"), 0, id="a break between"),
+        pytest.param("rr", ("08:00", "08:00"), 0, id="required twice is not optional"),
+        pytest.param("or", ("08:00", "08:20"), 40, id="invited and required"),
+        pytest.param("oo", ("08:00", "08:20"), 40, id="invited twice"),
+        pytest.param("ooo", ("08:00", "08:00", "08:00"), 120, id="invited three times"),
+        pytest.param("rro", ("08:00", "08:00", "08:30"), 30, id="one more on two required"),
+        pytest.param("roor", ("08:00", "08:30", "08:30", "09:00"), 120, id="a knot"),
+    ],
+)
+def test_minutes_of_optional_double_booking_count(
+    calls: str, starts: tuple[str, ...], minutes: int
+) -> None:
+    """Each minute counts the meetings too many that optional attendance brings."""
+    assert overlap_of(*calls, starts=starts) == minutes
+
+
+def test_each_person_counts() -> None:
+    """Two people invited twice at once count twice."""
+    problem = a_problem(a_meeting("a", optional=("tttu",)), a_meeting("b", optional=("p1", "p2")))
+    schedule = a_schedule(placed("a", at(0, "08:00")), placed("b", at(0, "08:00")))
+    assert optional_overlap(problem, schedule) == 120
+
+
+def overlap_by_brute_force(problem: Problem, schedule: Schedule) -> int:
+    """Look at every five minutes of everyone."""
+    total = 0
+    day_of = problem.city.calendar.day_of
+    required: Counter[tuple[str, dt.datetime]] = Counter()
+    optional: Counter[tuple[str, dt.datetime]] = Counter()
+    for row in schedule.placements:
+        called = problem.attendees(problem.meeting(row.meeting), day_of(row.start))
+        moment = row.start
+        while moment < row.end:
+            required.update((person, moment) for person in called.required)
+            optional.update((person, moment) for person in called.optional)
+            moment += FIVE_MINUTES
+    for at_once in required.keys() | optional.keys():
+        r, o = required[at_once], optional[at_once]
+        total += 5 * (max(0, r + o - 1) - max(0, r - 1))
+    return total
+
+
+@MODEST
+@given(st.data())
+def test_the_minutes_are_those_counted_one_by_one(data: st.DataObject) -> None:
+    """Turns of meetings and a look at every five minutes agree."""
+    problem = data.draw(problems())
+    schedule = data.draw(schedules(problem))
+    assert optional_overlap(problem, schedule) == overlap_by_brute_force(problem, schedule)
+
+
+@pytest.mark.parametrize(
+    ("limit", "amount"),
+    [
+        pytest.param(180, 0, id="up to the limit"),
+        pytest.param(179, 1, id="a minute over"),
+        pytest.param(150, 1, id="half an hour over"),
+        pytest.param(149, 2, id="a minute more"),
+        pytest.param(0, 6, id="no meeting is free"),
+    ],
+)
+def test_half_hours_over_the_limit_count(limit: int, amount: int) -> None:
+    """A day's required meetings are added up, whatever the hats and the overlaps."""
+    problem = a_problem(
+        a_meeting("a", chair="pbt"),
+        a_meeting("b", required=("ct-hdnd",)),
+        a_meeting("c", required=("pbt", "ct-hdnd")),
+        a_meeting("d", optional=("pbt",)),
+        city=tiny_city(daily_load_minutes=limit),
+    )
+    starts = ("08:00", "08:00", "10:00", "14:00")
+    rows = [placed(name, at(0, start)) for name, start in zip("abcd", starts, strict=True)]
+    assert daily_load(problem, a_schedule(*rows)) == amount
+
+
+def test_each_person_and_day_has_its_own_limit() -> None:
+    """Two people over, and one of them on two days, are three half-hours."""
+    problem = a_problem(
+        a_meeting("a", required=("tttu",)),
+        a_meeting("b", required=("pbt",)),
+        city=tiny_city(daily_load_minutes=30),
+    )
+    schedule = a_schedule(placed("a", at(0, "08:00")), placed("b", at(1, "08:00")))
+    assert daily_load(problem, schedule) == 3
+
+
+def test_a_meeting_over_midnight_counts_on_both_days() -> None:
+    """Its minutes are divided at midnight; people are those of the day on which it starts."""
+    city = tiny_city(
+        daily_load_minutes=0,
+        tenures=(
+            Tenure(person="p1", post="pbt", last_day=MONDAY),
+            Tenure(person="p2", post="pbt", first_day=MONDAY + dt.timedelta(days=1)),
+        ),
+        bodies=(),
+    )
+    problem = a_problem(a_meeting("a", chair="pbt", any_hour=True), city=city)
+    schedule = a_schedule(placed("a", at(0, "23:15"), at(1, "01:10")))
+    assert daily_load(problem, schedule) == 2 + 3
+
+
+def test_a_meeting_that_ends_at_midnight_is_of_one_day() -> None:
+    """The next day gets nothing."""
+    problem = a_problem(a_meeting("a", chair="pbt"), city=tiny_city(daily_load_minutes=0))
+    assert daily_load(problem, a_schedule(placed("a", at(0, "23:00"), at(1, "00:00")))) == 2
+
+
+def test_of_half_days_only_the_sessions_count() -> None:
+    """Two days of a council session over a weekend are two days' sessions, without lunch."""
+    problem = a_problem(
+        a_meeting("a", chair="pbt", half_days=4), city=tiny_city(daily_load_minutes=360)
+    )
+    schedule = a_schedule(placed("a", at(4, "08:00"), at(7, "17:00")))
+    assert daily_load(problem, schedule) == 2 * 3
+
+
+def load_by_brute_force(problem: Problem, schedule: Schedule) -> int:
+    """Add up every five minutes of everyone."""
+    calendar = problem.city.calendar
+    minutes: Counter[tuple[str, dt.date]] = Counter()
+    for row in schedule.placements:
+        meeting = problem.meeting(row.meeting)
+        called = problem.attendees(meeting, calendar.day_of(row.start))
+        steps = int((row.end - row.start) / FIVE_MINUTES)
+        moments = [row.start + step * FIVE_MINUTES for step in range(steps + 1)]
+        for moment, _ in pairwise(moments):
+            day = calendar.day_of(moment)
+            in_session = any(
+                session.start <= moment < session.end for _, session in calendar.sessions_on(day)
+            )
+            if meeting.half_days is None or in_session:
+                minutes.update({(person, day): 5 for person in called.required})
+    over = (max(0, total - problem.city.daily_load_minutes) for total in minutes.values())
+    return sum(-(-beyond // 30) for beyond in over)
+
+
+@MODEST
+@given(st.data(), st.integers(0, 400))
+def test_the_load_is_that_counted_one_by_one(data: st.DataObject, limit: int) -> None:
+    """Shared stretches and a look at every five minutes agree."""
+    drawn = data.draw(problems())
+    city = drawn.city.model_copy(update={"daily_load_minutes": limit})
+    problem = drawn.model_copy(update={"city": city})
+    schedule = data.draw(schedules(problem))
+    assert daily_load(problem, schedule) == load_by_brute_force(problem, schedule)
