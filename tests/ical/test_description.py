@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from cities import a_meeting, a_problem, a_schedule, at, placed, tiny_city
+from coord_calendar.domain.meeting import Form, Secrecy
+from coord_calendar.domain.places import BridgePoint
+from coord_calendar.ical import FeedKind, feeds_of
+from coord_calendar.ical.description import description, feed_title, location
+
+if TYPE_CHECKING:
+    from coord_calendar.domain.city import City
+    from coord_calendar.domain.meeting import Meeting
+    from coord_calendar.domain.problem import Problem
+    from coord_calendar.ical import Appearance, Feed
+
+
+def told_to(
+    kind: FeedKind,
+    name: str,
+    *meetings: Meeting,
+    room: str | None = None,
+    city: City | None = None,
+) -> tuple[Problem, Feed, Appearance]:
+    """Return the problem, the feed and the first meeting of one audience, all on Monday at 8."""
+    problem = a_problem(*meetings, city=city)
+    rows = [placed(meeting.id, at(0, "08:00"), room=room) for meeting in meetings]
+    feeds = {(feed.kind, feed.id): feed for feed in feeds_of(problem, a_schedule(*rows))}
+    return problem, feeds[kind, name], feeds[kind, name].appearances[0]
+
+
+def test_a_meeting_with_little_to_say_says_who_asked_and_how_it_is_held() -> None:
+    """Lines that would be empty are left out."""
+    problem, feed, told = told_to(FeedKind.OFFICE, "vpub", a_meeting())
+    assert description(problem, feed, told, "vi") == (
+        "Cơ quan đề nghị: Văn phòng UBND\nHình thức: trực tiếp"
+    )
+    assert description(problem, feed, told, "en") == "Office: Committee Office\nForm: in person"
+
+
+def test_a_person_named_directly_has_no_hat_to_read() -> None:
+    """Without a post there is no line about posts."""
+    problem, feed, told = told_to(FeedKind.PERSON, "p3", a_meeting(optional=("p3",)))
+    assert description(problem, feed, told, "vi").splitlines()[:2] == [
+        "Tham dự: mời dự",
+        "Mời dự: Đồng chí Chánh Văn phòng",
+    ]
+
+
+def test_a_point_reads_its_hall_its_seats_its_lines_and_the_main_point() -> None:
+    """A point whose seats do not matter is not told how many are needed."""
+    online = a_meeting(form=Form.ONLINE, points=("dc-2",), link="cau")
+    problem, feed, told = told_to(FeedKind.POINT, "dc-2", online, room="b1")
+    assert description(problem, feed, told, "vi") == (
+        "Hội trường điểm cầu: Hội trường 2\n"
+        "Số chỗ tại điểm cầu: 20\n"
+        "Đường truyền: 1\n"
+        "Điểm cầu chính: Hội trường B1, Trụ sở B\n"
+        "Cơ quan đề nghị: Văn phòng UBND\n"
+        "Hình thức: trực tuyến\n"
+        "Cầu truyền hình: Cầu truyền hình, 1 điểm cầu"
+    )
+
+
+def test_a_point_without_a_hall_is_called_by_its_own_name() -> None:
+    """Its readers go to the point itself."""
+    city = tiny_city(points=(BridgePoint(id="dc-1", name="Điểm cầu 1"),), point_groups=())
+    online = a_meeting(form=Form.ONLINE, points=("dc-1",), link="cau")
+    problem, feed, told = told_to(FeedKind.POINT, "dc-1", online, room="b1", city=city)
+    assert location(problem.city, feed, told, "vi") == "Điểm cầu 1"
+
+
+@pytest.mark.parametrize(
+    ("changes", "room", "expected"),
+    [
+        ({}, "a1", "Phòng A1, Trụ sở A"),
+        ({}, None, ""),
+        ({"room": None, "site": "so-b"}, None, "Trụ sở B"),
+        ({"room": None}, None, ""),
+    ],
+)
+def test_a_meeting_is_in_its_room_or_at_its_site_or_nowhere(
+    changes: dict[str, Any], room: str | None, expected: str
+) -> None:
+    """The room comes with its site; a site stands alone when there is no room of ours."""
+    meeting = a_meeting(required=("cvp",), **changes)
+    problem, feed, told = told_to(FeedKind.PERSON, "p3", meeting, room=room)
+    assert location(problem.city, feed, told, "vi") == expected
+
+
+def test_the_site_of_a_secret_meeting_outside_our_rooms_is_not_told() -> None:
+    """Its place may be the secret; a room of ours is told to those who must find it."""
+    secret = a_meeting(
+        "ma-1", secrecy=Secrecy.SECRET, required=("cvp",), room=None, site="so-b", minutes=30
+    )
+    problem, feed, told = told_to(FeedKind.PERSON, "p3", secret, a_meeting("z", required=("cvp",)))
+    assert told.meeting.is_secret
+    assert location(problem.city, feed, told, "vi") == ""
+
+
+def test_a_feed_is_called_by_its_reader_in_either_language() -> None:
+    """Vietnamese and English names of the same room."""
+    problem, feed, _ = told_to(FeedKind.ROOM, "a1", a_meeting(), room="a1")
+    assert feed_title(problem.city, feed, "vi") == "Lịch họp: Phòng A1"
+    assert feed_title(problem.city, feed, "en") == "Meetings: Room A1"
