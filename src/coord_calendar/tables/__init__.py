@@ -1,0 +1,20 @@
+"""Tables in and out: the city and the offices' requests, as Excel, CSV or JSON.
+
+Every column is defined once, as data, from which reading, the empty workbook and its notes all
+come. Whatever is wrong in what was given is told at once, in Vietnamese and in English, at the cell
+where it stands. Reading and writing Excel needs the extra ``cli`` (openpyxl), loaded when used.
+"""
+
+from coord_calendar.tables.city import read_city, write_city
+from coord_calendar.tables.problem import read_problem
+from coord_calendar.tables.requests import Requests, read_requests
+from coord_calendar.tables.template import write_template
+
+__all__ = [
+    "Requests",
+    "read_city",
+    "read_problem",
+    "read_requests",
+    "write_city",
+    "write_template",
+]
