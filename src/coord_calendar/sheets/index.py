@@ -1,0 +1,211 @@
+"""The planner's page: one ``index.html`` that shows what planning did and links what it made.
+
+It needs nothing from outside itself: style and drawings stand in the page. Secret meetings are
+neither drawn nor counted nor linked.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote
+
+from coord_calendar.criteria import Score
+from coord_calendar.errors import MissingExtraError
+from coord_calendar.ical import FeedKind, feeds_of
+from coord_calendar.ical import file_name as feed_name
+from coord_calendar.rules import Level
+from coord_calendar.sheets.busiest import busiest_people
+from coord_calendar.sheets.drawing import HEAD_HEIGHT, NAME_WIDTH, WIDTH, drawing_of, frame_of
+from coord_calendar.sheets.files import file_name, write_whole
+from coord_calendar.sheets.overview import moved_meetings, overview_of
+from coord_calendar.sheets.phrases import number, phrases
+from coord_calendar.sheets.secrecy import open_conflicts, open_problem, open_schedule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from coord_calendar.conflicts.conflict import Conflict
+    from coord_calendar.criteria import Bill
+    from coord_calendar.domain.problem import Problem
+    from coord_calendar.domain.schedule import Schedule
+    from coord_calendar.errors import Language
+    from coord_calendar.result import Status
+
+PEOPLE_DRAWN = 12
+"""How many people the drawing shows at most; more do not fit on a screen."""
+
+_TABLE_OF_FEEDS = {
+    FeedKind.PERSON: "people",
+    FeedKind.ROOM: "rooms",
+    FeedKind.BODY: "bodies",
+    FeedKind.OFFICE: "offices",
+    FeedKind.POINT: "points",
+}
+
+
+class Link(NamedTuple):
+    """A link of the page: what it is called and where it leads."""
+
+    text: str
+    address: str
+
+
+def write_index(
+    folder: str | os.PathLike[str],
+    *,
+    problem: Problem,
+    schedule: Schedule,
+    clashes: Sequence[Conflict],
+    conflicts: Sequence[Conflict],
+    bill: Bill | None = None,
+    bound: Score | None = None,
+    status: Status | None = None,
+    sheets: Iterable[Path] = (),
+    feeds: Iterable[Path] = (),
+    data: Iterable[Path] = (),
+    lang: Language = "vi",
+) -> Path:
+    """Write ``index.html``: the week before and after planning, drawn and in figures, with links.
+
+    Parameters
+    ----------
+    folder : path
+        Where to; made if it is missing. Links are relative to it.
+    problem, schedule : Problem, Schedule
+        What was asked for, and the plan.
+    clashes, conflicts : sequence of Conflict
+        What `find_clashes` found in the one and `find_conflicts` in the other.
+    bill, bound : Bill, Score
+        What the plan costs and what no plan can beat; with both the page says how much better the
+        best plan could be. The costs by criterion are counted anew, without secret meetings.
+    status : Status
+        What was shown about the plan.
+    sheets, feeds : iterable of Path
+        What `publish_sheets` and `publish_feeds` returned.
+    data : iterable of Path
+        Other files to link by their names: ``schedule.json``.
+    lang : {"vi", "en"}
+        The language of the page.
+
+    Returns
+    -------
+    Path
+        The page.
+
+    Raises
+    ------
+    InputError
+        If it cannot be written, or the schedule names what the problem does not hold.
+    MissingExtraError
+        If the extra ``sheets`` is not installed.
+    """
+    try:
+        # Loaded here: it brings jinja2, which is an optional part.
+        from coord_calendar.sheets.pages import page  # noqa: PLC0415
+    except ModuleNotFoundError as error:
+        raise MissingExtraError("sheets") from error
+    folder = Path(folder)
+    seen = open_problem(problem)
+    plan = open_schedule(problem, schedule)
+    clashes, conflicts = open_conflicts(problem, clashes), open_conflicts(problem, conflicts)
+    calendar = problem.city.calendar
+    content = page(
+        "index",
+        lang=lang,
+        t=phrases(lang),
+        number=lambda value: number(value, lang),
+        city=problem.city.name_en or problem.city.name if lang == "en" else problem.city.name,
+        first_day=problem.first_day,
+        last_day=problem.first_day + dt.timedelta(days=problem.days - 1),
+        made_at=schedule.made_at and calendar.local(schedule.made_at),
+        revision=schedule.revision,
+        status=status,
+        overview=overview_of(seen, plan, clashes, conflicts, lang),
+        clashes=_sentences(clashes, lang),
+        conflicts=_sentences(conflicts, lang),
+        gap=_gap(bill, bound),
+        **_drawings(seen, plan, clashes, conflicts, lang),
+        sheets=_sheet_links(problem, folder, sheets, lang),
+        feeds=_feed_links(seen, plan, folder, feeds, lang),
+        data=[Link(path.name, _address(folder, path)) for path in data],
+    )
+    return write_whole(folder / "index.html", content)
+
+
+def _gap(bill: Bill | None, bound: Score | None) -> Score | None:
+    if bill is None or bound is None:
+        return None
+    score = bill.score
+    return Score(medium=score.medium - bound.medium, soft=score.soft - bound.soft)
+
+
+def _sentences(conflicts: Sequence[Conflict], lang: Language) -> list[tuple[bool, str]]:
+    return [(conflict.level is Level.HARD, conflict.text(lang)) for conflict in conflicts]
+
+
+def _drawings(
+    problem: Problem,
+    plan: Schedule,
+    clashes: Sequence[Conflict],
+    conflicts: Sequence[Conflict],
+    lang: Language,
+) -> dict[str, object]:
+    people = busiest_people(problem, plan, clashes, conflicts, most=PEOPLE_DRAWN, lang=lang)
+    asked = problem.as_asked()
+    frame = frame_of(problem, (asked, plan), [busy.person for busy in people], lang)
+    return {
+        "people": people,
+        "drawings": {
+            "before": drawing_of(frame, asked, clashes),
+            "after": drawing_of(frame, plan, conflicts, moved_meetings(problem, plan)),
+        },
+        "width": WIDTH,
+        "name_width": NAME_WIDTH,
+        "head_height": HEAD_HEIGHT,
+    }
+
+
+def _sheet_links(
+    problem: Problem, folder: Path, sheets: Iterable[Path], lang: Language
+) -> list[tuple[str, list[Link]]]:
+    """Return each office's name with the links to its sheets, by their kind: HTML, DOCX."""
+    by_name = {path.name: path for path in sheets}
+    found = []
+    for office in problem.city.offices:
+        links = [
+            Link(suffix[1:].upper(), _address(folder, by_name[name]))
+            for suffix in (".html", ".docx")
+            if (name := file_name(office.id, suffix)) in by_name
+        ]
+        if links:
+            found.append((problem.city.label("offices", office.id, lang), links))
+    return found
+
+
+def _feed_links(
+    problem: Problem, schedule: Schedule, folder: Path, feeds: Iterable[Path], lang: Language
+) -> dict[str, list[Link]]:
+    """Return the links to the feeds by whose they are, in the directory's order.
+
+    Only feeds that something open stands in are linked: a link to the feed of a person who has
+    nothing but a secret meeting would tell of it.
+    """
+    by_name = {path.name: path for path in feeds}
+    paths = {
+        (feed.kind, feed.id): by_name.get(feed_name(feed)) for feed in feeds_of(problem, schedule)
+    }
+    found: dict[str, list[Link]] = {}
+    for kind, table in _TABLE_OF_FEEDS.items():
+        for name in problem.city.tables[table]:
+            path = paths.get((kind, name))
+            if path is not None:
+                label = problem.city.label(table, name, lang)
+                found.setdefault(kind.value, []).append(Link(label, _address(folder, path)))
+    return found
+
+
+def _address(folder: Path, path: Path) -> str:
+    return quote(Path(os.path.relpath(path, folder)).as_posix())

@@ -1,0 +1,75 @@
+"""What may be published: the problem, the plan and the conflicts without the secret meetings.
+
+The mere existence of an activity may be secret, so sheets and index are made from what is left when
+secret meetings are taken out beforehand: they stand in no row, no bar and no count, and no layout
+or drawing needs to know about them.
+
+**Source** Law on Protection of State Secrets 117/2025/QH15.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coord_calendar.domain.problem import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from coord_calendar.conflicts.conflict import Conflict
+    from coord_calendar.domain.meeting import Meeting
+    from coord_calendar.domain.schedule import Schedule
+
+
+def open_problem(problem: Problem) -> Problem:
+    """Return `problem` as if its secret meetings had never been asked for."""
+    secret = _secret_meetings(problem)
+    if not secret:
+        return problem
+    published = problem.published
+    return Problem(
+        city=problem.city,
+        first_day=problem.first_day,
+        days=problem.days,
+        meetings=tuple(
+            _waiting_for_none_of(secret, meeting)
+            for meeting in problem.meetings
+            if meeting.id not in secret
+        ),
+        commitments=problem.commitments,
+        series=problem.series,
+        published=published and _without(secret, published),
+    )
+
+
+def open_schedule(problem: Problem, schedule: Schedule) -> Schedule:
+    """Return `schedule` without the secret meetings of `problem`."""
+    return _without(_secret_meetings(problem), schedule)
+
+
+def open_conflicts(problem: Problem, conflicts: Iterable[Conflict]) -> tuple[Conflict, ...]:
+    """Return the conflicts in which no secret meeting of `problem` takes part."""
+    secret = _secret_meetings(problem)
+    return tuple(conflict for conflict in conflicts if secret.isdisjoint(conflict.meetings))
+
+
+def _secret_meetings(problem: Problem) -> frozenset[str]:
+    return frozenset(meeting.id for meeting in problem.meetings if meeting.is_secret)
+
+
+def _waiting_for_none_of(secret: frozenset[str], meeting: Meeting) -> Meeting:
+    kept = tuple(wait for wait in meeting.after if wait.meeting not in secret)
+    return meeting.model_copy(update={"after": kept})
+
+
+def _without(secret: frozenset[str], schedule: Schedule) -> Schedule:
+    return schedule.model_copy(
+        update={
+            "placements": tuple(
+                placement for placement in schedule.placements if placement.meeting not in secret
+            ),
+            "postponed": tuple(
+                entry for entry in schedule.postponed if entry.meeting not in secret
+            ),
+        }
+    )

@@ -1,0 +1,207 @@
+"""What stands on an office's week sheet (*lịch công tác tuần*), before any layout.
+
+A sheet lists the meetings its office asks for, by day, by session of the day and by hour. Every
+working day stands on it, also one without meetings; a day off only if somebody meets. A cell is a
+few lines of text; HTML and DOCX show the same lines. Meetings without a place follow in a list.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+from coord_calendar.domain.meeting import Form
+from coord_calendar.sheets.dates import day_heading, hours, place_and_day
+from coord_calendar.sheets.lines import Lines, line, lines_of
+from coord_calendar.sheets.secrecy import open_problem, open_schedule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from coord_calendar.domain.meeting import Attendance, Meeting
+    from coord_calendar.domain.people import Office
+    from coord_calendar.domain.problem import Problem
+    from coord_calendar.domain.schedule import Placement, Schedule
+
+COLUMNS = ("Ngày", "Thời gian", "Nội dung", "Địa điểm", "Chủ trì", "Thành phần", "Chuẩn bị")
+"""The headings of the table. **Source** weekly schedules that provinces publish."""
+
+_WEEK = 7
+
+WIDTHS = (26, 17, 28, 50, 34, 30, 45, 22)
+"""The widths in millimetres, together what the margins of an A4 sheet leave.
+
+The time has two columns under one heading: the session and the hours.
+"""
+
+POSTPONED_HEADING = "Hoãn, sẽ bố trí sau"
+NO_MEETING = "(Không có lịch họp)"
+NO_ROOM = "Chưa bố trí phòng"
+
+
+class Row(NamedTuple):
+    """One meeting: a cell for each column but those of the day and the session."""
+
+    time: Lines
+    title: Lines
+    place: Lines
+    chair: Lines
+    called: Lines
+    prepared_by: Lines
+
+
+class SessionRows(NamedTuple):
+    """The meetings of one session of a day, in order of time."""
+
+    name: str
+    rows: tuple[Row, ...]
+
+
+class DayRows(NamedTuple):
+    """A day with its sessions that have meetings; none on an empty day."""
+
+    heading: str
+    sessions: tuple[SessionRows, ...]
+
+    @property
+    def meetings(self) -> int:
+        """How many meetings the day has."""
+        return sum(len(session.rows) for session in self.sessions)
+
+
+class PostponedRow(NamedTuple):
+    """A meeting without a place, and why."""
+
+    title: str
+    reason: str
+
+    @property
+    def text(self) -> str:
+        """The two in one line."""
+        return f"{self.title}. Lý do: {self.reason}" if self.reason else self.title
+
+
+class WeekSheet(NamedTuple):
+    """Everything that stands on one office's sheet."""
+
+    office: Office
+    issuer: str
+    made_on: dt.date
+    place_and_day: str
+    title: str
+    period: str
+    revision: str
+    days: tuple[DayRows, ...]
+    postponed: tuple[PostponedRow, ...]
+
+
+def week_sheets(problem: Problem, schedule: Schedule) -> tuple[WeekSheet, ...]:
+    """Return a sheet for each office that asks for a meeting, in the city's order.
+
+    Secret meetings stand on no sheet; an office with no other has none.
+
+    Raises
+    ------
+    UnknownIdError
+        If the schedule names a meeting or a room that the problem does not hold.
+    """
+    schedule = open_schedule(problem, schedule)
+    problem = open_problem(problem)
+    for placement in schedule.placements:
+        problem.meeting(placement.meeting)
+    asking = {meeting.office for meeting in problem.meetings}
+    return tuple(
+        _sheet(problem, schedule, office) for office in problem.city.offices if office.id in asking
+    )
+
+
+def _sheet(problem: Problem, schedule: Schedule, office: Office) -> WeekSheet:
+    own = [meeting for meeting in problem.meetings if meeting.office == office.id]
+    calendar = problem.city.calendar
+    made_on = calendar.day_of(schedule.made_at) if schedule.made_at else problem.first_day
+    last_day = problem.first_day + dt.timedelta(days=problem.days - 1)
+    return WeekSheet(
+        office=office,
+        issuer=line(office.name),
+        made_on=made_on,
+        place_and_day=place_and_day(line(problem.city.name), made_on),
+        title="LỊCH CÔNG TÁC TUẦN" if problem.days <= _WEEK else "LỊCH CÔNG TÁC",
+        period=f"(Từ ngày {problem.first_day:%d/%m/%Y} đến ngày {last_day:%d/%m/%Y})",
+        revision=f"Điều chỉnh lần {schedule.revision - 1}" if schedule.revision > 1 else "",
+        days=tuple(_days(problem, schedule, own)),
+        postponed=tuple(_postponed(schedule, own)),
+    )
+
+
+def _days(problem: Problem, schedule: Schedule, own: list[Meeting]) -> Iterator[DayRows]:
+    calendar = problem.city.calendar
+    placed: dict[dt.date, list[tuple[Placement, Meeting]]] = {}
+    for meeting in own:
+        placement = schedule.placement(meeting.id)
+        if placement is not None:
+            placed.setdefault(calendar.day_of(placement.start), []).append((placement, meeting))
+    planned = (problem.first_day + dt.timedelta(days=offset) for offset in range(problem.days))
+    working = {day for day in planned if calendar.is_working_day(day)}
+    for day in sorted(working | placed.keys()):
+        pairs = sorted(
+            placed.get(day, ()), key=lambda pair: (pair[0].start, pair[0].end, pair[0].meeting)
+        )
+        yield DayRows(day_heading(day), tuple(_sessions(problem, pairs)))
+
+
+def _sessions(
+    problem: Problem, pairs: Iterable[tuple[Placement, Meeting]]
+) -> Iterator[SessionRows]:
+    session_at = problem.city.calendar.session_at
+    for session, group in groupby(pairs, key=lambda pair: session_at(pair[0].start)):
+        yield SessionRows(
+            line(session.name),
+            tuple(_row(problem, placement, meeting) for placement, meeting in group),
+        )
+
+
+def _row(problem: Problem, placement: Placement, meeting: Meeting) -> Row:
+    local = problem.city.calendar.local
+    return Row(
+        time=(hours(local(placement.start), local(placement.end)),),
+        title=lines_of(meeting.title, f"Ghi chú: {meeting.note}" if meeting.note else ""),
+        place=_place(problem, placement, meeting),
+        chair=lines_of(problem.city.who_label(meeting.chair) if meeting.chair else ""),
+        called=_called(problem, meeting),
+        prepared_by=lines_of(meeting.prepared_by),
+    )
+
+
+def _place(problem: Problem, placement: Placement, meeting: Meeting) -> Lines:
+    city = problem.city
+    place = ""
+    if placement.room is not None:
+        room = city.room(placement.room)
+        place = f"{room.name}, {city.site(room.site).name}"
+    elif meeting.room is not None:
+        place = NO_ROOM
+    elif meeting.site is not None:
+        place = city.site(meeting.site).name
+    if not meeting.is_online:
+        return lines_of(place)
+    points = len(problem.points_of(meeting, city.calendar.day_of(placement.start)))
+    online = "Trực tuyến" if meeting.form is Form.ONLINE else "Kết hợp trực tuyến"
+    return lines_of(place, f"{online}, {points} điểm cầu" if points else online)
+
+
+def _called(problem: Problem, meeting: Meeting) -> Lines:
+    def labels(entries: Iterable[Attendance]) -> str:
+        # The chair has a column of its own.
+        names = (entry.who for entry in entries if entry.who != meeting.chair)
+        return "; ".join(problem.city.who_label(name) for name in dict.fromkeys(names))
+
+    invited = labels(meeting.optional)
+    return lines_of(labels(meeting.required), f"Mời: {invited}" if invited else "")
+
+
+def _postponed(schedule: Schedule, own: Iterable[Meeting]) -> Iterator[PostponedRow]:
+    reasons = {entry.meeting: entry.reason for entry in schedule.postponed}
+    for meeting in own:
+        if schedule.placement(meeting.id) is None:
+            yield PostponedRow(line(meeting.title), line(reasons.get(meeting.id, "")))
