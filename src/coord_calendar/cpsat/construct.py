@@ -1,0 +1,143 @@
+"""A first plan in a fraction of a second, without the solver.
+
+Meetings are placed one after the other, what is hardest to place first, each at its cheapest free
+time and room. Meetings that found no place go first in the next round. A rule that this start does
+not know is no harm: its plan is a hint to the solver, and counts as a plan only if the detectors
+agree.
+"""
+
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from coord_calendar.cpsat.costs import cost_of_place, cost_of_slots
+from coord_calendar.cpsat.options import Choice
+from coord_calendar.cpsat.taken import Taken, unit_of_time
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from coord_calendar.cpsat.options import Options, Place, Plan
+    from coord_calendar.cpsat.view import Mask
+    from coord_calendar.domain.meeting import Meeting
+
+FORWARD, SHUFFLE = 20.0, 3.0
+"""Ranks by which a meeting left out comes earlier, and by which chance moves any meeting."""
+
+
+class Construction:
+    """Quick plans for one problem.
+
+    Parameters
+    ----------
+    options : Options
+        What is open to each meeting.
+    seed : int
+        Where random choices start; default 0.
+    """
+
+    def __init__(self, options: Options, seed: int = 0) -> None:
+        self.options = options
+        self._chance = random.Random(seed)  # noqa: S311 not for secrets
+        self.view = options.view
+        self.unit = unit_of_time(options)
+        self._places: dict[tuple[str, int], list[tuple[int, Place, Mask]]] = {}
+        self._slots = {
+            meeting.id: cost_of_slots(self.view, meeting, options.slots[meeting.id])
+            for meeting in self.view.problem.meetings
+        }
+
+    def plans(self) -> Iterator[Plan]:
+        """Yield one plan after another, until one leaves no meeting out.
+
+        A meeting left out comes earlier in the next rounds, and each round shuffles the order a
+        little; where one round is stuck another seldom is.
+        """
+        usual = self._hardest_first()
+        place = {meeting.id: float(index) for index, meeting in enumerate(usual)}
+        order = usual
+        while True:
+            plan = self._round(order)
+            yield plan
+            left_out = [meeting.id for meeting in order if meeting.id not in plan]
+            if not left_out:
+                return
+            for name in left_out:
+                place[name] -= FORWARD * (1 + self._chance.random())
+            key = {name: rank + SHUFFLE * self._chance.random() for name, rank in place.items()}
+            order = sorted(usual, key=lambda one: (one.pin is None, key[one.id]))
+
+    def _hardest_first(self) -> list[Meeting]:
+        def ease(meeting: Meeting) -> tuple[object, ...]:
+            slots = self.options.slots[meeting.id]
+            if not len(slots):
+                return (2, 0, meeting.id)
+            people = len(self.view.required(meeting, int(slots.day[0])))
+            minutes = int(slots.end[0] - slots.start[0])
+            return (
+                int(meeting.pin is None),
+                -int(meeting.fixed),
+                -meeting.priority * minutes * (people + 1),
+                meeting.id,
+            )
+
+        return sorted(self.view.problem.meetings, key=ease)
+
+    def _round(self, order: Iterable[Meeting]) -> Plan:
+        """Place the meetings in an order."""
+        taken = Taken(self.options, self.unit)
+        plan: Plan = {}
+        for meeting in order:
+            choice = self._cheapest(meeting, taken)
+            if choice is not None:
+                plan[meeting.id] = choice
+                taken.place(meeting, choice)
+        return plan
+
+    def _cheapest(self, meeting: Meeting, taken: Taken) -> Choice | None:
+        """Return the free place of a meeting that costs least, at the medium level first."""
+        slots, costs = self.options.slots[meeting.id], self._slots[meeting.id]
+        open_ = taken.open_slots(meeting)
+        best: tuple[tuple[int, int], Choice] | None = None
+        busy: dict[tuple[int, str | None], int] = {}
+        for slot in np.argsort(costs, kind="stable").tolist():
+            cost = int(costs[slot])
+            if best is not None and best[0] <= (0, cost):
+                break
+            if not open_[slot]:
+                continue
+            start, end, day = (int(side[slot]) for side in (slots.start, slots.end, slots.day))
+            bits = taken.bits(start, end)
+            for more, place, open_there in self._rooms_of(meeting, day):
+                zone, room = place.zone, next(iter(place.rooms), None)
+                if (day, zone) not in busy:
+                    busy[day, zone] = taken.of_people_and_points(meeting, day, zone)
+                if (
+                    not open_there[slot]
+                    or busy[day, zone] & bits
+                    or not taken.room_is_free(room, start, end)
+                ):
+                    continue
+                minutes = taken.minutes_double_booked(meeting, day, start, end)
+                price = (minutes * self.view.city.weights.optional_overlap, cost + more)
+                if best is None or price < best[0]:
+                    best = price, Choice(start, end, room)
+                break
+        return None if best is None else best[1]
+
+    def _rooms_of(self, meeting: Meeting, day: int) -> list[tuple[int, Place, Mask]]:
+        """Return the places open to a meeting with cost and open slots, the cheapest first."""
+        known = self._places.get((meeting.id, day))
+        if known is None:
+            known = sorted(
+                (
+                    (cost_of_place(self.view, meeting, day, place.rooms), place, open_)
+                    for place, open_ in self.options.places[meeting.id].items()
+                ),
+                key=lambda entry: (entry[0], entry[1].rooms),
+            )
+            self._places[meeting.id, day] = known
+        return known

@@ -1,0 +1,145 @@
+"""One run of CP-SAT: how it is set up and stopped."""
+
+from __future__ import annotations
+
+import threading
+import time
+from typing import TYPE_CHECKING, NamedTuple
+
+from ortools.sat.python import cp_model
+
+from coord_calendar.errors import SolverError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from coord_calendar.cpsat.objective import Term
+
+
+class Limits(NamedTuple):
+    """How a search may run.
+
+    Parameters
+    ----------
+    deadline : float
+        When it must be over, on the clock of `time.monotonic`, in seconds.
+    workers : int
+        Threads, at least 1. With one, searches take turns.
+    seed : int
+        Where random choices start.
+    should_stop : callable
+        Asked often; True ends the search with the best so far.
+    """
+
+    deadline: float
+    workers: int
+    seed: int
+    should_stop: Callable[[], bool]
+
+    @property
+    def seconds(self) -> float:
+        """The seconds left, never negative."""
+        return max(self.deadline - time.monotonic(), 0.0)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the search must end."""
+        return self.seconds == 0 or self.should_stop()
+
+
+class Watch(cp_model.CpSolverSolutionCallback):
+    """Tells of each better solution.
+
+    Parameters
+    ----------
+    tell : callable
+        Called with a function that gives the value of a variable.
+    """
+
+    def __init__(self, tell: Callable[[Callable[[cp_model.IntVar], int]], None]) -> None:
+        super().__init__()
+        self._tell = tell
+
+    def on_solution_callback(self) -> None:
+        """Pass the solution on; called by the solver."""
+        self._tell(self.value)
+
+
+class Engine:
+    """Runs one model after another, and can be stopped from another thread."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._running: cp_model.CpSolver | None = None
+        self.is_stopped = False
+
+    def stop(self) -> None:
+        """End the run under way soon, and let no other begin."""
+        with self._lock:
+            self.is_stopped = True
+            if self._running is not None:
+                self._running.stop_search()
+
+    def run(
+        self, solver: cp_model.CpSolver, model: cp_model.CpModel, watch: Watch | None = None
+    ) -> cp_model.CpSolverStatus:
+        """Solve a model.
+
+        Returns
+        -------
+        CpSolverStatus
+            Optimal, feasible, infeasible or unknown; unknown if stopped before it began.
+
+        Raises
+        ------
+        SolverError
+            If the solver refuses the model, or fails.
+        """
+        with self._lock:
+            if self.is_stopped:
+                return cp_model.UNKNOWN
+            self._running = solver
+        try:
+            status = solver.solve(model, watch)
+        except (RuntimeError, MemoryError) as fault:
+            raise SolverError(f"the solver failed: {fault}") from fault
+        finally:
+            with self._lock:
+                self._running = None
+        if status == cp_model.MODEL_INVALID:
+            raise SolverError(f"the solver refused the model: {model.validate()}")
+        return status
+
+
+def new_solver(seconds: float, seed: int) -> cp_model.CpSolver:
+    """Return a solver of one thread whose linear relaxation holds every constraint.
+
+    Parameters
+    ----------
+    seconds : float
+        How long it may run.
+    seed : int
+        Where its random choices start.
+    """
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.linearization_level = 2
+    solver.parameters.random_seed = seed
+    solver.parameters.max_time_in_seconds = max(seconds, 0.001)
+    # Probing and symmetry cost more than they bring where at-most-ones say nearly everything.
+    solver.parameters.cp_model_probing_level = 0
+    solver.parameters.symmetry_level = 0
+    solver.parameters.catch_sigint_signal = False
+    return solver
+
+
+def total(terms: list[Term]) -> cp_model.LinearExprT:
+    """Return the sum of terms."""
+    return cp_model.LinearExpr.weighted_sum(
+        [variable for _, variable in terms], [amount for amount, _ in terms]
+    )
+
+
+def amount(terms: list[Term], value: Callable[[cp_model.IntVar], int]) -> int:
+    """Return what terms come to in a solution."""
+    return sum(factor * value(variable) for factor, variable in terms)

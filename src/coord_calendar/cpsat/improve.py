@@ -1,0 +1,222 @@
+"""Large-neighbourhood search: better plans by planning many meetings anew at a time.
+
+The sub-problem is the same model with less choice, so a rule needs no word here. Two kinds of
+neighbourhood take turns: a group of meetings with all their slots while the others stay, and the
+whole week with few slots a meeting, those that cost little and the one it has. Both grow while the
+solver finishes them and shrink when it does not.
+"""
+
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING
+
+from ortools.sat.python import cp_model
+
+from coord_calendar.cpsat.costing import cost_of
+from coord_calendar.cpsat.engine import Engine, new_solver, total
+from coord_calendar.cpsat.model import PlanModel
+from coord_calendar.cpsat.neighbourhoods import Neighbourhoods
+from coord_calendar.cpsat.taken import Taken, unit_of_time
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from coord_calendar.cpsat.board import Board
+    from coord_calendar.cpsat.engine import Limits
+    from coord_calendar.cpsat.objective import Term
+    from coord_calendar.cpsat.options import Options, Place, Plan
+    from coord_calendar.cpsat.view import Mask
+
+SMALLEST = 8
+"""Meetings in a group, at least."""
+
+PLACES = 3
+"""Places left to a meeting in a neighbourhood, about."""
+
+RIVALS = 4
+"""Meetings that share people with one in trouble, freed with it."""
+
+PATIENCE = 0.4
+"""The solver's own measure of work for one group, near to seconds; the whole week gets five times
+as much. It does not depend on the machine's load, so that a seed gives a plan again."""
+
+
+class Improver:
+    """Makes the plan on a board better.
+
+    Parameters
+    ----------
+    options : Options
+        What is open to each meeting.
+    board : Board
+        The plan.
+    limits : Limits
+        Time, seed and when to stop.
+
+    Attributes
+    ----------
+    stale : int
+        Neighbourhoods since the last better plan.
+    engine : Engine
+        What runs, to be stopped.
+    """
+
+    def __init__(self, options: Options, board: Board, limits: Limits) -> None:
+        self.options = options
+        self.board = board
+        self.limits = limits
+        self.engine = Engine()
+        self.stale = 0
+        self._chance = random.Random(limits.seed)  # noqa: S311 not for secrets
+        self._hoods = Neighbourhoods(options, self._chance)
+        self._unit = unit_of_time(options)
+        self._size = 20.0
+        # What a slot may cost in a plan of the whole week, by whether the medium level is looked at.
+        self._allowances = {False: 200.0, True: 60.0}
+        self._calm = 0
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether there is nothing to move."""
+        return not self._hoods.movable
+
+    def step(self) -> None:
+        """Plan one neighbourhood anew."""
+        plan = self.board.plan
+        troubled = self._hoods.in_trouble(plan) if self._is_trouble_next() else []
+        # A meeting without a place needs many others to make room, more often than a few rivals;
+        # a person double-booked seldom does, and the whole week is costly to look at.
+        if troubled:
+            of_week = 0.8 if any(name not in plan for name in troubled) else 0.0
+        else:
+            of_week = 0.5
+        if self._chance.random() < of_week:
+            self._plan_week(plan, troubled)
+        else:
+            self._plan_group(plan, troubled)
+        better = self.board.plan is not plan
+        self.stale = 0 if better else self.stale + 1
+        if troubled:
+            self._calm = 0 if better else self._calm + 1
+
+    def _is_trouble_next(self) -> bool:
+        """Whether it is the medium level's turn: often at first, seldom once that helps nothing."""
+        if self.board.cost.medium <= self.board.bound.medium:
+            return False
+        left_out = len(self.board.plan) < len(self.options.view.problem.meetings)
+        often, seldom = (0.7, 0.3) if left_out else (0.4, 0.05)
+        return self._chance.random() < max(often * 0.7**self._calm, seldom)
+
+    def _plan_group(self, plan: Plan, around: list[str]) -> None:
+        """Plan a group anew with all its slots; around meetings in trouble if there are any."""
+        group = self._hoods.draw(plan, round(self._size), around)
+        part = self._part(plan, dict.fromkeys(sorted(group)))
+        finished = self._solve(part, plan, PATIENCE, medium=bool(around))
+        self._size *= 1.1 if finished else 0.85
+        self._size = min(max(self._size, SMALLEST), len(self._hoods.movable))
+
+    def _plan_week(self, plan: Plan, troubled: list[str]) -> None:
+        """Plan all meetings anew, each at its slot or at one that costs little.
+
+        A few of the meetings in trouble have all their slots and places, and some that stand in
+        their way all their slots.
+        """
+        chosen = [name for name in troubled if name not in plan] or troubled
+        chosen = self._chance.sample(chosen, min(len(chosen), 10))
+        wide = self._hoods.in_order_with(chosen)
+        free = wide | self._hoods.rivals(wide, RIVALS)
+        level = bool(troubled)
+        slots = self._hoods.cheap_slots(plan, self._allowances[level], free)
+        part = self._part(plan, slots, wide)
+        finished = self._solve(part, plan, 5 * PATIENCE, medium=level)
+        self._allowances[level] *= 1.5 if finished else 0.6
+
+    def approach(self, guide: Plan) -> None:
+        """Go as far towards another plan as is good: each meeting stays or goes where that has it.
+
+        The guide need have no rooms, and need not keep the rules about rooms and travel.
+        """
+        plan = self.board.plan
+        part = self._part(plan, self._hoods.slots_of(plan, guide))
+        self._solve(part, plan, PATIENCE, medium=False)
+
+    def _part(
+        self, plan: Plan, slots: dict[str, Mask | None], wide: Collection[str] = ()
+    ) -> PlanModel:
+        """Return a model in which some meetings have some slots (None for all), the others none.
+
+        What the staying meetings take up is left out beforehand; the constraints would say the
+        same, and the model would be larger. Of many rooms each meeting is left a few: the one it
+        has, the cheapest, any others; rooms are seldom what keeps a plan from being better. Those in
+        `wide` keep all.
+        """
+        problem = self.options.view.problem
+        staying = {name: choice for name, choice in plan.items() if name not in slots}
+        taken = Taken(self.options, self._unit)
+        for name, choice in staying.items():
+            taken.place(problem.meeting(name), choice)
+        open_ = {}
+        for name, mask in slots.items():
+            meeting = problem.meeting(name)
+            open_[name] = {
+                place: taken.free_slots(meeting, place, self._open(name, place, mask))
+                for place in (
+                    self.options.places[name] if name in wide else self._some_places(name, plan)
+                )
+            }
+        return PlanModel(self.options.narrowed(open_, staying))
+
+    def _open(self, name: str, place: Place, mask: Mask | None) -> Mask:
+        open_ = self.options.places[name][place]
+        return open_ if mask is None else open_ & mask
+
+    def _some_places(self, name: str, plan: Plan) -> list[Place]:
+        places = self._hoods.places_by_cost(name)
+        if len(places) <= PLACES:
+            return places
+        mine = [place for place in places if name in plan and plan[name].room in place.rooms]
+        drawn = self._chance.sample(places[1:], PLACES - 2)
+        return list(dict.fromkeys([places[0], *mine, *drawn]))
+
+    def _solve(self, part: PlanModel, hint: Plan, work: float, *, medium: bool) -> bool:
+        """Make a part better at one level, offer what is found, tell whether that was the best.
+
+        A better medium cost is followed by the best soft cost that goes with it.
+        """
+        finished = True
+        if medium:
+            # Whether all can be placed is a far easier question than what it costs besides.
+            left_out = len(hint) < len(self.options.view.problem.meetings)
+            terms = part.postponed if left_out else part.medium
+            found, finished = self._minimise(part, terms, hint, work)
+            if found is None or not self._offer(found):
+                return finished
+            hint = found
+        part.model.add(total(part.medium) <= self.board.cost.medium)
+        found, finished_soft = self._minimise(part, part.soft, hint, work)
+        if found is not None:
+            self._offer(found)
+        return finished and finished_soft
+
+    def _minimise(
+        self, part: PlanModel, terms: list[Term], hint: Plan, work: float
+    ) -> tuple[Plan | None, bool]:
+        """Return the best plan of a part, and whether nothing better is in it."""
+        part.propose(hint)
+        part.model.minimize(total(terms))
+        seconds = min(4 * work, self.limits.seconds)
+        solver = new_solver(seconds, self._chance.randrange(2**30))
+        solver.parameters.max_deterministic_time = work
+        status = self.engine.run(solver, part.model)
+        found = status in {cp_model.OPTIMAL, cp_model.FEASIBLE}
+        finished = status in {cp_model.OPTIMAL, cp_model.INFEASIBLE}
+        return part.plan(solver.value) if found else None, finished
+
+    def _offer(self, plan: Plan) -> bool:
+        """Offer a plan at what it really costs; tell whether it was better.
+
+        The solver may leave a counter higher than the plan makes it where nothing pulls it down.
+        """
+        cost = None if plan == self.board.plan else cost_of(self.options, plan)
+        return cost is not None and self.board.offer(plan, cost)

@@ -1,0 +1,144 @@
+"""The whole model of a problem: options, decisions, constraints, and a plan read back from it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ortools.sat.python import cp_model
+
+from coord_calendar.cpsat.objective import postponed_meetings, terms_of
+from coord_calendar.cpsat.options import Choice, Options
+from coord_calendar.cpsat.rulebook import CONSTRAINTS, RELAXATIONS, ROOM_RULES, SLOT_RULES
+from coord_calendar.cpsat.variables import Variables
+from coord_calendar.cpsat.view import View
+from coord_calendar.domain.schedule import Placement, Postponed, Schedule
+from coord_calendar.rules import Level
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from coord_calendar.cpsat.objective import Term
+    from coord_calendar.cpsat.options import Plan
+    from coord_calendar.cpsat.variables import Use
+    from coord_calendar.domain.problem import Problem
+
+
+def open_options(problem: Problem, extra: Schedule | None = None) -> Options:
+    """Return what the rules about one meeting leave open.
+
+    Parameters
+    ----------
+    problem : Problem
+        What is planned.
+    extra : Schedule or None
+        Placements whose times are looked at even if they are not on the grid of starts.
+    """
+    return Options(View(problem, extra), SLOT_RULES.values(), ROOM_RULES.values())
+
+
+class PlanModel:
+    """A problem as a CP-SAT model.
+
+    Parameters
+    ----------
+    options : Options
+        What is open to each meeting.
+    relaxed : bool
+        Whether rules that have a weaker and quicker form are taken in that form: good for a bound,
+        not for a plan. Default False.
+
+    Attributes
+    ----------
+    model : CpModel
+        With every hard rule; without an objective until one is set.
+    variables : Variables
+        The decisions.
+    """
+
+    def __init__(self, options: Options, *, relaxed: bool = False) -> None:
+        self.options = options.merged() if relaxed else options
+        self.model = cp_model.CpModel()
+        self.variables = Variables(self.options, self.model)
+        table = CONSTRAINTS | RELAXATIONS if relaxed else CONSTRAINTS
+        for constraints in table.values():
+            for _ in constraints(self.variables, self.model):
+                pass
+
+    @cached_property
+    def medium(self) -> list[Term]:
+        """The weighed terms of the medium cost."""
+        return terms_of(self.variables, self.model, Level.MEDIUM)
+
+    @cached_property
+    def postponed(self) -> list[Term]:
+        """The part of the medium terms that counts postponed meetings, not weighed."""
+        return list(postponed_meetings(self.variables, self.model))
+
+    @cached_property
+    def soft(self) -> list[Term]:
+        """The weighed terms of the soft cost."""
+        return terms_of(self.variables, self.model, Level.SOFT)
+
+    def propose(self, plan: Plan) -> None:
+        """Hint a plan to the solver, with every variable that follows from it."""
+        self.model.clear_hints()  # type: ignore[no-untyped-call]
+        hints: dict[int, int] = {self.variables.always.index: 1, self.variables.never.index: 0}
+
+        def hint(variable: cp_model.IntVar, value: int) -> None:
+            hints[variable.index] = value
+            self.model.add_hint(variable, value)
+
+        for name, postponed in self.variables.postponed.items():
+            if name in self.options.staying:
+                continue
+            choice = plan.get(name)
+            hint(postponed, int(choice is None))
+            for use in self.variables.times[name]:
+                hint(use.literal, int(_is_at(choice, use)))
+            if len(self.options.places[name]) > 1:
+                for use in self.variables.places[name]:
+                    hint(use.literal, int(_is_at(choice, use) and _is_in(choice, use)))
+        for variable, follows in self.variables.derived:
+            hint(variable, follows(lambda literal: hints.get(literal.index, 0)))
+
+    def plan(self, value: Callable[[cp_model.IntVar], int]) -> Plan:
+        """Return the plan in which the variables have the values that `value` gives."""
+        chosen: Plan = {}
+        for name, uses in self.variables.places.items():
+            for use in uses:
+                if value(use.literal):
+                    room = use.place.rooms[0] if len(use.place.rooms) == 1 else None
+                    chosen[name] = Choice(use.start, use.end, room)
+                    break
+        return chosen
+
+
+def _is_at(choice: Choice | None, use: Use) -> bool:
+    return choice is not None and (choice.start, choice.end) == (use.start, use.end)
+
+
+def _is_in(choice: Choice | None, use: Use) -> bool:
+    return choice is not None and choice.room in (use.place.rooms or (None,))
+
+
+def schedule_of(options: Options, plan: Plan) -> Schedule:
+    """Return a plan as a schedule, placements in order of time."""
+    moment = options.view.moment
+    placements = [
+        Placement(
+            meeting=name,
+            start=moment(choice.start),
+            end=moment(choice.end),
+            room=choice.room,
+        )
+        for name, choice in plan.items()
+    ]
+    return Schedule(
+        placements=tuple(sorted(placements, key=lambda row: (row.start, row.end, row.meeting))),
+        postponed=tuple(
+            Postponed(meeting=meeting.id)
+            for meeting in options.view.problem.meetings
+            if meeting.id not in plan
+        ),
+    )

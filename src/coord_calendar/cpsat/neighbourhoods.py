@@ -1,0 +1,228 @@
+"""Which meetings to plan anew together while all others stay.
+
+Meetings are worth moving together when they want the same thing: the same person, the same
+half-day, or the place that another one holds. Each draw picks one such group; its size is the
+caller's.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from coord_calendar.cpsat.costs import (
+    cost_of_place,
+    cost_of_postponing,
+    cost_of_room,
+    cost_of_slots,
+)
+
+if TYPE_CHECKING:
+    import random
+
+    from coord_calendar.cpsat.options import Options, Place, Plan
+    from coord_calendar.cpsat.view import Mask
+    from coord_calendar.domain.meeting import Meeting
+
+
+class Neighbourhoods:
+    """Draws groups of meetings.
+
+    Parameters
+    ----------
+    options : Options
+        What is open to each meeting.
+    chance : random.Random
+        Where the draws come from.
+    """
+
+    def __init__(self, options: Options, chance: random.Random) -> None:
+        self.options = options
+        self.chance = chance
+        self._places: dict[str, list[Place]] = {}
+        meetings = options.view.problem.meetings
+        # A meeting without a slot, or with one slot and no choice of room, never moves.
+        self.movable = [
+            meeting.id
+            for meeting in meetings
+            if len(options.slots[meeting.id]) > 1 or len(options.places[meeting.id]) > 1
+        ]
+        movable = set(self.movable)
+        self._of_person = {
+            person: [name for name in calls if name in movable]
+            for person, calls in options.required_calls.items()
+        }
+        self._people = sorted(person for person, names in self._of_person.items() if len(names) > 1)
+        self._with: dict[str, set[str]] = {name: set() for name in self.movable}
+        for calls in (*options.required_calls.values(), *options.optional_calls.values()):
+            names = movable.intersection(calls)
+            for name in names:
+                self._with[name].update(names)
+        self._order: dict[str, set[str]] = {meeting.id: set() for meeting in meetings}
+        for meeting in meetings:
+            for wait in meeting.after:
+                self._order[meeting.id].add(wait.meeting)
+                self._order[wait.meeting].add(meeting.id)
+        self._costs = {meeting.id: self._costs_of_slots(meeting) for meeting in meetings}
+
+    def _costs_of_slots(self, meeting: Meeting) -> dict[tuple[int, int], int]:
+        slots = self.options.slots[meeting.id]
+        costs = cost_of_slots(self.options.view, meeting, slots).tolist()
+        times = zip(slots.start.tolist(), slots.end.tolist(), strict=True)
+        return dict(zip(times, costs, strict=True))
+
+    def places_by_cost(self, name: str) -> list[Place]:
+        """Return the places in which a meeting may be, the cheapest first."""
+        known = self._places.get(name)
+        if known is None:
+            view = self.options.view
+            meeting = view.problem.meeting(name)
+            day = next(iter(self.options.days(name)), 0)
+            known = sorted(
+                self.options.places[name],
+                key=lambda place: (cost_of_place(view, meeting, day, place.rooms), place.rooms),
+            )
+            self._places[name] = known
+        return known
+
+    def cost(self, name: str, plan: Plan) -> int:
+        """Return what a meeting pays for its own place; a postponed one more than any placed."""
+        view = self.options.view
+        meeting = view.problem.meeting(name)
+        choice = plan.get(name)
+        if choice is None:
+            most = max(self._costs[name].values(), default=0)
+            return 10 * (most + cost_of_postponing(view, meeting) + meeting.priority)
+        room = cost_of_room(view, meeting, view.day_at(choice.start), choice.room)
+        return self._costs[name][choice.start, choice.end] + room
+
+    def in_order_with(self, names: list[str]) -> frozenset[str]:
+        """Return meetings with all those before and after which they must stand."""
+        found = set(names)
+        ahead = list(names)
+        while ahead:
+            new = self._order[ahead.pop()] - found
+            found.update(new)
+            ahead.extend(new)
+        return frozenset(found.intersection(self.movable))
+
+    def rivals(self, names: frozenset[str], count: int) -> frozenset[str]:
+        """Draw meetings that share people with some others."""
+        near = sorted({other for name in names for other in self._with[name]} - names)
+        return frozenset(self.chance.sample(near, min(count, len(near))))
+
+    def cheap_slots(
+        self, plan: Plan, allowance: float, free: frozenset[str]
+    ) -> dict[str, Mask | None]:
+        """Return for each meeting the slots that cost no more than its own, or than an allowance.
+
+        Meetings in `free` get all of theirs.
+        """
+        cheap: dict[str, Mask | None] = {}
+        for name in self.movable:
+            if name in free:
+                cheap[name] = None
+                continue
+            costs = self._costs[name]
+            mine = costs.get(plan[name][:2], 0) if name in plan else max(costs.values(), default=0)
+            most = max(mine, allowance)
+            cheap[name] = np.array([cost <= most for cost in costs.values()], dtype=bool)
+        return cheap
+
+    def slots_of(self, plan: Plan, guide: Plan) -> dict[str, Mask | None]:
+        """Return for each meeting the slots that it has in either of two plans."""
+        wanted: dict[str, Mask | None] = {}
+        for name in self.movable:
+            times = {one[name][:2] for one in (plan, guide) if name in one}
+            wanted[name] = np.array([time in times for time in self._costs[name]], dtype=bool)
+        return wanted
+
+    def in_trouble(self, plan: Plan) -> list[str]:
+        """Return the meetings that cost something at the medium level."""
+        troubled = {name for name in self.movable if name not in plan}
+        for person, calls in self.options.optional_calls.items():
+            required = self.options.required_calls.get(person, {})
+            attended = [(plan[name], name) for name in {**calls, **required} if name in plan]
+            attended.sort()
+            for (one, first), (other, second) in pairwise(attended):
+                if other.start < one.end:
+                    troubled.update((first, second))
+        return sorted(troubled.intersection(self.movable))
+
+    def draw(self, plan: Plan, size: int, around: list[str]) -> frozenset[str]:
+        """Return about `size` meetings to plan anew.
+
+        Parameters
+        ----------
+        plan : dict
+            The plan at hand.
+        size : int
+            How many meetings, at least 1.
+        around : list of str
+            If there are any, one of these is among them, with its rivals.
+        """
+        if len(self.movable) <= size:
+            return frozenset(self.movable)
+        if around:
+            group = self._one_and_its_rivals(plan, size, around)
+        else:
+            ways = (self._one_persons, self._one_half_days, self._one_and_its_rivals)
+            group = self.chance.choice(ways)(plan, size)
+        rest = [name for name in self.movable if name not in group]
+        self.chance.shuffle(rest)
+        return frozenset([*group, *rest][:size])
+
+    def _costly(self, names: list[str], plan: Plan, count: int) -> list[str]:
+        """Draw meetings, the costlier the likelier."""
+        weight = {name: self.cost(name, plan) + 1 for name in names}
+        return sorted(names, key=lambda name: self.chance.random() ** (1 / weight[name]))[-count:]
+
+    def _one_persons(self, plan: Plan, size: int) -> list[str]:
+        """Return the meetings of one person, and some costly ones."""
+        if not self._people:
+            return []
+        group = list(self._of_person[self.chance.choice(self._people)])
+        self.chance.shuffle(group)
+        group = group[: max(size - 2, 1)]
+        return group + self._costly([n for n in self.movable if n not in group], plan, 2)
+
+    def _one_half_days(self, plan: Plan, size: int) -> list[str]:
+        """Return the meetings of one half-day, and some that would be cheaper there."""
+        if not self.options.view.half_days:
+            return []
+        start, end = self.chance.choice(self.options.view.half_days)
+        here = [name for name in self.movable if self._starts_within(name, plan, start, end)]
+        self.chance.shuffle(here)
+        better = [
+            name
+            for name in self.movable
+            if name not in here and self._gains(name, plan, start, end)
+        ]
+        return [*self._costly(better, plan, size // 3), *here[:size]]
+
+    @staticmethod
+    def _starts_within(name: str, plan: Plan, start: int, end: int) -> bool:
+        return name in plan and start <= plan[name].start < end
+
+    def _gains(self, name: str, plan: Plan, start: int, end: int) -> bool:
+        costs = [cost for (at, _), cost in self._costs[name].items() if start <= at < end]
+        return bool(costs) and min(costs) < self.cost(name, plan)
+
+    def _one_and_its_rivals(
+        self, plan: Plan, size: int, around: list[str] | None = None
+    ) -> list[str]:
+        """Return one costly meeting, and those that stand near its cheapest places."""
+        (name,) = self._costly(around or self.movable, plan, 1)
+        costs = self._costs[name]
+        cheapest = sorted(costs, key=costs.__getitem__)[: self.chance.randint(1, 12)]
+        rivals = sorted(
+            other
+            for other in self._with[name]
+            if other != name
+            and other in plan
+            and any(plan[other].start < end and start < plan[other].end for start, end in cheapest)
+        )
+        self.chance.shuffle(rivals)
+        return [name, *rivals[: size - 1]]

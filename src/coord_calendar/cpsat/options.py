@@ -1,0 +1,259 @@
+"""What is open to each meeting: the times and rooms that no rule about it alone forbids.
+
+Leaving the rest out before variables exist is what keeps the model small. The rules are named by
+the caller, so that the same model can be built with one of them left out.
+"""
+
+from __future__ import annotations
+
+from copy import copy
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from coord_calendar.cpsat.view import Mask, Slots, View
+    from coord_calendar.domain.meeting import Meeting
+    from coord_calendar.domain.places import Room
+
+    SlotRule = Callable[[View, Meeting, Slots], Mask]
+    RoomRule = Callable[[View, Meeting, Slots, Room], Mask]
+
+Calls = dict[str, frozenset[int]]
+"""Meetings that use a person or a point, each with the days on which it would."""
+
+
+class Choice(NamedTuple):
+    """Where a meeting goes.
+
+    Parameters
+    ----------
+    start, end : int
+        Minutes of the horizon; one of the meeting's slots.
+    room : str or None
+        Its room; None if it uses no room of ours, or has none yet.
+    """
+
+    start: int
+    end: int
+    room: str | None
+
+
+Plan = dict[str, Choice]
+"""The meetings that have a place, with it; the others are postponed."""
+
+
+class Place(NamedTuple):
+    """Where a meeting may be, as far as the model tells places apart.
+
+    Parameters
+    ----------
+    zone : str or None
+        The zone; None where nobody travels.
+    rooms : tuple of str
+        The rooms among which it is not decided; none if the meeting uses no room of ours.
+    """
+
+    zone: str | None
+    rooms: tuple[str, ...]
+
+
+class Options:
+    """The slots and places open to each meeting, and who is called by which.
+
+    Parameters
+    ----------
+    view : View
+        The problem in minutes.
+    slot_rules : iterable of callable
+        Each answers, for all slots of a meeting, which it leaves open.
+    room_rules : iterable of callable
+        Each answers the same for a meeting in a room.
+
+    Attributes
+    ----------
+    slots : dict of str to Slots
+        By meeting.
+    places : dict of str to dict of Place to Mask
+        By meeting the places it may be in, each with the slots at which it may be there.
+    staying : frozenset of str
+        Meetings that have one slot and are not to be postponed.
+    """
+
+    def __init__(
+        self,
+        view: View,
+        slot_rules: Iterable[SlotRule],
+        room_rules: Iterable[RoomRule],
+    ) -> None:
+        self.view = view
+        self.staying: frozenset[str] = frozenset()
+        self.slots: dict[str, Slots] = {}
+        self.places: dict[str, dict[Place, Mask]] = {}
+        slot_rules, room_rules = tuple(slot_rules), tuple(room_rules)
+        for meeting in view.problem.meetings:
+            slots = view.slots(meeting)
+            open_: Mask = np.ones(len(slots), dtype=bool)
+            for rule in slot_rules:
+                open_ &= rule(view, meeting, slots)
+            slots = slots.kept(open_)
+            if meeting.room is None:
+                everywhere = np.ones(len(slots), dtype=bool)
+                places = {Place(self.zone_of_site(meeting.site), ()): everywhere}
+            else:
+                places = self._rooms(meeting, slots, room_rules)
+            self._keep(meeting.id, slots, places)
+
+    def _rooms(
+        self, meeting: Meeting, slots: Slots, rules: tuple[RoomRule, ...]
+    ) -> dict[Place, Mask]:
+        places = {}
+        for room in self.view.city.rooms:
+            open_: Mask = np.ones(len(slots), dtype=bool)
+            for rule in rules:
+                open_ &= rule(self.view, meeting, slots, room)
+                if not open_.any():
+                    break
+            else:
+                places[Place(self.zone_of_site(room.site), (room.id,))] = open_
+        return places
+
+    def _keep(self, name: str, slots: Slots, places: Mapping[Place, Mask]) -> None:
+        """Keep the slots at which some place is open, and the places open at some slot."""
+        some: Mask = np.zeros(len(slots), dtype=bool)
+        for open_ in places.values():
+            some |= open_
+        self.slots[name] = slots.kept(some)
+        self.places[name] = {place: open_[some] for place, open_ in places.items() if open_.any()}
+
+    def narrowed(self, open_: Mapping[str, Mapping[Place, Mask]], staying: Plan) -> Options:
+        """Return options in which meetings have less choice.
+
+        Parameters
+        ----------
+        open_ : mapping of str to mapping of Place to Mask
+            By meeting the places left to it with the slots left there; meetings neither here nor
+            in `staying` are postponed.
+        staying : dict of str to Choice
+            Meetings that stay where they are, at any room if they name none.
+        """
+        narrow = self._copied()
+        narrow.staying = frozenset(staying)
+        for name, slots in self.slots.items():
+            places = open_.get(name, {})
+            if name in staying:
+                choice = staying[name]
+                stays = (slots.start == choice.start) & (slots.end == choice.end)
+                places = {
+                    place: mask & stays
+                    for place, mask in self.places[name].items()
+                    if choice.room is None or choice.room in place.rooms
+                }
+            narrow._keep(name, slots, places)  # noqa: SLF001 its own kind
+        return narrow
+
+    def merged(self) -> Options:
+        """Return options in which a meeting's rooms are not told apart.
+
+        A meeting that may be in several zones is in none, so that nobody has to travel to it: good
+        for a bound, not for a plan.
+        """
+        merged = self._copied()
+        for name, places in self.places.items():
+            if places:
+                zones = {place.zone for place in places}
+                zone = zones.pop() if len(zones) == 1 else None
+                rooms = tuple(room for place in places for room in place.rooms)
+                merged.places[name] = {Place(zone, rooms): np.any(list(places.values()), axis=0)}
+        return merged
+
+    def _copied(self) -> Options:
+        new = copy(self)
+        new.slots, new.places = dict(self.slots), dict(self.places)
+        for name in ("required_calls", "optional_calls", "point_calls"):
+            new.__dict__.pop(name, None)
+        return new
+
+    def days(self, meeting: str) -> tuple[int, ...]:
+        """Return the days on which a meeting may start."""
+        return self.slots[meeting].days
+
+    @cached_property
+    def _zones(self) -> dict[str, str]:
+        """Each site's zone; sites with the same ways to all sites are one zone."""
+        sites = [site.id for site in self.view.city.sites]
+        ways = {
+            here: tuple(self.view.city.minutes_between(here, there) for there in sites)
+            for here in sites
+        }
+        first: dict[tuple[int, ...], str] = {}
+        for site in sites:
+            first.setdefault(ways[site], site)
+        return {site: first[ways[site]] for site in sites}
+
+    def zone_of_site(self, site: str | None) -> str | None:
+        """Return the zone of a site; None where nobody travels."""
+        return None if site is None else self._zones[site]
+
+    def zone_of_room(self, room: str | None) -> str | None:
+        """Return the zone of a room; None of no room."""
+        return None if room is None else self._zones[self.view.city.room(room).site]
+
+    @cached_property
+    def zones(self) -> tuple[str, ...]:
+        """All zones."""
+        return tuple(sorted(set(self._zones.values())))
+
+    @cached_property
+    def longest_way(self) -> int:
+        """The longest travel between two zones, in minutes."""
+        way = self.view.city.minutes_between
+        return max((way(here, there) for here in self.zones for there in self.zones), default=0)
+
+    @cached_property
+    def required_calls(self) -> dict[str, Calls]:
+        """For each person the meetings that require the person."""
+        return self._calls(self.view.required)
+
+    @cached_property
+    def optional_calls(self) -> dict[str, Calls]:
+        """For each person the meetings that invite the person."""
+        return self._calls(self.view.optional)
+
+    @cached_property
+    def point_calls(self) -> dict[str, Calls]:
+        """For each bridge point the meetings it joins."""
+        return self._calls(self.view.points)
+
+    def _calls(self, called: Callable[[Meeting, int], tuple[str, ...]]) -> dict[str, Calls]:
+        found: dict[str, dict[str, set[int]]] = {}
+        for meeting in self.view.problem.meetings:
+            for day in self.days(meeting.id):
+                for name in called(meeting, day):
+                    found.setdefault(name, {}).setdefault(meeting.id, set()).add(day)
+        return {
+            name: {meeting: frozenset(days) for meeting, days in calls.items()}
+            for name, calls in found.items()
+        }
+
+
+def pairs(calls: Calls) -> frozenset[tuple[str, int]]:
+    """Return calls as pairs of meeting and day."""
+    return frozenset((meeting, day) for meeting, days in calls.items() for day in days)
+
+
+def undominated(calls: Iterable[Calls]) -> list[Calls]:
+    """Return the sets of calls that are worth a constraint.
+
+    A set with one meeting only, or one that another holds wholly, adds nothing to what "one at a
+    time" says: 229 bridge points of two conferences come down to a handful of sets.
+    """
+    sets = {pairs(one): one for one in calls if len(one) > 1}
+    kept: list[frozenset[tuple[str, int]]] = []
+    for one in sorted(sets, key=len, reverse=True):
+        if not any(one < larger for larger in kept):
+            kept.append(one)
+    return [sets[one] for one in kept]

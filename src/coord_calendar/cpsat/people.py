@@ -1,0 +1,93 @@
+"""Rules about people: one meeting at a time, time to travel, not while away."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from coord_calendar.cpsat.cliques import maximal_cliques
+from coord_calendar.cpsat.options import undominated
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ortools.sat.python import cp_model
+
+    from coord_calendar.cpsat.variables import Use, Variables
+    from coord_calendar.cpsat.view import Mask, Slots, View
+    from coord_calendar.domain.meeting import Meeting
+
+
+def required_people_are_free(view: View, meeting: Meeting, slots: Slots) -> Mask:
+    """Leave open the slots at which nobody required is away."""
+    open_ = np.ones(len(slots), dtype=bool)
+    for away in view.problem.commitments:
+        people = set(view.problem.people_away(away))
+        start, end = view.minutes(away.during)
+        if not people or start == end:
+            continue
+        days = (day for day in slots.days if not people.isdisjoint(view.required(meeting, day)))
+        open_ &= ~((slots.start < end) & (start < slots.end) & slots.on(days))
+    return open_
+
+
+def people_attend_one_meeting(
+    variables: Variables, model: cp_model.CpModel
+) -> Iterator[cp_model.Constraint]:
+    """Keep a person required in several meetings in one at a time."""
+    for calls in undominated(variables.options.required_calls.values()):
+        for clique in maximal_cliques(variables.uses(calls)):
+            yield model.add_at_most_one(use.literal for use in clique)
+
+
+def people_have_time_to_travel(
+    variables: Variables, model: cp_model.CpModel
+) -> Iterator[cp_model.Constraint]:
+    """Keep between meetings in two zones the time it takes to go from one to the other.
+
+    For each start in a zone: of what runs there then, and of what ended elsewhere too short a time
+    before, at most one. Meetings that ended elsewhere exclude one another only if they last at
+    least as long as the longest way; shorter ones get a constraint each.
+    """
+    if variables.options.longest_way == 0:
+        return
+    for calls in undominated(variables.options.required_calls.values()):
+        uses = [use for use in variables.zone_uses(calls) if use.place.zone is not None]
+        if len({use.place.zone for use in uses}) > 1:
+            for arriving, leaving in _too_soon(variables, uses):
+                yield from _at_most_one_of(variables, model, arriving, leaving)
+
+
+def _too_soon(variables: Variables, uses: list[Use]) -> Iterator[tuple[list[Use], list[Use]]]:
+    """Yield, for each start in a zone, what runs there and what just ended elsewhere."""
+    way = variables.view.city.minutes_between
+    longest = variables.options.longest_way
+    near: list[Use] = []
+    by_start = groupby(sorted(uses, key=lambda use: use.start), key=lambda use: use.start)
+    for start, starting in by_start:
+        near = [use for use in near if start < use.end + longest]
+        near.extend(starting)
+        for zone in sorted({use.place.zone or "" for use in near if use.start == start}):
+            ended = [
+                use
+                for use in near
+                if use.end <= start
+                and use.place.zone != zone
+                and start < use.end + way(use.place.zone, zone)
+            ]
+            if ended:
+                yield [use for use in near if use.place.zone == zone and start < use.end], ended
+
+
+def _at_most_one_of(
+    variables: Variables, model: cp_model.CpModel, arriving: list[Use], leaving: list[Use]
+) -> Iterator[cp_model.Constraint]:
+    longest = variables.options.longest_way
+    long = [use for use in leaving if use.end - use.start >= longest]
+    short = [use for use in leaving if use.end - use.start < longest]
+    for group in ([long] if long else []) + [[use] for use in short]:
+        both = [*arriving, *group]
+        if len({use.meeting for use in both}) > 1:
+            yield model.add_at_most_one(use.literal for use in both)

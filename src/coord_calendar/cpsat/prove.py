@@ -1,0 +1,110 @@
+"""Proving how much better a plan could be, and finding plans on the way.
+
+The whole week is solved with the rooms counted instead of assigned (the relaxed model): weaker, but
+quick to search, and what it proves holds for every plan. The medium cost comes first, then the soft
+cost among plans whose medium cost is no higher than the best one's. When that is settled and the
+best plan still costs more, the model with every rule is solved.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from ortools.sat.python import cp_model
+
+from coord_calendar.cpsat.costing import cost_of
+from coord_calendar.cpsat.engine import Engine, Watch, new_solver, total
+from coord_calendar.cpsat.model import PlanModel
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from coord_calendar.cpsat.board import Board
+    from coord_calendar.cpsat.engine import Limits
+    from coord_calendar.cpsat.objective import Term
+    from coord_calendar.cpsat.options import Options, Plan
+
+
+LARGEST = 40_000
+"""Slots and places, over all meetings, up to which the model with every rule is solved whole."""
+
+
+class Prover:
+    """Proves bounds for the plan on a board.
+
+    Parameters
+    ----------
+    options : Options
+        What is open to each meeting.
+    board : Board
+        Where bounds go.
+    limits : Limits
+        Time, seed and when to stop.
+    found : callable
+        Given each plan come across, its rooms yet to be assigned.
+    """
+
+    def __init__(
+        self, options: Options, board: Board, limits: Limits, found: Callable[[Plan], None]
+    ) -> None:
+        self.options = options
+        self.board = board
+        self.limits = limits
+        self.found = found
+        self.engine = Engine()
+        self._keeps_every_rule = False
+
+    def run(self) -> None:
+        """Prove until both levels are settled, time is over or the engine is stopped."""
+        for relaxed in (True, False):
+            if self._is_over() or not (relaxed or self._is_small()):
+                return
+            self._keeps_every_rule = not relaxed
+            whole = PlanModel(self.options, relaxed=relaxed)
+            if self.board.cost.medium > self.board.bound.medium:
+                self._prove(whole, whole.medium, lambda bound: self.board.prove(medium=bound), 0.3)
+            # Plans that cost more at the medium level need not be looked at.
+            whole.model.add(total(whole.medium) <= self.board.cost.medium)
+            self._prove(whole, whole.soft, lambda bound: self.board.prove(soft=bound), 1.0)
+
+    def _come_across(self, plan: Plan) -> None:
+        """Offer a plan at once if it keeps every rule, else pass it on.
+
+        The soft level is looked at among plans no dearer at the medium level than the best one, so
+        the best one must be known before that begins.
+        """
+        cost = cost_of(self.options, plan) if self._keeps_every_rule else None
+        if cost is None:
+            self.found(plan)
+        else:
+            self.board.offer(plan, cost)
+
+    def _is_small(self) -> bool:
+        """Whether the model with every rule is small enough to be worth building whole."""
+        places = self.options.places.values()
+        return sum(int(open_.sum()) for one in places for open_ in one.values()) <= LARGEST
+
+    def _is_over(self) -> bool:
+        return self.engine.is_stopped or self.board.is_proved or self.limits.is_over
+
+    def _prove(
+        self, whole: PlanModel, terms: list[Term], prove: Callable[[int], None], share: float
+    ) -> None:
+        """Minimise a sum of terms for a share of the time left, passing on what is proved."""
+        if self._is_over() or not terms:
+            return
+        whole.propose(self.board.plan)
+        whole.model.minimize(total(terms))
+        solver = new_solver(self.limits.seconds * share, self.limits.seed)
+        solver.best_bound_callback = lambda bound: prove(_rounded_up(bound))
+        watch = Watch(lambda value: self._come_across(whole.plan(value)))
+        status = self.engine.run(solver, whole.model, watch)
+        # Of a run that ended without a plan, or never began, the callback has told all there is.
+        if status in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
+            prove(_rounded_up(solver.best_objective_bound))
+
+
+def _rounded_up(bound: float) -> int:
+    """Costs are whole; the solver's floats may lie a hair above or below one."""
+    return max(math.ceil(bound - 1e-6), 0) if math.isfinite(bound) else 0

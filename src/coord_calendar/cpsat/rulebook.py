@@ -1,0 +1,56 @@
+"""The table of contents: which function keeps which hard rule.
+
+A rule about one meeting's own time, or about a meeting and a room, only narrows what is open to
+the meeting (`SLOT_RULES`, `ROOM_RULES`); any other is a generator of constraints (`CONSTRAINTS`).
+A rule may have an entry in more than one table.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coord_calendar.cpsat import order, people, points, rooms, times
+from coord_calendar.rules import RuleCode
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from ortools.sat.python import cp_model
+
+    from coord_calendar.cpsat.options import RoomRule, SlotRule
+    from coord_calendar.cpsat.variables import Variables
+
+    Constraints = Callable[[Variables, cp_model.CpModel], Iterator[cp_model.Constraint]]
+
+SLOT_RULES: dict[RuleCode, SlotRule] = {
+    RuleCode.DURATION: times.lasts_as_long_as_asked,
+    RuleCode.WORKING_SESSION: times.lies_in_working_sessions,
+    RuleCode.TIME_WINDOW: times.lies_in_its_windows,
+    RuleCode.FIXED_TIME: times.is_at_its_fixed_time,
+    RuleCode.PINNED: times.is_at_its_pinned_time,
+    RuleCode.PERSON_UNAVAILABLE: people.required_people_are_free,
+    RuleCode.POINT_FITS: points.its_points_fit,
+    RuleCode.LINK_CAPACITY: points.its_link_joins_its_points,
+}
+
+ROOM_RULES: dict[RuleCode, RoomRule] = {
+    RuleCode.ROOM_GIVEN: rooms.is_among_the_rooms_asked_for,
+    RuleCode.ROOM_FITS: rooms.room_fits,
+    RuleCode.ROOM_UNAVAILABLE: rooms.room_is_open,
+    RuleCode.PINNED: rooms.is_the_pinned_room,
+}
+
+CONSTRAINTS: dict[RuleCode, Constraints] = {
+    RuleCode.PERSON_OVERLAP: people.people_attend_one_meeting,
+    RuleCode.TRAVEL_TIME: people.people_have_time_to_travel,
+    RuleCode.ROOM_OVERLAP: rooms.rooms_hold_one_meeting,
+    RuleCode.POINT_OVERLAP: points.points_serve_one_conference,
+    RuleCode.LINK_CAPACITY: points.links_carry_what_they_can,
+    RuleCode.PRECEDENCE: order.meetings_wait_for_others,
+    RuleCode.PINNED: order.pinned_meetings_take_place,
+}
+
+RELAXATIONS: dict[RuleCode, Constraints] = {
+    RuleCode.ROOM_OVERLAP: rooms.rooms_are_enough,
+}
+"""Weaker constraints, quicker to search: no plan is lost, so a bound proved on them holds."""

@@ -1,0 +1,188 @@
+"""Which time is taken, as rows of bits.
+
+A person, a room or a point has one whole number; bit *i* is set when the *i*-th unit of time is
+taken. Whether a dozen people are free for an hour is then one operation on whole numbers.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from coord_calendar.cpsat.order import earliest_after
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import TypeVar
+
+    from coord_calendar.cpsat.options import Choice, Options, Place
+    from coord_calendar.cpsat.view import Mask
+    from coord_calendar.domain.meeting import Meeting
+
+    Key = TypeVar("Key")
+
+DAY = 1440
+"""Minutes kept before the first day, so that set-up and travel may begin before it."""
+
+
+def unit_of_time(options: Options) -> int:
+    """Return the largest number of minutes of which every time in the problem is a multiple."""
+    city = options.view.city
+    unit = math.gcd(DAY, city.travel_minutes)
+    for slots in options.slots.values():
+        for side in (slots.start, slots.end):
+            unit = math.gcd(unit, *np.unique(side).tolist())
+    for room in city.rooms:
+        unit = math.gcd(unit, room.setup_minutes, room.clearing_minutes)
+    for way in city.travel:
+        unit = math.gcd(unit, way.minutes)
+    return unit
+
+
+class Taken:
+    """The time taken so far by the meetings placed.
+
+    Parameters
+    ----------
+    options : Options
+        What is open to each meeting.
+    unit : int
+        Minutes of one bit.
+    """
+
+    def __init__(self, options: Options, unit: int) -> None:
+        self.options = options
+        self.view = options.view
+        self.unit = unit
+        self._required: dict[tuple[str, str | None], int] = {}
+        self._invited: dict[str, int] = {}
+        self._attending: dict[str, int] = {}
+        self._points: dict[str, int] = {}
+        self._cells: dict[str, int] = {}
+        self._links: dict[str, list[tuple[int, int, int]]] = {}
+        self._placed: dict[str, tuple[int, int]] = {}
+
+    def _cells_of(self, room: str) -> frozenset[str]:
+        return self.view.city.room_cells[room]
+
+    def bits(self, start: int, end: int) -> int:
+        """Return a row with the units from one minute to another set."""
+        first = max(start + DAY, 0) // self.unit
+        last = -(-max(end + DAY, 0) // self.unit)
+        return ((1 << max(last - first, 0)) - 1) << first
+
+    def _take(self, rows: dict[Key, int], keys: Iterable[Key], start: int, end: int) -> None:
+        bits = self.bits(start, end)
+        for key in keys:
+            rows[key] = rows.get(key, 0) | bits
+
+    def of_people_and_points(self, meeting: Meeting, day: int, zone: str | None) -> int:
+        """Return the time in which a meeting in a zone lacks a required person or a point."""
+        taken = 0
+        for person in self.view.required(meeting, day):
+            taken |= self._required.get((person, zone), 0)
+        for point in self.view.points(meeting, day):
+            taken |= self._points.get(point, 0)
+        return taken
+
+    def room_is_free(self, name: str | None, start: int, end: int) -> bool:
+        """Tell whether a room is free from set-up to clearing; no room always is."""
+        if name is None:
+            return True
+        room = self.view.city.room(name)
+        bits = self.bits(start - room.setup_minutes, end + room.clearing_minutes)
+        return not any(self._cells.get(cell, 0) & bits for cell in self._cells_of(name))
+
+    def free_slots(self, meeting: Meeting, place: Place, open_: Mask) -> Mask:
+        """Return at which of some open slots people, points and one room of a place are free."""
+        slots = self.options.slots[meeting.id]
+        free = open_ & self.open_slots(meeting)
+        busy = {day: self.of_people_and_points(meeting, day, place.zone) for day in slots.days}
+        room = place.rooms[0] if len(place.rooms) == 1 else None
+        for slot in free.nonzero()[0].tolist():
+            start, end, day = (int(side[slot]) for side in (slots.start, slots.end, slots.day))
+            if busy[day] & self.bits(start, end) or not self.room_is_free(room, start, end):
+                free[slot] = False
+        return free
+
+    def minutes_double_booked(self, meeting: Meeting, day: int, start: int, end: int) -> int:
+        """Return the minutes in which people would be double-booked through an invitation."""
+        bits = self.bits(start, end)
+        units = sum(
+            (self._attending.get(person, 0) & bits).bit_count()
+            for person in self.view.optional(meeting, day)
+        )
+        units += sum(
+            (self._invited.get(person, 0) & bits).bit_count()
+            for person in self.view.required(meeting, day)
+        )
+        return units * self.unit
+
+    def open_slots(self, meeting: Meeting) -> Mask:
+        """Return which slots keep the order with meetings placed and find the link free."""
+        slots = self.options.slots[meeting.id]
+        open_ = np.ones(len(slots), dtype=bool)
+        for wait in meeting.after:
+            if wait.meeting in self._placed:
+                end = self._placed[wait.meeting][1]
+                open_ &= slots.start >= earliest_after(self.view, end, wait.working_days)
+        for later in self._waiting_for(meeting):
+            starts, lag = self._placed[later[0]][0], later[1]
+            ends = [earliest_after(self.view, end, lag) for end in slots.end.tolist()]
+            open_ &= np.array(ends, dtype=np.int64) <= starts
+        if meeting.link is not None and self._links.get(meeting.link):
+            times = zip(slots.start.tolist(), slots.end.tolist(), slots.day.tolist(), strict=True)
+            open_ &= np.array([self._link_is_free(meeting, *time) for time in times], dtype=bool)
+        return open_
+
+    def _waiting_for(self, meeting: Meeting) -> list[tuple[str, int]]:
+        return [
+            (name, wait.working_days)
+            for name in self._placed
+            for wait in self.view.problem.meeting(name).after
+            if wait.meeting == meeting.id
+        ]
+
+    def _link_is_free(self, meeting: Meeting, start: int, end: int, day: int) -> bool:
+        link = self.view.city.link(meeting.link or "")
+        running = [one for one in self._links[link.id] if one[0] < end and start < one[1]]
+        # Asking at each start is enough: what runs together runs together from one of them.
+        for moment in (start, *(one[0] for one in running if one[0] > start)):
+            here = [one for one in running if one[0] <= moment < one[1]]
+            points = sum(one[2] for one in here) + len(self.view.points(meeting, day))
+            if len(here) + 1 > link.conferences or points > link.points:
+                return False
+        return True
+
+    def place(self, meeting: Meeting, choice: Choice) -> None:
+        """Take the time of everyone and everything a meeting uses."""
+        start, end, room = choice
+        day = self.view.day_at(start)
+        zone = (
+            self.options.zone_of_site(meeting.site)
+            if room is None
+            else self.options.zone_of_room(room)
+        )
+        required = self.view.required(meeting, day)
+        for other in (*self.options.zones, None):
+            way = self.view.city.minutes_between(zone, other)
+            keys = [(person, other) for person in required]
+            self._take(self._required, keys, start - way, end + way)
+        optional = self.view.optional(meeting, day)
+        self._take(self._attending, (*required, *optional), start, end)
+        self._take(self._invited, optional, start, end)
+        points = self.view.points(meeting, day)
+        self._take(self._points, points, start, end)
+        if room is not None:
+            kept = self.view.city.room(room)
+            self._take(
+                self._cells,
+                self._cells_of(room),
+                start - kept.setup_minutes,
+                end + kept.clearing_minutes,
+            )
+        if meeting.link is not None:
+            self._links.setdefault(meeting.link, []).append((start, end, len(points)))
+        self._placed[meeting.id] = (start, end)

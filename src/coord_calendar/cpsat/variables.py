@@ -1,0 +1,176 @@
+"""The decisions: when and in which place each meeting is, or that it is postponed.
+
+The model is *time-indexed*: a Boolean for each meeting and slot, and where a meeting has several
+places one for each slot and place. It is larger than one start variable a meeting, and its linear
+relaxation is far stronger; every rule about time becomes "of these, at most one".
+"""
+
+from __future__ import annotations
+
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from coord_calendar.cpsat.options import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from ortools.sat.python import cp_model
+
+    from coord_calendar.cpsat.options import Calls, Options
+
+    Value = Callable[[cp_model.IntVar], int]
+    Derivation = Callable[[Value], int]
+
+
+class Use(NamedTuple):
+    """A time that a meeting takes up if a literal is true.
+
+    Parameters
+    ----------
+    meeting : str
+        The meeting.
+    start, end : int
+        Minutes of the horizon, half-open.
+    day : int
+        Index of the date on which it starts.
+    place : Place
+        Where; without meaning where the literal does not say it.
+    literal : IntVar
+        True if the time is taken up.
+    """
+
+    meeting: str
+    start: int
+    end: int
+    day: int
+    place: Place
+    literal: cp_model.IntVar
+
+
+NOWHERE = Place(None, ())
+"""The place of a use whose literal tells the time only."""
+
+
+class Variables:
+    """All decisions of a problem; it answers what constraints ask.
+
+    Parameters
+    ----------
+    options : Options
+        What is open to each meeting.
+    model : CpModel
+        The model to which the variables are added.
+
+    Attributes
+    ----------
+    postponed : dict of str to IntVar
+        By meeting: true if it has no place in the plan.
+    times : dict of str to list of Use
+        By meeting one use a slot, in order of start.
+    derived : list of (IntVar, callable)
+        Variables that follow from the decisions, each with how: a hint that leaves them out costs
+        the solver more than the whole neighbourhood.
+    places : dict of str to list of Use
+        By meeting one use a slot and place; those of `times`, with the place filled in, when there
+        is one place only.
+    """
+
+    def __init__(self, options: Options, model: cp_model.CpModel) -> None:
+        self.options = options
+        self.view = options.view
+        self.model = model
+        self.derived: list[tuple[cp_model.IntVar, Derivation]] = []
+        self.postponed: dict[str, cp_model.IntVar] = {}
+        self.times: dict[str, list[Use]] = {}
+        self.places: dict[str, list[Use]] = {}
+        for meeting in self.view.problem.meetings:
+            self._decide(meeting.id)
+
+    def _decide(self, name: str) -> None:
+        new = self.model.new_bool_var
+        slots, places = self.options.slots[name], self.options.places[name]
+        stays = name in self.options.staying
+        self.postponed[name] = self.never if stays else new(f"postponed[{name}]")
+        self.times[name] = [
+            Use(
+                name,
+                start,
+                end,
+                day,
+                NOWHERE,
+                self.always if stays else new(f"at[{name}][{start}]"),
+            )
+            for (start, end), day in zip(slots.times(), slots.day.tolist(), strict=True)
+        ]
+        if not stays:
+            at = (use.literal for use in self.times[name])
+            self.model.add_exactly_one([*at, self.postponed[name]])
+        if len(places) == 1:
+            (place,) = places
+            self.places[name] = [use._replace(place=place) for use in self.times[name]]
+        else:
+            self.places[name] = list(self._in_places(name))
+
+    def _in_places(self, name: str) -> Iterator[Use]:
+        at: list[list[cp_model.IntVar]] = [[] for _ in self.times[name]]
+        for place, open_ in self.options.places[name].items():
+            label = "+".join(place.rooms) or place.zone
+            for slot in open_.nonzero()[0].tolist():
+                meeting, start, end, day, _, _ = self.times[name][slot]
+                literal = self.model.new_bool_var(f"in[{name}][{label}][{start}]")
+                at[slot].append(literal)
+                yield Use(meeting, start, end, day, place, literal)
+        for use, literals in zip(self.times[name], at, strict=True):
+            self.model.add_exactly_one([*literals, use.literal.negated()])
+
+    @cached_property
+    def always(self) -> cp_model.IntVar:
+        """A literal that is true."""
+        return self.model.new_constant(1)
+
+    @cached_property
+    def never(self) -> cp_model.IntVar:
+        """A literal that is false."""
+        return self.model.new_constant(0)
+
+    def uses(self, calls: Calls) -> list[Use]:
+        """Return the slots of the meetings called, on the days on which they are called."""
+        return _called(self.times, calls)
+
+    def zone_uses(self, calls: Calls) -> list[Use]:
+        """Return the same once for each zone in which they may be."""
+        return _called(self._zones, calls)
+
+    def all_uses(self, meetings: Iterable[str]) -> list[Use]:
+        """Return all slots of some meetings."""
+        return [use for meeting in meetings for use in self.times[meeting]]
+
+    @cached_property
+    def _zones(self) -> dict[str, list[Use]]:
+        return {name: self._by_zone(uses) for name, uses in self.places.items()}
+
+    def _by_zone(self, uses: list[Use]) -> list[Use]:
+        """Merge the uses of one meeting that differ in the room only."""
+        groups: dict[tuple[int, int, str | None], list[Use]] = {}
+        for use in uses:
+            groups.setdefault((use.start, use.end, use.place.zone), []).append(use)
+        merged = []
+        for (start, _, zone), group in groups.items():
+            first = group[0]
+            if len(group) > 1:
+                literal = self.model.new_bool_var(f"zone[{first.meeting}][{zone}][{start}]")
+                literals = [use.literal for use in group]
+                self.model.add_exactly_one([*literals, literal.negated()])
+                self.derived.append((literal, partial(_sum, literals)))
+                first = first._replace(literal=literal)
+            merged.append(first._replace(place=Place(zone, ())))
+        return merged
+
+
+def _sum(literals: list[cp_model.IntVar], value: Value) -> int:
+    return sum(value(literal) for literal in literals)
+
+
+def _called(uses: dict[str, list[Use]], calls: Calls) -> list[Use]:
+    return [use for meeting, days in calls.items() for use in uses[meeting] if use.day in days]

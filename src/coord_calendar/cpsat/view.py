@@ -1,0 +1,244 @@
+"""The problem in whole minutes: the one module that turns moments into numbers and back.
+
+Time is counted in minutes from the midnight at which the days planned begin. Each meeting has
+*slots* (a start with its end), each slot the people and points that the meeting would call if it
+took place then, and the rooms that exist. Nothing is forbidden here: that is the rules' business.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from numpy.typing import NDArray
+
+    from coord_calendar.domain.interval import Interval
+    from coord_calendar.domain.meeting import Meeting
+    from coord_calendar.domain.problem import Problem
+    from coord_calendar.domain.schedule import Placement, Schedule
+
+    Minutes = NDArray[np.int64]
+    Mask = NDArray[np.bool_]
+
+MINUTE = dt.timedelta(minutes=1)
+
+
+@dataclass(frozen=True)
+class Slots:
+    """The times at which one meeting might be.
+
+    Parameters
+    ----------
+    start, end : array of int64
+        Minutes of the horizon, half-open, in order of start.
+    day : array of int64
+        Index of the date on which each slot starts, the first day planned being 0.
+    """
+
+    start: Minutes
+    end: Minutes
+    day: Minutes
+
+    def kept(self, mask: Mask) -> Slots:
+        """Return the slots where `mask` is true."""
+        return Slots(self.start[mask], self.end[mask], self.day[mask])
+
+    @cached_property
+    def days(self) -> tuple[int, ...]:
+        """The days on which some slot starts, in order."""
+        return tuple(sorted(set(self.day.tolist())))
+
+    def on(self, days: Iterable[int]) -> Mask:
+        """Return which slots start on one of some days."""
+        wanted = set(days)
+        if wanted.issuperset(self.days):
+            return np.ones(len(self), dtype=bool)
+        return np.isin(self.day, list(wanted))
+
+    def times(self) -> list[tuple[int, int]]:
+        """Return the slots as pairs of start and end."""
+        return list(zip(self.start.tolist(), self.end.tolist(), strict=True))
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+
+class Closure(NamedTuple):
+    """A time in which undivided rooms (`cells`) are closed, in minutes of the horizon."""
+
+    cells: frozenset[str]
+    start: int
+    end: int
+
+
+class View:
+    """A problem as whole minutes.
+
+    Parameters
+    ----------
+    problem : Problem
+        What is planned.
+    extra : Schedule or None
+        Placements whose times are to be slots whether or not they lie on the grid of starts.
+    """
+
+    def __init__(self, problem: Problem, extra: Schedule | None = None) -> None:
+        self.problem = problem
+        self.city = problem.city
+        self.calendar = problem.city.calendar
+        self._extra = extra
+
+    @cached_property
+    def _beginning(self) -> dt.datetime:
+        return self.problem.horizon.start.astimezone(dt.UTC)
+
+    def minute(self, moment: dt.datetime) -> int:
+        """Return the minute of the horizon at `moment`; earlier moments are negative."""
+        # Through UTC: within one zone Python subtracts what the clocks show.
+        return (moment.astimezone(dt.UTC) - self._beginning) // MINUTE
+
+    def moment(self, minute: int) -> dt.datetime:
+        """Return the moment at a minute of the horizon, on the city's clock."""
+        return self.calendar.local(self._beginning + minute * MINUTE)
+
+    def day_index(self, moment: dt.datetime) -> int:
+        """Return how many dates after the first day planned `moment` falls."""
+        return (self.calendar.day_of(moment) - self.problem.first_day).days
+
+    def date(self, day: int) -> dt.date:
+        """Return the date of a day's index."""
+        return self.problem.first_day + dt.timedelta(days=day)
+
+    def minutes(self, interval: Interval) -> tuple[int, int]:
+        """Return an interval as minutes of the horizon."""
+        return self.minute(interval.start), self.minute(interval.end)
+
+    @cached_property
+    def closures(self) -> tuple[Closure, ...]:
+        """The times in which rooms are closed."""
+        return tuple(
+            Closure(self.city.room_cells[away.room], *self.minutes(away.during))
+            for away in self.problem.commitments
+            if away.room is not None
+        )
+
+    @cached_property
+    def days(self) -> range:
+        """Indexes of the days planned."""
+        return range(self.problem.days)
+
+    @cached_property
+    def half_days(self) -> tuple[tuple[int, int], ...]:
+        """The working sessions of the days planned, as minutes, in order."""
+        times = self.calendar.session_times(self.problem.first_day, self.problem.days)
+        return tuple(self.minutes(interval) for _, interval in times)
+
+    @cached_property
+    def half_day_starts(self) -> Minutes:
+        """The starts of `half_days`."""
+        return np.array([start for start, _ in self.half_days], dtype=np.int64)
+
+    def half_day_index(self, start: Minutes) -> Minutes:
+        """Return the index of the last session that starts at or before each minute, else 0."""
+        return np.maximum(np.searchsorted(self.half_day_starts, start, side="right") - 1, 0)
+
+    def half_day_offset(self, start: Minutes) -> Minutes:
+        """Return the minutes from the start of its session to each minute."""
+        begins = self.half_day_starts if len(self.half_days) else np.zeros(1, dtype=np.int64)
+        return start - begins[self.half_day_index(start)]
+
+    @cached_property
+    def _grid(self) -> Minutes:
+        """Every start on the calendar's grid; the grid counts from each local midnight."""
+        step = self.calendar.start_step_minutes
+        day_starts = [self.calendar.at(self.date(day), dt.time()) for day in self.days]
+        ends = [*day_starts[1:], self.problem.horizon.end]
+        return np.concatenate(
+            [
+                np.arange(self.minute(start), self.minute(end), step, dtype=np.int64)
+                for start, end in zip(day_starts, ends, strict=True)
+            ]
+        )
+
+    def slots(self, meeting: Meeting) -> Slots:
+        """Return every time at which a meeting might start, in order.
+
+        On the grid of starts, at the time asked for and the time pinned or published, and, if it
+        is counted in half-days, at the starts of sessions.
+        """
+        wanted = [meeting.asked_start] if meeting.asked_start else []
+        if meeting.pin is not None:
+            wanted.append(meeting.pin.start)
+        published = self._placement(self.problem.published, meeting)
+        if published is not None:
+            wanted.append(published.start)
+        minutes = self.problem.minutes_of(meeting)
+        if minutes is not None:
+            starts = np.union1d(self._grid, np.array([self.minute(t) for t in wanted], np.int64))
+            pairs = {(int(start), int(start) + minutes) for start in starts}
+        else:
+            wanted += [self.moment(start) for start, _ in self.half_days]
+            ends = {start: self.problem.end_of(meeting, start) for start in wanted}
+            pairs = {(self.minute(start), self.minute(end)) for start, end in ends.items() if end}
+        pairs = {pair for pair in pairs if self._begins_within(pair[0])}
+        extra = self._placement(self._extra, meeting)
+        if extra is not None:
+            pairs.add(self.minutes(extra))
+        return self._as_slots(sorted(pairs))
+
+    def _begins_within(self, start: int) -> bool:
+        return 0 <= start < self.minute(self.problem.horizon.end)
+
+    @staticmethod
+    def _placement(schedule: Schedule | None, meeting: Meeting) -> Placement | None:
+        return None if schedule is None else schedule.placement(meeting.id)
+
+    @cached_property
+    def _midnights(self) -> Minutes:
+        """The minute at which each day planned begins."""
+        return np.array(
+            [self.minute(self.calendar.at(self.date(day), dt.time())) for day in self.days],
+            dtype=np.int64,
+        )
+
+    def _as_slots(self, pairs: Iterable[tuple[int, int]]) -> Slots:
+        both = np.array(list(pairs), dtype=np.int64).reshape(-1, 2)
+        day = np.searchsorted(self._midnights, both[:, 0], side="right") - 1
+        return Slots(both[:, 0], both[:, 1], day)
+
+    def day_at(self, minute: int) -> int:
+        """Return the index of the date at a minute of the horizon."""
+        return int(np.searchsorted(self._midnights, minute, side="right")) - 1
+
+    def midnight_after(self, day: int) -> int:
+        """Return the minute at which the day after one of the days planned begins."""
+        if day + 1 < len(self._midnights):
+            return int(self._midnights[day + 1])
+        return self.midnight(self.date(day + 1))
+
+    def midnight(self, day: dt.date) -> int:
+        """Return the minute at which a date begins."""
+        return self.minute(self.calendar.at(day, dt.time()))
+
+    def required(self, meeting: Meeting, day: int) -> tuple[str, ...]:
+        """Return the people a meeting requires if it starts on a day."""
+        return tuple(self.problem.attendees(meeting, self.date(day)).required)
+
+    def optional(self, meeting: Meeting, day: int) -> tuple[str, ...]:
+        """Return the people a meeting invites if it starts on a day."""
+        return tuple(self.problem.attendees(meeting, self.date(day)).optional)
+
+    def points(self, meeting: Meeting, day: int) -> tuple[str, ...]:
+        """Return the bridge points that join a meeting if it starts on a day."""
+        return self.problem.points_of(meeting, self.date(day))
+
+    def seats(self, meeting: Meeting, day: int) -> int:
+        """Return the seats a meeting needs if it starts on a day."""
+        return self.problem.seats_needed(meeting, self.date(day))

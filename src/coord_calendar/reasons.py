@@ -1,0 +1,212 @@
+"""Why a meeting is not where its office asked for it, or is nowhere: found by trying, not by guess.
+
+The meeting is put where it was asked for, in the plan as it is, and the detectors say what that
+would break: that is the reason. If they say nothing, the wish could be met but only at a higher
+cost to the others. For a postponed meeting every start that might suit is tried.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from coord_calendar.conflicts import Conflict, find_conflicts
+from coord_calendar.domain.schedule import Placement, Schedule
+from coord_calendar.domain.value import Id, Value
+from coord_calendar.rules import RULES, Level, RuleCode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from coord_calendar.domain.meeting import Meeting
+    from coord_calendar.domain.problem import Problem
+
+HARD_RULES = frozenset(
+    code
+    for code, rule in RULES.items()
+    if rule.level is Level.HARD and code is not RuleCode.ROOM_GIVEN
+)
+"""What a try may break; that a try has no room yet is no reason."""
+
+
+class Move(Value):
+    """A meeting that is not where its office asked for it.
+
+    Parameters
+    ----------
+    meeting : str
+        The meeting.
+    asked, planned : Placement
+        Where it was asked for and where it is. An asked room of None is no wish.
+    reasons : tuple of Conflict
+        What would break if it were where it was asked for and the others where they are; empty if
+        nothing would, and the wish gave way to those of others.
+    """
+
+    meeting: Id
+    asked: Placement
+    planned: Placement
+    reasons: tuple[Conflict, ...] = ()
+
+
+def moves(problem: Problem, schedule: Schedule) -> tuple[Move, ...]:
+    """Return the meetings that are at another hour, session or room than their offices asked for.
+
+    Parameters
+    ----------
+    problem : Problem
+        What was asked for.
+    schedule : Schedule
+        The plan.
+
+    Returns
+    -------
+    tuple of Move
+        In order of the time planned.
+    """
+    found = []
+    for planned in sorted(schedule.placements, key=lambda row: (row.start, row.meeting)):
+        meeting = problem.meeting(planned.meeting)
+        asked = _asked(problem, meeting, planned)
+        if asked is not None and (
+            asked.start != planned.start or asked.room not in {None, planned.room}
+        ):
+            found.append(
+                Move(
+                    meeting=meeting.id,
+                    asked=asked,
+                    planned=planned,
+                    reasons=_what_breaks(problem, schedule, asked),
+                )
+            )
+    return tuple(found)
+
+
+def with_reasons(problem: Problem, schedule: Schedule) -> Schedule:
+    """Return the schedule with the reason written to each postponed meeting.
+
+    Parameters
+    ----------
+    problem : Problem
+        What was asked for.
+    schedule : Schedule
+        A plan without a hard conflict.
+    """
+    postponed = []
+    for entry in schedule.postponed:
+        vi, en = _why_postponed(problem, schedule, problem.meeting(entry.meeting))
+        postponed.append(entry.model_copy(update={"reason": vi, "reason_en": en}))
+    return schedule.model_copy(update={"postponed": tuple(postponed)})
+
+
+def _asked(problem: Problem, meeting: Meeting, planned: Placement) -> Placement | None:
+    """Return where a meeting was asked for; of a session its start, unless it is in it already."""
+    calendar = problem.city.calendar
+    start = meeting.asked_start
+    if start is None and meeting.asked_session is not None:
+        session = calendar.session_named(meeting.asked_session)
+        if session is not None:
+            inside = session.start <= planned.start < session.end
+            start = planned.start if inside else session.start
+    if start is None:
+        start = planned.start if meeting.asked_room is not None else None
+    end = None if start is None else problem.end_of(meeting, start)
+    if start is None or end is None:
+        return None
+    return Placement(meeting=meeting.id, start=start, end=end, room=meeting.asked_room)
+
+
+def _what_breaks(problem: Problem, schedule: Schedule, tried: Placement) -> tuple[Conflict, ...]:
+    """Return what a meeting put somewhere breaks; without a room, in the room that breaks least."""
+    need = problem.meeting(tried.meeting).room
+    broken = _breaks(problem, schedule, tried)
+    if broken or need is None or tried.room is not None:
+        return broken
+    allowed = [
+        room.id
+        for room in problem.city.rooms
+        if (not need.rooms or room.id in need.rooms) and (not need.sites or room.site in need.sites)
+    ]
+    least: tuple[Conflict, ...] | None = None
+    for room in allowed:
+        broken = _breaks(problem, schedule, tried.model_copy(update={"room": room}))
+        if not broken:
+            return ()
+        if least is None or len(broken) < len(least):
+            least = broken
+    return least or ()
+
+
+def _breaks(problem: Problem, schedule: Schedule, tried: Placement) -> tuple[Conflict, ...]:
+    """Return the conflicts of one meeting put somewhere, the others being where they are."""
+    near = dt.timedelta(days=1)
+    waits = {wait.meeting for wait in problem.meeting(tried.meeting).after}
+    others = [
+        placement
+        for placement in schedule.placements
+        if placement.meeting != tried.meeting
+        and (
+            (placement.start < tried.end + near and tried.start - near < placement.end)
+            or placement.meeting in waits
+            or any(w.meeting == tried.meeting for w in problem.meeting(placement.meeting).after)
+        )
+    ]
+    found = find_conflicts(problem, Schedule(placements=(*others, tried)), HARD_RULES)
+    return tuple(conflict for conflict in found if tried.meeting in conflict.meetings)
+
+
+def _why_postponed(problem: Problem, schedule: Schedule, meeting: Meeting) -> tuple[str, str]:
+    """Return the reason in Vietnamese and English."""
+    rules: Counter[RuleCode] = Counter()
+    rivals: Counter[str] = Counter()
+    tried = 0
+    for placement in _tries(problem, meeting):
+        tried += 1
+        broken = _what_breaks(problem, schedule, placement)
+        if not broken:
+            return (
+                "còn giờ trống, nhưng chưa kịp xếp trong thời gian lập lịch",
+                "a start is free, but planning ended before it was used",
+            )
+        rules.update({conflict.rule for conflict in broken})
+        rivals.update(
+            {name for conflict in broken for name in conflict.meetings if name != meeting.id}
+        )
+    if not tried:
+        return (
+            "không có giờ bắt đầu nào phù hợp trong những ngày được lập lịch",
+            "no start in the days planned suits it",
+        )
+    vi = [f"đã thử {tried} giờ bắt đầu, giờ nào cũng vướng"]
+    en = [f"{tried} starts were tried and each breaks a rule"]
+    for code, count in rules.most_common(3):
+        vi.append(f"{RULES[code].title_vi} ({count} giờ)")
+        en.append(f"{RULES[code].title_en} ({count} starts)")
+    if rivals:
+        names = ", ".join(name for name, _ in rivals.most_common(3))
+        vi.append(f"vướng nhiều nhất với {names}")
+        en.append(f"most often against {names}")
+    return "; ".join(vi), "; ".join(en)
+
+
+def _tries(problem: Problem, meeting: Meeting) -> Iterator[Placement]:
+    """Yield the starts that might suit a meeting, at any room."""
+    calendar = problem.city.calendar
+    step = dt.timedelta(minutes=calendar.start_step_minutes)
+    if meeting.fixed and meeting.asked_start is not None:
+        starts = [meeting.asked_start]
+    else:
+        starts = [] if meeting.asked_start is None else [meeting.asked_start]
+        for _, session in calendar.session_times(problem.first_day, problem.days):
+            start = session.start
+            while start < session.end:
+                starts.append(start)
+                start += step
+    for start in dict.fromkeys(starts):
+        end = problem.end_of(meeting, start)
+        if end is not None:
+            tried = Placement(meeting=meeting.id, start=start, end=end)
+            alone = find_conflicts(problem, Schedule(placements=(tried,)), HARD_RULES)
+            if not any(conflict.meetings == (meeting.id,) for conflict in alone):
+                yield tried
