@@ -1,0 +1,91 @@
+"""``check``: the clashes in what the offices ask for, or in a plan; no solver is loaded."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coord_calendar.cli import plan_sections, reports, sections
+from coord_calendar.cli.exits import Exit
+from coord_calendar.cli.judging import judged
+from coord_calendar.cli.plan_file import is_plan, read_plan_file
+from coord_calendar.cli.week import monday_of
+from coord_calendar.conflicts import find_clashes
+from coord_calendar.errors import Fault, InputError
+from coord_calendar.tables import read_city, read_problem
+from coord_calendar.tables.files import refused
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from coord_calendar.cli.voice import Voice
+    from coord_calendar.conflicts import Conflict
+
+
+def check(city: Path, files: Sequence[Path], week: str | None, voice: Voice) -> Exit:
+    """Check requests of a week, or one plan; return how it ended.
+
+    Raises
+    ------
+    InputError
+        If something in the files is wrong, a plan is given among other files, or requests are
+        given without their week.
+    """
+    if len(files) == 1 and is_plan(files[0]):
+        if week is not None:
+            raise _wrong_week(
+                "lịch đã xếp có sẵn tuần của nó; bỏ --week", "a plan has its own week; leave it out"
+            )
+        return _check_plan(city, files[0], voice)
+    if week is None:
+        raise _wrong_week(
+            "cần ghi tuần, ví dụ --week 2026-11-30", "give the week, for example --week 2026-11-30"
+        )
+    return _check_requests(city, files, week, voice)
+
+
+def _check_requests(city: Path, files: Sequence[Path], week: str, voice: Voice) -> Exit:
+    problem = read_problem(city, files, monday_of(week, voice))
+    clashes = find_clashes(problem)
+    sections.tell_reading(voice, problem)
+    voice.head("Xung đột trong yêu cầu", "Clashes asked for")
+    sections.tell_conflicts(voice, clashes, whole=True)
+    voice.report({"read": reports.of_reading(problem), "clashes": reports.of_conflicts(clashes)})
+    return _ended(clashes)
+
+
+def _check_plan(city_path: Path, path: Path, voice: Voice) -> Exit:
+    city = read_city(city_path)
+    made_for = read_plan_file(path).city
+    if made_for != city.id:
+        raise refused(
+            path,
+            f"lịch này lập cho «{made_for}», không phải cho «{city.id}»",
+            f"this plan was made for «{made_for}», not for «{city.id}»",
+        )
+    problem, schedule, conflicts, counted = judged(path, city)
+    sections.tell_reading(voice, problem)
+    voice.head("Xung đột trong lịch đã xếp", "Conflicts in the plan")
+    sections.tell_conflicts(voice, conflicts, whole=True)
+    medium, soft = (voice.number(cost) for cost in counted.score.key)
+    voice.head(f"Chi phí: {medium} (giữa), {soft} (mềm)", f"Cost: {medium} (medium), {soft} (soft)")
+    plan_sections.tell_bill(voice, counted)
+    plan_sections.tell_postponed(voice, problem, schedule)
+    voice.report(
+        {
+            "read": reports.of_reading(problem),
+            "conflicts": reports.of_conflicts(conflicts),
+            "bill": reports.of_bill(counted),
+            "postponed": reports.listed(schedule.postponed),
+            "revision": schedule.revision,
+        }
+    )
+    return _ended(conflicts)
+
+
+def _ended(conflicts: Sequence[Conflict]) -> Exit:
+    return Exit.WITH_LOSSES if sections.hard_ones(conflicts) else Exit.DONE
+
+
+def _wrong_week(vi: str, en: str) -> InputError:
+    return InputError([Fault(vi=vi, en=en, field="week")])

@@ -1,0 +1,132 @@
+"""What may be typed: the commands, their arguments and what is said of them on ``--help``.
+
+What a command needs is loaded when it runs: ``check`` never waits for the solver.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from coord_calendar.cli.voice import Voice
+
+app = typer.Typer(
+    name="coord-calendar",
+    help="Lịch công tác chung của các cơ quan. The common work calendar of a city's offices.",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+CityFile = Annotated[
+    Path,
+    typer.Argument(
+        metavar="CITY", show_default=False, help="Danh mục. The directory: .json, .xlsx."
+    ),
+]
+Out = Annotated[
+    Path,
+    typer.Option(
+        metavar="DIR",
+        show_default=False,
+        help="Thư mục ghi lịch, thay toàn bộ. Where the plan goes; replaced whole.",
+    ),
+]
+Lang = Annotated[Literal["vi", "en"], typer.Option(help="Ngôn ngữ. The language.")]
+AsJson = Annotated[
+    bool,
+    typer.Option("--json", help="Chỉ in một đối tượng JSON. Print one JSON object only."),
+]
+Week = typer.Option(
+    metavar="DAY",
+    show_default=False,
+    help="Một ngày trong tuần, 2026-11-30 hoặc 30/11/2026. A day of the week planned.",
+)
+
+
+@app.command("plan")
+def plan_command(
+    *,
+    city: CityFile,
+    requests: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="REQUESTS...",
+            show_default=False,
+            help="Yêu cầu của các cơ quan. What the offices ask for: .xlsx, .csv, .json.",
+        ),
+    ],
+    week: Annotated[str, Week],
+    out: Out,
+    time_limit: Annotated[
+        float, typer.Option(help="Số giây được dùng. Seconds that planning may take.")
+    ] = 30.0,
+    workers: Annotated[int, typer.Option(help="Số luồng tính. Threads.")] = 2,
+    seed: Annotated[int, typer.Option(help="Số khởi đầu. Where random choices start.")] = 0,
+    lang: Lang = "vi",
+    as_json: AsJson = False,
+) -> int:
+    """Xếp lịch tuần và phát hành. Plan a week and publish it.
+
+    0: xong, done; 1: có cuộc họp phải hoãn, something was postponed; 2: dữ liệu sai, wrong input;
+    3: không có lịch nào, no plan.
+    """
+    from coord_calendar.cli.plan import Order, plan  # noqa: PLC0415 brings the solver
+
+    order = Order(
+        city=city,
+        requests=requests,
+        week=week,
+        out=out,
+        time_limit=time_limit,
+        workers=workers,
+        seed=seed,
+    )
+    return plan(order, Voice(lang, as_json=as_json))
+
+
+@app.command("check")
+def check_command(
+    *,
+    city: CityFile,
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="REQUESTS...|SCHEDULE",
+            show_default=False,
+            help="Yêu cầu của các cơ quan, hoặc một schedule.json. Requests, or one plan.",
+        ),
+    ],
+    week: Annotated[str | None, Week] = None,
+    lang: Lang = "vi",
+    as_json: AsJson = False,
+) -> int:
+    """Tìm xung đột trong yêu cầu hoặc trong lịch. Find clashes in requests or in a plan.
+
+    0: không có xung đột bắt buộc, no hard clash; 1: có, some; 2: dữ liệu sai, wrong input.
+    """
+    from coord_calendar.cli.check import check  # noqa: PLC0415 brings the detectors
+
+    return check(city, files, week, Voice(lang, as_json=as_json))
+
+
+@app.command("template")
+def template_command(
+    *,
+    city: CityFile,
+    out: Annotated[
+        Path,
+        typer.Argument(metavar="OUT.xlsx", show_default=False, help="Tệp mới. The new file."),
+    ],
+    office: Annotated[
+        str,
+        typer.Option(metavar="ID", show_default=False, help="Mã cơ quan. The office's id."),
+    ],
+    lang: Lang = "vi",
+    as_json: AsJson = False,
+) -> int:
+    """Ghi mẫu đăng ký trống cho một cơ quan. Write an office's empty request workbook."""
+    from coord_calendar.cli.template import template  # noqa: PLC0415 brings openpyxl
+
+    return template(city, out, office, Voice(lang, as_json=as_json))

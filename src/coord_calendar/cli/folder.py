@@ -1,0 +1,112 @@
+"""The folder of a plan, replaced whole or not at all.
+
+A new plan is written beside the old one and put in its place when it is complete, so that nobody
+ever finds half of a plan, or files of two. A folder that holds anything else is left alone: what is
+not ours is neither overwritten nor deleted.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from coord_calendar.cli.plan_file import NAME, read_plan_file
+from coord_calendar.errors import Fault, InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CLASHES = "conflicts-before.json"
+MOVES = "moves.json"
+INDEX = "index.html"
+FEEDS = "feeds"
+SHEETS = "sheets"
+
+_FILES = frozenset({NAME, CLASHES, MOVES, INDEX})
+_FOLDERS = {FEEDS: frozenset({".ics"}), SHEETS: frozenset({".html", ".docx"})}
+
+
+def last_revision(folder: Path) -> int:
+    """Return the revision of the plan in a folder; 0 if it is missing or empty.
+
+    Raises
+    ------
+    InputError
+        If it holds anything but a plan of ours, and so may not be replaced.
+    """
+    if not folder.exists():
+        return 0
+    if not folder.is_dir():
+        raise _not_ours(folder, "đây không phải là thư mục", "this is no folder")
+    if Path.cwd().is_relative_to(folder.resolve()):
+        raise _not_ours(
+            folder,
+            "không thay được thư mục đang làm việc; hãy chọn thư mục khác",
+            "the folder one stands in cannot be replaced; choose another",
+        )
+    if not any(folder.iterdir()):
+        return 0
+    try:
+        revision = read_plan_file(folder / NAME).schedule.revision
+    except InputError:
+        raise _not_ours(
+            folder,
+            f"thư mục không trống mà không có lịch ({NAME}) của chương trình này; "
+            "hãy chọn thư mục khác",
+            f"it is not empty and holds no plan ({NAME}) of this program; choose another folder",
+        ) from None
+    foreign = sorted(path.relative_to(folder).as_posix() for path in _foreign(folder))
+    if foreign:
+        named = ", ".join(foreign[:5])
+        raise _not_ours(
+            folder,
+            f"trong thư mục có {len(foreign)} tệp không phải của chương trình này ({named}); "
+            "hãy chuyển đi hoặc chọn thư mục khác",
+            f"it holds {len(foreign)} files that are not this program's ({named}); "
+            "move them or choose another folder",
+        )
+    return revision
+
+
+@contextmanager
+def replaced_whole(folder: Path) -> Iterator[Path]:
+    """Give an empty folder to write to, which takes the place of `folder` at the end.
+
+    If anything goes wrong `folder` stays as it was.
+    """
+    folder = folder.resolve()
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(
+        prefix=f".{folder.name}.", dir=folder.parent, ignore_cleanup_errors=True
+    ) as beside:
+        draft = Path(beside, "new")
+        draft.mkdir()
+        yield draft
+        old = Path(beside, "old")
+        if folder.exists():
+            folder.rename(old)
+        try:
+            draft.rename(folder)
+        except OSError:
+            if old.exists():
+                old.rename(folder)
+            raise
+
+
+def _foreign(folder: Path) -> Iterator[Path]:
+    for path in folder.iterdir():
+        suffixes = _FOLDERS.get(path.name)
+        if suffixes is not None and path.is_dir() and not path.is_symlink():
+            yield from (
+                inner
+                for inner in path.iterdir()
+                if inner.suffix not in suffixes or not inner.is_file()
+            )
+        elif path.name not in _FILES or not path.is_file():
+            yield path
+
+
+def _not_ours(folder: Path, vi: str, en: str) -> InputError:
+    return InputError([Fault(vi=vi, en=en, file=str(folder))])

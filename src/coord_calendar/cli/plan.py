@@ -1,0 +1,154 @@
+"""``plan``: read, find the clashes, plan, publish, and look at what was written."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from coord_calendar.cli import plan_sections, reports, sections
+from coord_calendar.cli.exits import Exit
+from coord_calendar.cli.folder import FEEDS, INDEX, SHEETS, last_revision, replaced_whole
+from coord_calendar.cli.interruption import Interruption
+from coord_calendar.cli.judging import look_again
+from coord_calendar.cli.plan_file import NAME
+from coord_calendar.cli.progress import ProgressLine
+from coord_calendar.cli.publishing import Planned, write_plan
+from coord_calendar.cli.week import monday_of
+from coord_calendar.conflicts import find_clashes, find_conflicts
+from coord_calendar.reasons import moves
+from coord_calendar.solve import solve
+from coord_calendar.tables import read_problem
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from coord_calendar.cli.voice import Voice
+    from coord_calendar.conflicts import Conflict
+    from coord_calendar.criteria import Bill
+    from coord_calendar.domain.problem import Problem
+    from coord_calendar.result import Result
+
+
+@dataclass(frozen=True, kw_only=True)
+class Order:
+    """What is to be planned, where to, and how long it may take.
+
+    Parameters
+    ----------
+    city : Path
+        The directory's file.
+    requests : sequence of Path
+        What the offices ask for.
+    week : str
+        A day of the week, as it was typed.
+    out : Path
+        The folder for all that is written.
+    time_limit : float
+        Seconds, above 0.
+    workers : int
+        Threads, at least 1.
+    seed : int
+        Where random choices start, at least 0.
+    """
+
+    city: Path
+    requests: Sequence[Path]
+    week: str
+    out: Path
+    time_limit: float
+    workers: int
+    seed: int
+
+
+def plan(order: Order, voice: Voice) -> Exit:
+    """Plan a week and write it; return how it ended."""
+    revision = last_revision(order.out) + 1
+    problem = read_problem(order.city, order.requests, monday_of(order.week, voice))
+    sections.tell_reading(voice, problem)
+    clashes = find_clashes(problem)
+    voice.head("Xung đột trong yêu cầu, trước khi xếp lịch", "Clashes asked for, before planning")
+    sections.tell_conflicts(voice, clashes, whole=False)
+    with Interruption() as interruption, replaced_whole(order.out) as folder:
+        result = _solved(order, problem, voice, interruption)
+        planned = _planned(problem, clashes, result, revision)
+        _tell(voice, planned)
+        files = write_plan(planned, folder, voice.lang)
+        counted = look_again(folder / NAME, problem.city, result.bill)
+        names = [path.relative_to(folder).as_posix() for path in files]
+    _tell_check(voice, counted)
+    _tell_written(voice, planned, order.out, names)
+    voice.report({**_report(planned, order.out, names), "recount": reports.of_bill(counted)})
+    return Exit.WITH_LOSSES if planned.schedule.postponed else Exit.DONE
+
+
+def _solved(order: Order, problem: Problem, voice: Voice, interruption: Interruption) -> Result:
+    with ProgressLine(voice) as progress:
+        result = solve(
+            problem,
+            time_limit=order.time_limit,
+            workers=order.workers,
+            seed=order.seed,
+            on_progress=progress,
+            should_stop=lambda: interruption.asked,
+        )
+    if result.stopped:
+        voice.aside("Dừng theo yêu cầu.", "Stopped as asked.")
+    return result
+
+
+def _planned(
+    problem: Problem, clashes: Sequence[Conflict], result: Result, revision: int
+) -> Planned:
+    now = dt.datetime.now(problem.city.calendar.tz).replace(microsecond=0)
+    schedule = result.schedule.model_copy(update={"revision": revision, "made_at": now})
+    return Planned(
+        problem=problem,
+        clashes=clashes,
+        result=result,
+        schedule=schedule,
+        conflicts=find_conflicts(problem, schedule),
+        moved=moves(problem, schedule),
+    )
+
+
+def _tell(voice: Voice, planned: Planned) -> None:
+    plan_sections.tell_result(voice, planned.result)
+    plan_sections.tell_moves(voice, planned.problem, planned.moved)
+    plan_sections.tell_postponed(voice, planned.problem, planned.schedule)
+
+
+def _tell_check(voice: Voice, counted: Bill) -> None:
+    medium, soft = (voice.number(cost) for cost in counted.score.key)
+    voice.head("Kiểm tra lại", "Looked at again")
+    voice.say(
+        f"  Đọc lại {NAME}: không vi phạm quy tắc bắt buộc nào; "
+        f"chi phí tính lại bằng {medium} (giữa) và {soft} (mềm), đúng như trên.",
+        f"  {NAME} read back: no hard rule is broken; "
+        f"the cost counted anew is {medium} (medium) and {soft} (soft), as above.",
+    )
+
+
+def _tell_written(voice: Voice, planned: Planned, out: Path, names: Sequence[str]) -> None:
+    feeds, sheets = (sum(name.startswith(f"{kind}/") for name in names) for kind in (FEEDS, SHEETS))
+    revision = planned.schedule.revision
+    voice.head(f"Đã ghi vào {out} (bản số {revision})", f"Written to {out} (revision {revision})")
+    voice.say(
+        f"  {INDEX}, {NAME}, {feeds} lịch trong {FEEDS}/, {sheets} tệp trong {SHEETS}/",
+        f"  {INDEX}, {NAME}, {feeds} calendars in {FEEDS}/, {sheets} files in {SHEETS}/",
+    )
+
+
+def _report(planned: Planned, out: Path, names: Sequence[str]) -> dict[str, object]:
+    return {
+        "read": reports.of_reading(planned.problem),
+        "clashes": reports.of_conflicts(planned.clashes),
+        **reports.of_result(planned.result),
+        "conflicts": reports.of_conflicts(planned.conflicts),
+        "moves": reports.listed(planned.moved),
+        "postponed": reports.listed(planned.schedule.postponed),
+        "revision": planned.schedule.revision,
+        "out": str(out),
+        "files": list(names),
+    }

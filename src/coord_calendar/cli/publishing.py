@@ -1,0 +1,90 @@
+"""Writing everything that a plan brings.
+
+The planners' own files (``*.json``) are readable by their owner only, since secret meetings stand
+in them by their codes; the feeds and sheets are made to be handed on.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from coord_calendar.cli.folder import CLASHES, FEEDS, MOVES, SHEETS
+from coord_calendar.cli.plan_file import NAME, PlanFile
+from coord_calendar.cli.reports import listed
+from coord_calendar.ical import publish_feeds
+from coord_calendar.sheets import publish_sheets, write_index
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from coord_calendar.conflicts import Conflict
+    from coord_calendar.domain.problem import Problem
+    from coord_calendar.domain.schedule import Schedule
+    from coord_calendar.errors import Language
+    from coord_calendar.reasons import Move
+    from coord_calendar.result import Result
+
+
+@dataclass(frozen=True, kw_only=True)
+class Planned:
+    """A plan with all that is told of it.
+
+    Parameters
+    ----------
+    problem : Problem
+        What it was made from.
+    clashes : sequence of Conflict
+        What clashed in that.
+    result : Result
+        What planning returned.
+    schedule : Schedule
+        The plan, with its revision and the time it was made.
+    conflicts : sequence of Conflict
+        What the detectors find in the plan; none is hard.
+    moved : sequence of Move
+        What is elsewhere than asked for.
+    """
+
+    problem: Problem
+    clashes: Sequence[Conflict]
+    result: Result
+    schedule: Schedule
+    conflicts: Sequence[Conflict]
+    moved: Sequence[Move]
+
+
+def write_plan(planned: Planned, folder: Path, lang: Language) -> list[Path]:
+    """Write the plan, its feeds, sheets and index into a folder and return the files."""
+    problem, schedule = planned.problem, planned.schedule
+    plan = PlanFile.of(problem, schedule).model_dump(mode="json", exclude_defaults=True)
+    data = [
+        _write_own(folder / NAME, plan),
+        _write_own(folder / CLASHES, listed(planned.clashes)),
+        _write_own(folder / MOVES, listed(planned.moved)),
+    ]
+    feeds = publish_feeds(problem, schedule, folder / FEEDS, lang=lang)
+    sheets = publish_sheets(problem, schedule, folder / SHEETS)
+    index = write_index(
+        folder,
+        problem=problem,
+        schedule=schedule,
+        clashes=planned.clashes,
+        conflicts=planned.conflicts,
+        bill=planned.result.bill,
+        bound=planned.result.bound,
+        status=planned.result.status,
+        sheets=sheets,
+        feeds=feeds,
+        data=data,
+        lang=lang,
+    )
+    return [*data, index, *sheets, *feeds]
+
+
+def _write_own(path: Path, content: Any) -> Path:
+    path.touch(mode=0o600)
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    return path

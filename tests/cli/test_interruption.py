@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coord_calendar.cli.interruption import Interruption
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+HANOI = Path(__file__).parents[2] / "examples" / "hanoi_week"
+
+
+def started(argv: Sequence[object]) -> subprocess.Popen[str]:
+    """Start the command line as a program of its own."""
+    return subprocess.Popen(  # noqa: S603 our own program
+        [sys.executable, "-m", "coord_calendar.cli", *map(str, argv)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+    )
+
+
+def test_ctrl_c_is_noted_and_then_works_as_before() -> None:
+    """While it is noted the program goes on; afterwards the handler of before is back."""
+    before = signal.getsignal(signal.SIGINT)
+    with Interruption() as interruption:
+        assert not interruption.asked
+        signal.raise_signal(signal.SIGINT)
+        signal.raise_signal(signal.SIGINT)
+        assert interruption.asked
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_ctrl_c_ends_planning_with_the_best_plan_so_far(tmp_path: Path) -> None:
+    """Long before the time is over, whole on disk, and the check finds nothing broken in it."""
+    city, out = HANOI / "city.json", tmp_path / "out"
+    books = sorted(HANOI.glob("*.xlsx"))
+    options = ("--week", "2026-11-30", "--out", out, "--time-limit", "300")
+    with started(("plan", city, *books, *options)) as running:
+        assert running.stderr is not None
+        assert "lịch đầu tiên" in running.stderr.readline()
+        asked = time.monotonic()
+        running.send_signal(signal.SIGINT)
+        said, aside = running.communicate(timeout=120)
+        taken = time.monotonic() - asked
+    assert running.returncode in {0, 1}
+    assert "Dừng theo yêu cầu." in aside
+    assert "Dừng theo yêu cầu; đây là lịch tốt nhất đã tìm được." in said
+    assert taken < 60
+    assert {path.name for path in tmp_path.iterdir()} == {"out"}
+    assert len(list((out / "feeds").iterdir())) > 200
+    assert len(list((out / "sheets").iterdir())) == 6
+    with started(("check", city, out / "schedule.json", "--lang", "en")) as checking:
+        found, complaints = checking.communicate(timeout=60)
+    assert (checking.returncode, complaints) == (0, "")
+    assert "Monday 30/11/2026 - Sunday 06/12/2026" in found

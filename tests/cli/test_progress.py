@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coord_calendar.cli.progress import ProgressLine
+from coord_calendar.cli.voice import Voice
+from coord_calendar.criteria import Score
+from coord_calendar.result import Progress
+
+if TYPE_CHECKING:
+    import pytest
+
+
+def news(seconds: float, stage: str = "soft", best: int = 2500) -> Progress:
+    """Return news of planning."""
+    return Progress(
+        seconds=seconds,
+        stage=stage,
+        best=Score(medium=0, soft=best),
+        bound=Score(medium=0, soft=1000),
+    )
+
+
+def test_lines_are_sparse_where_none_can_be_written_anew(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """One at each stage, then one every five seconds, whatever the number of better plans."""
+    with ProgressLine(Voice("vi", as_json=True)) as line:
+        for seconds in (0.1, 0.2, 4.0, 5.2, 6.0):
+            line(news(seconds))
+        line(news(6.1, stage="medium"))
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.splitlines() == [
+        f"{seconds} giây: {stage}; chi phí giữa/mềm 0/2.500, cận dưới 0/1.000, cách nhau 0/1.500"
+        for seconds, stage in (
+            ("0,1", "đáp ứng thêm nguyện vọng"),
+            ("5,2", "đáp ứng thêm nguyện vọng"),
+            ("6,1", "giảm số việc phải nhượng bộ"),
+        )
+    ]
+
+
+def test_english_marks_thousands_its_own_way(capsys: pytest.CaptureFixture[str]) -> None:
+    """With a comma, and a point before tenths."""
+    with ProgressLine(Voice("en", as_json=False)) as line:
+        line(news(0.1, stage="start"))
+    assert capsys.readouterr().err == (
+        "0.1 s: first plan; cost medium/soft 0/2,500, bound 0/1,000, gap 0/1,500\n"
+    )
+
+
+def test_a_terminal_shows_one_line_that_moves(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The last news stands in it, and it is wiped out at the end."""
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", "200")
+    with ProgressLine(Voice("en", as_json=False)) as line:
+        line(news(0.1))
+        line(news(0.2, best=1234))
+    said = capsys.readouterr().err
+    assert "cost medium/soft 0/1,234" in said
+    assert "\x1b[2K" in said
