@@ -104,11 +104,11 @@ def _asked(problem: Problem, meeting: Meeting, planned: Placement) -> Placement 
     """Return where a meeting was asked for; of a session its start, unless it is in it already."""
     calendar = problem.city.calendar
     start = meeting.asked_start
-    if start is None and meeting.asked_session is not None:
-        session = calendar.session_named(meeting.asked_session)
-        if session is not None:
-            inside = session.start <= planned.start < session.end
-            start = planned.start if inside else session.start
+    half_day = meeting.asked_session
+    session = None if half_day is None else calendar.session_named(half_day)
+    if session is not None:
+        inside = session.start <= planned.start < session.end
+        start = planned.start if inside else session.start
     if start is None:
         start = planned.start if meeting.asked_room is not None else None
     end = None if start is None else problem.end_of(meeting, start)

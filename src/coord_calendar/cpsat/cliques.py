@@ -30,17 +30,13 @@ def maximal_cliques(uses: Iterable[Use]) -> Iterator[list[Use]]:
     """
     waiting = sorted((use for use in uses if use.end > use.start), key=lambda use: use.start)
     running: list[Use] = []
-    grown = False
     for use in waiting:
+        # What ends now was joined by all that runs; then the set shrinks, and grows again.
         if any(other.end <= use.start for other in running):
-            if grown:
-                yield from _of_several_meetings(running)
+            yield from _of_several_meetings(running)
             running = [other for other in running if other.end > use.start]
-            grown = False
         running.append(use)
-        grown = True
-    if grown:
-        yield from _of_several_meetings(running)
+    yield from _of_several_meetings(running)
 
 
 def _of_several_meetings(running: list[Use]) -> Iterator[list[Use]]:

@@ -72,7 +72,7 @@ class Improver:
         self._hoods = Neighbourhoods(options, self._chance)
         self._unit = unit_of_time(options)
         self._size = 20.0
-        # What a slot may cost in a plan of the whole week, by whether the medium level is looked at.
+        # What a slot may cost in a plan of the whole week, by whether medium cost is looked at.
         self._allowances = {False: 200.0, True: 60.0}
         self._calm = 0
 
@@ -87,10 +87,8 @@ class Improver:
         troubled = self._hoods.in_trouble(plan) if self._is_trouble_next() else []
         # A meeting without a place needs many others to make room, more often than a few rivals;
         # a person double-booked seldom does, and the whole week is costly to look at.
-        if troubled:
-            of_week = 0.8 if any(name not in plan for name in troubled) else 0.0
-        else:
-            of_week = 0.5
+        left_out = any(name not in plan for name in troubled)
+        of_week = 0.8 if left_out else 0.0 if troubled else 0.5
         if self._chance.random() < of_week:
             self._plan_week(plan, troubled)
         else:
@@ -148,8 +146,8 @@ class Improver:
 
         What the staying meetings take up is left out beforehand; the constraints would say the
         same, and the model would be larger. Of many rooms each meeting is left a few: the one it
-        has, the cheapest, any others; rooms are seldom what keeps a plan from being better. Those in
-        `wide` keep all.
+        has, the cheapest, any others; rooms are seldom what keeps a plan from being better.
+        Those in `wide` keep all.
         """
         problem = self.options.view.problem
         staying = {name: choice for name, choice in plan.items() if name not in slots}

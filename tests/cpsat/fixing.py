@@ -1,0 +1,112 @@
+"""Plans fixed into the solver's model, by any choice of rules.
+
+The model is made as the library makes it, from the same tables and classes; only the rules that
+take part are chosen here. Then each placement of a schedule is the only option of its meeting.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ortools.sat.python import cp_model
+
+from coord_calendar.cpsat.engine import Engine, amount, new_solver, total
+from coord_calendar.cpsat.objective import terms_of
+from coord_calendar.cpsat.options import Choice, Options
+from coord_calendar.cpsat.rulebook import CONSTRAINTS, ROOM_RULES, SLOT_RULES
+from coord_calendar.cpsat.variables import Variables
+from coord_calendar.cpsat.view import View
+from coord_calendar.rules import RULES, Level, RuleCode
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from coord_calendar.cpsat.objective import Term
+    from coord_calendar.cpsat.options import Place, Plan
+    from coord_calendar.cpsat.view import Mask
+    from coord_calendar.domain.problem import Problem
+    from coord_calendar.domain.schedule import Schedule
+
+HARD = tuple(code for code, rule in RULES.items() if rule.level is Level.HARD)
+"""The rules that no plan may break."""
+
+
+class Fixed(NamedTuple):
+    """A model with one plan in it."""
+
+    variables: Variables
+    model: cp_model.CpModel
+
+    def terms(self, level: Level) -> list[Term]:
+        """Return what the plan pays at a level."""
+        return terms_of(self.variables, self.model, level)
+
+
+def options_of(
+    problem: Problem, extra: Schedule | None = None, rules: Collection[RuleCode] = HARD
+) -> Options:
+    """Return what some rules leave open, the times of `extra` among what they are asked about."""
+    return Options(
+        View(problem, extra),
+        [rule for code, rule in SLOT_RULES.items() if code in rules],
+        [rule for code, rule in ROOM_RULES.items() if code in rules],
+    )
+
+
+def plan_in(options: Options, schedule: Schedule) -> Plan | None:
+    """Return a schedule as a plan; None if one of its placements is not open."""
+    plan: Plan = {}
+    for placement in schedule.placements:
+        choice = Choice(*options.view.minutes(placement), placement.room)
+        if not where_open(options, placement.meeting, choice):
+            return None
+        plan[placement.meeting] = choice
+    return plan
+
+
+def where_open(options: Options, meeting: str, choice: Choice) -> dict[Place, Mask]:
+    """Return the place of a choice with its slot alone; nothing if that is not open."""
+    slots = options.slots[meeting]
+    then = (slots.start == choice.start) & (slots.end == choice.end)
+    return {
+        place: then
+        for place, open_ in options.places[meeting].items()
+        if choice.room in (place.rooms or (None,)) and (open_ & then).any()
+    }
+
+
+def fixed(problem: Problem, schedule: Schedule, rules: Collection[RuleCode] = HARD) -> Fixed | None:
+    """Return the model of some rules with a schedule fixed; None if a placement is not open."""
+    options = options_of(problem, schedule, rules)
+    plan = plan_in(options, schedule)
+    if plan is None:
+        return None
+    open_ = {name: where_open(options, name, choice) for name, choice in plan.items()}
+    model = cp_model.CpModel()
+    variables = Variables(options.narrowed(open_, {}), model)
+    for code, constraints in CONSTRAINTS.items():
+        if code in rules:
+            list(constraints(variables, model))
+    for name in plan:
+        model.add(variables.postponed[name] == 0)
+    return Fixed(variables, model)
+
+
+def is_possible(problem: Problem, schedule: Schedule, rules: Collection[RuleCode] = HARD) -> bool:
+    """Tell whether a schedule fixed into the model of some rules is feasible."""
+    one = fixed(problem, schedule, rules)
+    return one is not None and run(one.model)[0] == cp_model.OPTIMAL
+
+
+def least(model: cp_model.CpModel, terms: list[Term]) -> int:
+    """Return the least that some terms come to in a model that has a solution."""
+    model.minimize(total(terms))
+    status, solver = run(model)
+    assert status == cp_model.OPTIMAL
+    return amount(terms, solver.value)
+
+
+def run(model: cp_model.CpModel) -> tuple[cp_model.CpSolverStatus, cp_model.CpSolver]:
+    """Solve a small model to the end."""
+    solver = new_solver(60, 0)
+    return Engine().run(solver, model), solver

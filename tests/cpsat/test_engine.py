@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+import threading
+import time
+
+import pytest
+from ortools.sat.python import cp_model
+
+from coord_calendar.cpsat.engine import Engine, Watch, new_solver
+from coord_calendar.cpsat.model import PlanModel, open_options
+from coord_calendar.errors import SolverError
+from cpsat.weeks import a_crowded_week, limits
+
+
+def a_small_model() -> tuple[cp_model.CpModel, cp_model.IntVar]:
+    """Return a model whose best is 3."""
+    model = cp_model.CpModel()
+    number = model.new_int_var(0, 9, "n")
+    model.add(number >= 3)
+    model.minimize(number)
+    return model, number
+
+
+def test_a_model_is_solved_and_each_solution_told() -> None:
+    """The last one told is the best."""
+    model, number = a_small_model()
+    seen: list[int] = []
+    status = Engine().run(new_solver(5, 0), model, Watch(lambda value: seen.append(value(number))))
+    assert status == cp_model.OPTIMAL
+    assert seen[-1] == 3
+
+
+def test_an_engine_that_is_stopped_begins_nothing() -> None:
+    """Whatever it is given."""
+    engine = Engine()
+    engine.stop()
+    assert engine.is_stopped is True
+    assert engine.run(new_solver(5, 0), a_small_model()[0]) == cp_model.UNKNOWN
+
+
+def test_a_run_under_way_is_stopped_from_another_thread() -> None:
+    """Long before its time is over."""
+    whole = PlanModel(open_options(a_crowded_week()))
+    whole.model.minimize(sum(factor * variable for factor, variable in whole.soft))
+    engine, started = Engine(), threading.Event()
+    thread = threading.Thread(
+        target=engine.run, args=(new_solver(60, 0), whole.model, Watch(lambda _: started.set()))
+    )
+    began = time.monotonic()
+    thread.start()
+    assert started.wait(30)
+    engine.stop()
+    thread.join(20)
+    assert not thread.is_alive()
+    assert time.monotonic() - began < 50
+
+
+def test_a_model_that_the_solver_refuses_is_a_solver_error() -> None:
+    """With the solver's own words."""
+    model = cp_model.CpModel()
+    huge = model.new_int_var(0, 2**61, "n")
+    model.add(4 * huge + 5 * huge <= 3)
+    with pytest.raises(SolverError, match="refused the model"):
+        Engine().run(new_solver(5, 0), model)
+
+
+def test_a_solver_that_fails_is_a_solver_error() -> None:
+    """What a watcher meets ends the run."""
+
+    def fail(_: object) -> None:
+        raise MemoryError("no memory left")
+
+    with pytest.raises(SolverError, match="no memory left"):
+        Engine().run(new_solver(5, 0), a_small_model()[0], Watch(fail))
+
+
+def test_limits_are_over_by_the_clock_or_by_a_stop_asked_for() -> None:
+    """Either is enough, and no time left is never less than none."""
+    assert limits(60).is_over is False
+    assert 0 < limits(60).seconds <= 60
+    assert limits(-1).is_over is True
+    assert limits(-1).seconds == 0
+    assert limits(60, should_stop=lambda: True).is_over is True

@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hypothesis import given, settings
+from ortools.sat.python import cp_model
+
+from cities import a_meeting, a_problem, a_schedule, at, placed
+from coord_calendar.cpsat.board import Cost
+from coord_calendar.cpsat.construct import Construction
+from coord_calendar.cpsat.costing import cost_of
+from coord_calendar.cpsat.engine import amount, total
+from coord_calendar.cpsat.model import PlanModel, open_options, schedule_of
+from coord_calendar.cpsat.options import Choice
+from coord_calendar.cpsat.rooms import rooms_are_enough
+from coord_calendar.cpsat.variables import Variables
+from coord_calendar.domain.meeting import Pin, RoomNeed
+from coord_calendar.domain.schedule import Postponed
+from coord_calendar.rules import Level
+from cpsat.fixing import fixed, least, run
+from cpsat.weeks import a_coarse_day, weighed_problems
+
+if TYPE_CHECKING:
+    from coord_calendar.domain.problem import Problem
+
+
+@settings(max_examples=40, deadline=None)
+@given(weighed_problems())
+def test_a_plan_proposed_is_a_whole_hint_that_the_solver_can_take(problem: Problem) -> None:
+    """With every variable at its hint the model has a solution: that plan, at that cost."""
+    options = open_options(problem)
+    plan = next(Construction(options).plans())
+    cost = cost_of(options, plan)
+    if cost is None:
+        return
+    whole = PlanModel(options)
+    terms = [*whole.medium, *whole.soft]
+    whole.propose(plan)
+    whole.model.minimize(total(terms))
+    proto = whole.model.proto
+    hinted = dict(zip(proto.solution_hint.vars, proto.solution_hint.values, strict=True))
+    for index, value in hinted.items():
+        variable = whole.model.get_int_var_from_proto_index(index)
+        whole.model.add(variable == value)
+    status, solver = run(whole.model)
+    assert status == cp_model.OPTIMAL
+    assert whole.plan(solver.value) == plan
+    assert amount(terms, solver.value) == cost.medium + cost.soft
+
+
+def test_a_plan_that_breaks_a_rule_has_no_cost() -> None:
+    """The model refuses it."""
+    problem = a_coarse_day(a_meeting("a"), a_meeting("b"))
+    options = open_options(problem)
+    both = {"a": Choice(480, 540, "a1"), "b": Choice(480, 540, "a1")}
+    assert cost_of(options, both) is None
+    assert cost_of(options, {"a": both["a"]}) == Cost(1000, 0 + cost_alone(problem))
+
+
+def cost_alone(problem: Problem) -> int:
+    """Return the soft cost of the first place of the meeting ``a``."""
+    options = open_options(problem)
+    cost = cost_of(options, {"a": Choice(480, 540, "a1")})
+    assert cost is not None
+    return cost.soft
+
+
+def test_a_plan_left_without_a_pinned_meeting_has_no_cost() -> None:
+    """It must be placed."""
+    options = open_options(a_coarse_day(a_meeting("a", pin=Pin(start=at(0, "08:00")))))
+    assert cost_of(options, {}) is None
+
+
+def test_a_plan_is_a_schedule_in_order_of_time() -> None:
+    """What is not in it is postponed."""
+    problem = a_problem(a_meeting("a"), a_meeting("b"), a_meeting("c", room=None))
+    plan = {"a": Choice(540, 600, "a2"), "c": Choice(480, 540, None)}
+    assert schedule_of(open_options(problem), plan) == a_schedule(
+        placed("c", at(0, "08:00")),
+        placed("a", at(0, "09:00"), room="a2"),
+        postponed=(Postponed(meeting="b"),),
+    )
+
+
+def test_a_time_of_no_length_double_books_nobody() -> None:
+    """As it overlaps nothing."""
+    problem = a_problem(a_meeting("a", optional=("p1",)), a_meeting("b", required=("p1",)))
+    nothing = placed("a", at(0, "08:30"), 0, "a1")
+    one = fixed(problem, a_schedule(nothing, placed("b", at(0, "08:00"), room="a2")), [])
+    other = fixed(
+        problem,
+        a_schedule(placed("a", at(0, "08:30"), room="a1"), placed("b", at(0, "08:00"), room="a2")),
+        [],
+    )
+    assert one is not None
+    assert other is not None
+    assert least(one.model, one.terms(Level.MEDIUM)) == 0
+    assert least(other.model, other.terms(Level.MEDIUM)) == 30
+
+
+def rooms_counted(count: int, **changes: object) -> int:
+    """Return how many constraints count the rooms a1 and a2 for some meetings at eight."""
+    need = RoomNeed(rooms=("a1", "a2"))
+    early = [
+        a_meeting(name, room=need, fixed=True, asked_start=at(0, "08:00"))
+        for name in "abcde"[:count]
+    ]
+    late = a_meeting("z", room=need, fixed=True, asked_start=at(0, "14:00"))
+    variables = Variables(open_options(a_coarse_day(*early, late, **changes)), cp_model.CpModel())
+    return len(list(rooms_are_enough(variables, variables.model)))
+
+
+def test_rooms_are_counted_only_where_they_may_be_too_few() -> None:
+    """Three meetings at one hour for two rooms need a word; two at one hour do not."""
+    assert rooms_counted(1) == 0
+    assert rooms_counted(2) == 0
+    assert rooms_counted(3) == 1

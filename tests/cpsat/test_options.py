@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cities import a_meeting, a_problem, at, tiny_city
+from coord_calendar.cpsat.model import open_options
+from coord_calendar.cpsat.options import Calls, Choice, Place, pairs, undominated
+from coord_calendar.domain.meeting import RoomNeed
+from coord_calendar.domain.places import Room, Site, Travel
+from cpsat.weeks import a_coarse_day
+
+
+def together(calls: list[Calls]) -> set[frozenset[tuple[str, int]]]:
+    """Return the pairs of uses of two meetings of which the sets say "not both"."""
+    return {
+        frozenset((one, other))
+        for call in calls
+        for one in pairs(call)
+        for other in pairs(call)
+        if one[0] != other[0]
+    }
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(
+        st.dictionaries(
+            st.sampled_from("abcd"), st.frozensets(st.integers(0, 1), min_size=1), max_size=4
+        ),
+        max_size=6,
+    )
+)
+def test_sets_left_out_take_no_exclusion_with_them(calls: list[Calls]) -> None:
+    """The sets kept say "not both" of the same pairs, and none of them is within another."""
+    kept = undominated(calls)
+    assert together(kept) == together(calls)
+    found = [pairs(one) for one in kept]
+    assert not any(one <= other for one in found for other in found if one is not other)
+
+
+def test_places_and_slots_are_what_the_rules_leave_open() -> None:
+    """A slot without a place, and a place without a slot, is left out."""
+    problem = a_coarse_day(
+        a_meeting("a", room=RoomNeed(rooms=("a1", "b1")), deadline=at(0, "12:00")),
+        a_meeting("b", room=None, site="so-b", release=at(0, "15:00")),
+        a_meeting("c", seats=1000),
+    )
+    options = open_options(problem)
+    assert options.slots["a"].times() == [(480, 540), (600, 660)]
+    assert set(options.places["a"]) == {Place("so-a", ("a1",)), Place("so-b", ("b1",))}
+    assert options.slots["b"].times() == [(960, 1020)]
+    assert set(options.places["b"]) == {Place("so-b", ())}
+    assert (len(options.slots["c"]), options.places["c"]) == (0, {})
+
+
+def test_narrowed_options_hold_what_stays_and_what_is_left_open() -> None:
+    """Meetings that are named nowhere have nothing; those that stay may keep their rooms open."""
+    problem = a_coarse_day(*(a_meeting(name) for name in "abcd"))
+    options = open_options(problem)
+    place, first = Place("so-a", ("a1",)), options.slots["a"].start == 480
+    narrow = options.narrowed(
+        {"a": {place: first}}, {"b": Choice(600, 660, None), "c": Choice(600, 660, "a2")}
+    )
+    assert narrow.slots["a"].times() == [(480, 540)]
+    assert set(narrow.places["a"]) == {place}
+    assert set(narrow.places["b"]) == set(options.places["b"])
+    assert set(narrow.places["c"]) == {Place("so-a", ("a2",))}
+    assert len(narrow.slots["d"]) == 0
+    assert narrow.staying == {"b", "c"}
+    assert len(options.slots["d"]) > 0
+
+
+def test_merged_options_tell_rooms_apart_no_more() -> None:
+    """The zone is kept where there is only one, the slots are those at which any room is open."""
+    problem = a_coarse_day(
+        a_meeting("a", room=RoomNeed(sites=("so-a",))), a_meeting("b"), a_meeting("c", seats=1000)
+    )
+    merged = open_options(problem).merged()
+    assert list(merged.places["a"]) == [Place("so-a", ("a1", "a2"))]
+    assert list(merged.places["b"]) == [Place(None, ("a1", "a2", "b1"))]
+    assert merged.places["c"] == {}
+    assert all(np.all(open_) for open_ in merged.places["b"].values())
+
+
+def test_sites_with_the_same_ways_are_one_zone() -> None:
+    """Two houses on one square are one; the far one is another."""
+    city = tiny_city(
+        sites=(
+            Site(id="s1", name="Một"),
+            Site(id="s2", name="Hai"),
+            Site(id="s3", name="Ba"),
+        ),
+        travel=(Travel(between="s1", and_="s2", minutes=0),),
+        rooms=(Room(id="r", name="R", site="s2", seats=9),),
+    )
+    options = open_options(a_problem(a_meeting(), city=city))
+    assert options.zones == ("s1", "s3")
+    assert options.zone_of_site("s2") == "s1"
+    assert options.zone_of_room("r") == "s1"
+    assert options.zone_of_site(None) is None
+    assert options.zone_of_room(None) is None
+    assert options.longest_way == 30
+
+
+def test_calls_tell_who_is_called_by_what_on_which_days() -> None:
+    """Only days on which a meeting may start count."""
+    problem = a_coarse_day(a_meeting("a", required=("tttu",), optional=("p3",)))
+    options = open_options(problem)
+    assert options.required_calls == {"p1": {"a": {0}}, "p2": {"a": {0}}}
+    assert options.optional_calls == {"p3": {"a": {0}}}
+    assert options.point_calls == {}
+    assert options.days("a") == (0,)

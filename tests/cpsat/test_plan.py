@@ -1,0 +1,268 @@
+"""The quick start, the search for better plans, the proving of bounds, and the three together."""
+
+from __future__ import annotations
+
+import random
+import threading
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cities import MONDAY, a_meeting, a_problem, at, tiny_city
+from coord_calendar.cpsat.board import Board, Cost
+from coord_calendar.cpsat.costing import cost_of
+from coord_calendar.cpsat.improve import Improver
+from coord_calendar.cpsat.model import open_options
+from coord_calendar.cpsat.neighbourhoods import Neighbourhoods
+from coord_calendar.cpsat.options import Choice
+from coord_calendar.cpsat.plan import Pursuit, first_plan
+from coord_calendar.cpsat.prove import Prover
+from coord_calendar.domain.meeting import Pin, RoomNeed
+from coord_calendar.domain.places import Room
+from coord_calendar.errors import NoPlanError, SolverError
+from cpsat.weeks import a_coarse_day, a_crowded_week, limits, weighed_problems
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from coord_calendar.cpsat.options import Options, Plan
+    from coord_calendar.domain.problem import Problem
+
+
+def cost(options: Options, plan: Plan) -> Cost:
+    """Return the cost of a plan that keeps every rule."""
+    known = cost_of(options, plan)
+    assert known is not None
+    return known
+
+
+def a_board(options: Options, plan: Plan) -> Board:
+    """Return a board that tells nobody."""
+    return Board(plan, cost(options, plan), lambda _best, _bound: None)
+
+
+def pinned(name: str, rooms: tuple[str, ...], **changes: object) -> object:
+    """Return a meeting pinned at eight, in one of some rooms."""
+    eight = at(0, "08:00")
+    return a_meeting(name, room=RoomNeed(rooms=rooms), pin=Pin(start=eight), **changes)
+
+
+def test_a_first_plan_is_found_where_the_quick_start_is_stuck() -> None:
+    """The long meeting takes the room that is the only one of the other; both are pinned."""
+    problem = a_coarse_day(
+        pinned("a", ("a1", "a2"), minutes=120, asked_room="a1"), pinned("b", ("a1",))
+    )
+    plan, _ = first_plan(open_options(problem), limits())
+    assert {name: choice.room for name, choice in plan.items()} == {"a": "a2", "b": "a1"}
+
+
+def test_where_pins_contradict_one_another_no_plan_is_proved() -> None:
+    """Two meetings, one room."""
+    problem = a_coarse_day(pinned("a", ("a1",)), pinned("b", ("a1",)))
+    with pytest.raises(NoPlanError, match="it is proved"):
+        first_plan(open_options(problem), limits())
+
+
+@pytest.mark.parametrize("seed", [0, 1])
+def test_improving_never_makes_a_plan_worse(seed: int) -> None:
+    """Step by step, until it is better than at first; the costs told are what plans cost."""
+    options = open_options(a_crowded_week(12))
+    board = a_board(options, {})
+    improver = Improver(options, board, limits(60, seed=seed))
+    assert improver.is_idle is False
+    costs = [board.cost]
+    for _ in range(8):
+        improver.step()
+        costs.append(board.cost)
+        assert cost(options, board.plan) == board.cost
+    assert costs == sorted(costs, reverse=True)
+    assert costs[-1] < costs[0]
+    board.prove(medium=board.cost.medium)
+    for _ in range(4):
+        improver.step()
+    assert board.cost <= costs[-1]
+
+
+def test_a_guide_is_approached_as_far_as_that_is_good() -> None:
+    """Its times are taken over, its missing rooms filled in, what is worse in it left."""
+    problem = a_coarse_day(
+        a_meeting("a", asked_start=at(0, "08:00")), a_meeting("b", asked_start=at(0, "10:00"))
+    )
+    options = open_options(problem)
+    plan: Plan = {"a": Choice(960, 1020, "a1"), "b": Choice(600, 660, "a2")}
+    board = a_board(options, plan)
+    guide = {"a": Choice(480, 540, None), "b": Choice(840, 900, None)}
+    Improver(options, board, limits()).approach(guide)
+    assert {name: choice.start for name, choice in board.plan.items()} == {"a": 480, "b": 600}
+
+
+def test_a_problem_in_which_nothing_moves_is_idle() -> None:
+    """No meeting has a choice."""
+    problem = a_coarse_day(
+        a_meeting("a", room=None, fixed=True, asked_start=at(0, "08:00")), a_meeting("b", seats=999)
+    )
+    options = open_options(problem)
+    assert Improver(options, a_board(options, {}), limits()).is_idle is True
+
+
+@settings(max_examples=40, deadline=None)
+@given(weighed_problems(), st.integers(1, 4), st.integers(0, 99), st.booleans())
+def test_a_neighbourhood_holds_movable_meetings_of_its_size(
+    problem: Problem, size: int, seed: int, in_trouble: bool
+) -> None:
+    """As many as asked for, or all there are; with one in trouble if there is one."""
+    options = open_options(problem)
+    hoods = Neighbourhoods(options, random.Random(seed))  # noqa: S311 not for secrets
+    plan = first_or_none(options)
+    around = hoods.in_trouble(plan) if in_trouble else []
+    if hoods.movable:
+        for _ in range(4):
+            group = hoods.draw(plan, size, around)
+            assert group <= set(hoods.movable)
+            assert len(group) == min(size, len(hoods.movable))
+            assert not around or group & set(around)
+
+
+def first_or_none(options: Options) -> Plan:
+    """Return a first plan; an empty one if there is none."""
+    try:
+        return first_plan(options, limits())[0]
+    except NoPlanError:
+        return {}
+
+
+def test_those_in_trouble_are_left_out_or_double_booked() -> None:
+    """Both meetings of a person invited to one of them, and what has no place."""
+    problem = a_coarse_day(
+        a_meeting("a", required=("p1",)),
+        a_meeting("b", optional=("p1",)),
+        a_meeting("c", optional=("p1",)),
+        a_meeting("d"),
+    )
+    hoods = Neighbourhoods(open_options(problem), random.Random(0))  # noqa: S311 likewise
+    plan = {
+        "a": Choice(480, 540, "a1"),
+        "b": Choice(480, 540, "a2"),
+        "c": Choice(600, 660, "a1"),
+    }
+    assert hoods.in_trouble(plan) == ["a", "b", "d"]
+
+
+def test_groups_of_one_person_or_one_half_day_are_of_the_size_asked_for() -> None:
+    """However often they are drawn, from a full plan or an empty one."""
+    options = open_options(a_crowded_week(9))
+    hoods = Neighbourhoods(options, random.Random(0))  # noqa: S311 likewise
+    for plan in ({}, first_plan(options, limits())[0]):
+        drawn = [hoods.draw(plan, 5, []) for _ in range(30)]
+        assert {len(group) for group in drawn} == {5}
+        assert len(set(drawn)) > 1
+
+
+def weekend(*meetings: object) -> Problem:
+    """Return a Saturday."""
+    saturday: dt.date = MONDAY.replace(month=12, day=5)
+    return a_problem(*meetings, first_day=saturday, days=1)  # type: ignore[arg-type]
+
+
+def test_groups_are_drawn_where_there_are_neither_half_days_nor_people() -> None:
+    """On a weekend, of meetings that call nobody."""
+    problem = weekend(*(a_meeting(name, any_hour=True) for name in "abc"))
+    hoods = Neighbourhoods(open_options(problem), random.Random(0))  # noqa: S311 likewise
+    assert {len(hoods.draw({}, 2, [])) for _ in range(20)} == {2}
+
+
+@settings(max_examples=20, deadline=None)
+@given(weighed_problems(4))
+def test_bounds_are_never_above_what_a_plan_costs(problem: Problem) -> None:
+    """From any plan on, they end at the cost of the best."""
+    options = open_options(problem)
+    plan = first_or_none(options)
+    if cost_of(options, plan) is None:
+        return
+    pursuit = Pursuit(options, plan, cost(options, plan), limits(30), lambda _best, _bound: None)
+    pursuit.run()
+    best = pursuit.board
+    assert best.cost == best.bound
+    board = a_board(options, best.plan)
+    Prover(options, board, limits(30), lambda _: None).run()
+    assert board.bound == best.cost
+
+
+def test_plans_come_across_on_the_way_are_passed_on() -> None:
+    """Their rooms yet to be assigned."""
+    options = open_options(a_crowded_week(6))
+    seen: list[Plan] = []
+    Prover(options, a_board(options, {}), limits(30), seen.append).run()
+    assert seen
+    assert all(options.slots[name].times() for plan in seen for name in plan)
+
+
+def test_a_model_too_large_is_not_solved_whole() -> None:
+    """What the weaker model proves is all that is proved."""
+    rooms = tuple(Room(id=f"r{number}", name="R", site="so-a", seats=50) for number in range(40))
+    city = tiny_city(rooms=rooms)
+    problem = a_problem(*(a_meeting(f"m{number}") for number in range(20)), city=city)
+    options = open_options(problem)
+    board = a_board(options, {})
+    Prover(options, board, limits(60), lambda _: None).run()
+    assert board.bound.medium == 0
+    assert board.bound < board.cost
+
+
+def test_proving_that_is_stopped_or_over_proves_nothing() -> None:
+    """Nothing is begun."""
+    options = open_options(a_crowded_week(6))
+    for prover in (
+        Prover(options, a_board(options, {}), limits(-1), lambda _: None),
+        Prover(options, a_board(options, {}), limits(), lambda _: None),
+    ):
+        prover.engine.stop()
+        prover.run()
+        assert prover.board.bound == Cost(0, 0)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_stop_ends_the_pursuit_soon(workers: int) -> None:
+    """Within about a second of its being asked for; nothing is told afterwards."""
+    options = open_options(a_crowded_week())
+    plan, first = first_plan(options, limits())
+    began = time.monotonic()
+    told: list[Cost] = []
+    pursuit = Pursuit(
+        options,
+        plan,
+        first,
+        limits(60, workers=workers, should_stop=lambda: time.monotonic() > began + 1),
+        lambda best, _: told.append(best),
+    )
+    assert pursuit.run() is True
+    assert time.monotonic() - began < 6
+    assert pursuit.board.offer({}, Cost(0, 0)) is False
+    assert pursuit.board.cost == min([first, *told])
+
+
+def test_what_goes_wrong_in_a_search_is_a_warning_and_loses_no_plan() -> None:
+    """The plan at hand is kept."""
+    options = open_options(a_crowded_week(6))
+    plan, first = first_plan(options, limits())
+
+    def should_stop() -> bool:
+        if threading.current_thread() is not threading.main_thread():
+            raise SolverError("the solver failed")
+        return False
+
+    pursuit = Pursuit(options, plan, first, limits(should_stop=should_stop), lambda _b, _n: None)
+    with pytest.warns(RuntimeWarning, match="planning ended early: the solver failed"):
+        assert pursuit.run() is False
+    assert (pursuit.board.plan, pursuit.board.cost) == (plan, first)
+
+
+def test_a_plan_that_leaves_much_out_is_soon_a_full_one() -> None:
+    """Quick plans are tried first."""
+    options = open_options(a_crowded_week(9))
+    pursuit = Pursuit(options, {}, cost(options, {}), limits(30, workers=2), lambda _b, _n: None)
+    pursuit.run()
+    assert len(pursuit.board.plan) == 9

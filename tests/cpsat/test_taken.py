@@ -1,0 +1,152 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cities import a_meeting, a_problem, at, tiny_city
+from coord_calendar.conflicts import find_conflicts
+from coord_calendar.cpsat.model import open_options, schedule_of
+from coord_calendar.cpsat.options import Choice, Place
+from coord_calendar.cpsat.taken import DAY, Taken, unit_of_time
+from coord_calendar.criteria import bill
+from coord_calendar.domain.meeting import After, Form, RoomNeed
+from coord_calendar.domain.places import VideoLink
+from coord_calendar.rules import Level, RuleCode
+from cpsat.weeks import a_coarse_day, weighed_problems
+
+if TYPE_CHECKING:
+    from coord_calendar.cpsat.options import Options, Plan
+    from coord_calendar.domain.problem import Problem
+
+
+def drawn_plan(options: Options, data: st.DataObject) -> Plan:
+    """Draw a plan of open choices, clean or not."""
+    plan: Plan = {}
+    for meeting, places in options.places.items():
+        slots = options.slots[meeting]
+        choices = [
+            Choice(int(slots.start[slot]), int(slots.end[slot]), next(iter(place.rooms), None))
+            for place, open_ in places.items()
+            for slot in open_.nonzero()[0].tolist()
+        ]
+        if choices:
+            plan[meeting] = data.draw(st.sampled_from(choices))
+    return plan
+
+
+def is_clean(options: Options, plan: Plan) -> bool:
+    """Tell whether the detectors let a plan pass, but for what its pins miss."""
+    found = find_conflicts(options.view.problem, schedule_of(options, plan))
+    return not any(one.level is Level.HARD and one.rule is not RuleCode.PINNED for one in found)
+
+
+@settings(max_examples=60, deadline=None)
+@given(weighed_problems(), st.data())
+def test_what_is_free_is_what_the_detectors_leave_free(
+    problem: Problem, data: st.DataObject
+) -> None:
+    """After clean placements a further one is free exactly when the detectors let it pass."""
+    options = open_options(problem)
+    unit = unit_of_time(options)
+    taken = Taken(options, unit)
+    placed: Plan = {}
+    for name, choice in drawn_plan(options, data).items():
+        meeting = problem.meeting(name)
+        together = {**placed, name: choice}
+        slots = options.slots[name]
+        at_slot = (slots.start == choice.start) & (slots.end == choice.end)
+        (place,) = (
+            place for place in options.places[name] if choice.room in (place.rooms or (None,))
+        )
+        free = bool(taken.free_slots(meeting, place, at_slot).any())
+        assert free == is_clean(options, together)
+        if free:
+            day = options.view.day_at(choice.start)
+            extra = taken.minutes_double_booked(meeting, day, choice.start, choice.end)
+            charged = [
+                next(
+                    line.amount
+                    for line in bill(problem, schedule_of(options, plan)).lines
+                    if line.criterion is RuleCode.OPTIONAL_OVERLAP
+                )
+                for plan in (together, placed)
+            ]
+            assert extra >= charged[0] - charged[1]
+            assert bool(extra) >= bool(charged[0] - charged[1])
+            taken.place(meeting, choice)
+            placed = together
+
+
+def test_a_row_of_bits_is_the_units_touched() -> None:
+    """From a day before the first; whole units, as every time is a multiple of one."""
+    taken = Taken(open_options(a_coarse_day(a_meeting())), 30)
+    assert taken.bits(-DAY, -DAY + 60) == 0b11
+    assert taken.bits(-DAY + 30, -DAY + 60) == 0b10
+    assert taken.bits(0, 0) == 0
+    assert taken.bits(-DAY - 90, -DAY + 30) == 0b1
+    assert taken.bits(-DAY - 90, -DAY - 60) == 0
+
+
+def test_the_unit_divides_every_time_of_the_problem() -> None:
+    """The grid, the lengths, the ways, set-up and clearing, and odd hours asked for."""
+    assert unit_of_time(open_options(a_problem(a_meeting()))) == 10
+    odd = a_problem(a_meeting("a", asked_start=at(0, "08:05")))
+    assert unit_of_time(open_options(odd)) == 5
+    city = tiny_city()
+    wide = city.rooms[0].model_copy(update={"clearing_minutes": 1})
+    changed = city.model_copy(update={"rooms": (wide, *city.rooms[1:])})
+    assert unit_of_time(open_options(a_problem(a_meeting(), city=changed))) == 1
+
+
+def test_a_link_is_free_while_it_carries_no_more_than_it_can() -> None:
+    """Both what runs at the start and what begins later count."""
+    link = VideoLink(id="cau", name="Cầu", conferences=2, points=2)
+    changes = {"form": Form.ONLINE, "link": "cau", "room": None}
+    problem = a_coarse_day(
+        a_meeting("a", minutes=120, points=("dc-1",), **changes),
+        a_meeting("b", minutes=120, points=("dc-2",), **changes),
+        a_meeting("c", minutes=240, **changes),
+    )
+    problem = problem.model_copy(
+        update={"city": problem.city.model_copy(update={"links": (link,)})}
+    )
+    options = open_options(problem)
+    taken = Taken(options, unit_of_time(options))
+    taken.place(problem.meeting("b"), Choice(600, 720, None))
+    long = problem.meeting("c")
+    assert taken.open_slots(long).tolist() == [True]
+    taken.place(problem.meeting("a"), Choice(600, 720, None))
+    assert taken.open_slots(long).tolist() == [False]
+
+
+def test_a_meeting_is_kept_between_those_before_and_after_it() -> None:
+    """Those for which it waits, and those that wait for it, whichever was placed first."""
+    problem = a_coarse_day(
+        a_meeting("a"), a_meeting("b", after=(After(meeting="a"),)), a_meeting("c")
+    )
+    options = open_options(problem)
+    later, earlier = Taken(options, 10), Taken(options, 10)
+    later.place(problem.meeting("a"), Choice(600, 660, "a1"))
+    assert later.open_slots(problem.meeting("b")).tolist() == [False, False, True, True]
+    earlier.place(problem.meeting("b"), Choice(840, 900, "a1"))
+    assert earlier.open_slots(problem.meeting("a")).tolist() == [True, True, False, False]
+    assert earlier.open_slots(problem.meeting("c")).all()
+
+
+def test_the_way_to_another_house_takes_time() -> None:
+    """A person is not free there until it is over, and must leave in time."""
+    problem = a_coarse_day(
+        a_meeting("a", required=("p1",), minutes=110, room=RoomNeed(rooms=("a1",))),
+        a_meeting("b", required=("p1",), room=RoomNeed(rooms=("b1",))),
+    )
+    options = open_options(problem)
+    taken = Taken(options, 10)
+    taken.place(problem.meeting("a"), Choice(480, 590, "a1"))
+    second, place = problem.meeting("b"), Place("so-b", ("b1",))
+    free = taken.free_slots(second, place, options.places["b"][place])
+    assert free.tolist() == [False, False, True, True]
+    assert taken.room_is_free("a1", 540, 600) is False
+    assert taken.room_is_free("a1", 590, 600) is True
+    assert taken.room_is_free(None, 480, 590) is True
