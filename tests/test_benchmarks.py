@@ -9,19 +9,15 @@ import sys
 from pathlib import Path
 
 import pytest
+from benchmarks import plain, week
+from benchmarks.drawing import drawn
+from benchmarks.starting import with_hours
+from benchmarks.state import State, Track
+from benchmarks.weeks import Hall, Week, Wish, problem_of, read
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import coord_calendar as cc
-
-ROOT = Path(__file__).parents[1]
-sys.path.append(str(ROOT))  # the benchmarks are run from the project's root, not installed
-
-from benchmarks import plain, week  # noqa: E402 see above
-from benchmarks.drawing import drawn  # noqa: E402 see above
-from benchmarks.starting import with_hours  # noqa: E402 see above
-from benchmarks.state import State, Track  # noqa: E402 see above
-from benchmarks.weeks import Hall, Week, Wish, problem_of, read  # noqa: E402 see above
 
 
 def tiny_week(*meetings: Wish) -> Week:
@@ -182,7 +178,7 @@ def test_a_folder_without_weeks_is_refused() -> None:
     """As a program of its own, from the project's root, it says what it did not find."""
     ended = subprocess.run(
         [sys.executable, "-m", "benchmarks.week", "--instances", "examples"],
-        cwd=ROOT,
+        cwd=Path(__file__).parents[1],
         check=False,
         capture_output=True,
         text=True,

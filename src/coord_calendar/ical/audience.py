@@ -2,8 +2,8 @@
 
 Every meeting of the plan appears in the feeds of the people it calls, of the rooms it occupies, of
 the bodies that hold it or are called to it, of the office that asked for it, and of the bridge
-points that join it. A secret meeting appears in the feeds of the people it calls and nowhere else: each
-person's feed is for that person alone, and they must know where to be.
+points that join it. A secret meeting appears in the feeds of the people it calls and nowhere else:
+a person's feed is for that person alone, who must know where to be.
 
 **Source** Law on Protection of State Secrets 117/2025/QH15: the existence of an activity may
 itself be the secret.
