@@ -10,6 +10,7 @@ from coord_calendar.conflicts import find_clashes, find_conflicts
 from coord_calendar.domain.meeting import Secrecy
 from coord_calendar.domain.schedule import Postponed
 from coord_calendar.ical import publish_feeds
+from coord_calendar.reasons import with_reasons
 from coord_calendar.sheets import publish_sheets, write_index
 from coord_calendar.sheets.secrecy import open_conflicts, open_problem, open_schedule
 from sheets.reading import grid_of_docx, paragraphs_of_docx
@@ -150,3 +151,20 @@ def test_no_plan_lets_a_secret_meeting_out(data: st.DataObject) -> None:
     assert open_conflicts(problem, conflicts) == tuple(
         conflict for conflict in conflicts if not secret & set(conflict.meetings)
     )
+
+
+def test_why_a_meeting_was_postponed_gives_no_secret_away(tmp_path: Path) -> None:
+    """The planners' reason names the secret meeting that stood in the way; no page does."""
+    person = {"required": ("cvp",), "asked_start": at(0, "08:00"), "fixed": True}
+    problem = a_problem(
+        a_meeting("a", **person), a_meeting("ma-9", secrecy=Secrecy.SECRET, priority=9, **person)
+    )
+    plan = a_schedule(
+        placed("ma-9", at(0, "08:00"), room="a1"), postponed=(Postponed(meeting="a"),)
+    )
+    told = with_reasons(problem, plan)
+    assert "ma-9" in told.postponed[0].reason
+    text = everything_published(problem, told, tmp_path)
+    assert "Cuộc họp a" in text
+    assert "ma-9" not in text
+    assert told.postponed[0].reason not in text

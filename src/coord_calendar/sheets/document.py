@@ -63,7 +63,7 @@ def document_of(sheet: WeekSheet) -> bytes:
         paragraph.paragraph_format.keep_with_next = True
         _write(paragraph, POSTPONED_HEADING, points=13, bold=True)
         for number, entry in enumerate(sheet.postponed, start=1):
-            _write(document.add_paragraph(), f"{number}. {entry.text}")
+            _write(document.add_paragraph(), f"{number}. {entry}")
     return _saved(document)
 
 

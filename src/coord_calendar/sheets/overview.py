@@ -41,11 +41,10 @@ class Charge(NamedTuple):
 
 
 class PostponedMeeting(NamedTuple):
-    """A meeting without a place, the office that asked for it, and why."""
+    """A meeting without a place, and the office that asked for it."""
 
     title: str
     office: str
-    reason: str
 
 
 class Overview(NamedTuple):
@@ -134,15 +133,10 @@ def _charges(problem: Problem, schedule: Schedule, lang: Language) -> tuple[Char
 def _postponed(
     problem: Problem, schedule: Schedule, lang: Language
 ) -> tuple[PostponedMeeting, ...]:
-    entries = {entry.meeting: entry for entry in schedule.postponed}
     found = []
     for meeting in problem.meetings:
         if schedule.placement(meeting.id) is None:
-            entry = entries.get(meeting.id)
-            reason = entry.reason if entry else ""
-            if entry and lang == "en":
-                reason = entry.reason_en or reason
             title = meeting.title_en if lang == "en" and meeting.title_en else meeting.title
             office = problem.city.label("offices", meeting.office, lang)
-            found.append(PostponedMeeting(title, office, reason))
+            found.append(PostponedMeeting(title, office))
     return tuple(found)

@@ -2,7 +2,8 @@
 
 The mere existence of an activity may be secret, so sheets and index are made from what is left when
 secret meetings are taken out beforehand: they stand in no row, no bar and no count, and no layout
-or drawing needs to know about them.
+or drawing needs to know about them. Reasons of what was postponed are for the planners alone and
+left out always: they name what stood in the way.
 
 **Source** Law on Protection of State Secrets 117/2025/QH15.
 """
@@ -12,6 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coord_calendar.domain.problem import Problem
+from coord_calendar.domain.schedule import Postponed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -69,7 +71,9 @@ def _without(secret: frozenset[str], schedule: Schedule) -> Schedule:
                 placement for placement in schedule.placements if placement.meeting not in secret
             ),
             "postponed": tuple(
-                entry for entry in schedule.postponed if entry.meeting not in secret
+                Postponed(meeting=entry.meeting)
+                for entry in schedule.postponed
+                if entry.meeting not in secret
             ),
         }
     )

@@ -70,18 +70,6 @@ class DayRows(NamedTuple):
         return sum(len(session.rows) for session in self.sessions)
 
 
-class PostponedRow(NamedTuple):
-    """A meeting without a place, and why."""
-
-    title: str
-    reason: str
-
-    @property
-    def text(self) -> str:
-        """The two in one line."""
-        return f"{self.title}. Lý do: {self.reason}" if self.reason else self.title
-
-
 class WeekSheet(NamedTuple):
     """Everything that stands on one office's sheet."""
 
@@ -93,7 +81,7 @@ class WeekSheet(NamedTuple):
     period: str
     revision: str
     days: tuple[DayRows, ...]
-    postponed: tuple[PostponedRow, ...]
+    postponed: tuple[str, ...]
 
 
 def week_sheets(problem: Problem, schedule: Schedule) -> tuple[WeekSheet, ...]:
@@ -200,8 +188,7 @@ def _called(problem: Problem, meeting: Meeting) -> Lines:
     return lines_of(labels(meeting.required), f"Mời: {invited}" if invited else "")
 
 
-def _postponed(schedule: Schedule, own: Iterable[Meeting]) -> Iterator[PostponedRow]:
-    reasons = {entry.meeting: entry.reason for entry in schedule.postponed}
+def _postponed(schedule: Schedule, own: Iterable[Meeting]) -> Iterator[str]:
     for meeting in own:
         if schedule.placement(meeting.id) is None:
-            yield PostponedRow(line(meeting.title), line(reasons.get(meeting.id, "")))
+            yield line(meeting.title)
