@@ -35,7 +35,7 @@ COMMITMENTS = Layout(
             kind=name_in("rooms"),
             vi="Phòng đóng cửa",
             en="The room that is closed",
-            example="P. họp 2",
+            example="Phòng họp tầng 2 UBND",
             choices="rooms",
             width=20,
         ),

@@ -12,8 +12,10 @@ TIME_COLUMNS = (
         heading="Ngày",
         key="day",
         kind=PLANNED_DAY,
-        vi="Ngày đề nghị: dd/mm/yyyy, hoặc d/m nếu gần ngày đầu của lịch",
-        en="The day asked for: dd/mm/yyyy, or d/m near the first day planned",
+        vi="Ngày đề nghị: dd/mm/yyyy, hoặc d/m nếu gần ngày đầu của lịch; "
+        "phải ghi thêm giờ, buổi hoặc số buổi từ 2 trở lên",
+        en="The day asked for: dd/mm/yyyy, or d/m near the first day planned; "
+        "with an hour, a session or 2 or more half-days",
         example="30/11/2026",
         fields=("asked_start", "asked_session", "pin"),
     ),
@@ -85,7 +87,7 @@ TIME_COLUMNS = (
         kind=PLANNED_DAY,
         vi="Ngày sớm nhất có thể họp",
         en="The earliest day on which it may be",
-        example="01/12/2026",
+        example="30/11/2026",
         width=18,
     ),
     Column(
