@@ -7,10 +7,16 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
+from cli.desk import CLASHING
+from coord_calendar.cli import main
 from coord_calendar.cli.interruption import Interruption
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+
+    from cli.desk import Desk
 
 HANOI = Path(__file__).parents[2] / "examples" / "hanoi_week"
 
@@ -24,6 +30,53 @@ def started(argv: Sequence[object]) -> subprocess.Popen[str]:
         text=True,
         encoding="utf-8",
     )
+
+
+_CUT = """
+import signal, sys
+class Cut:
+    def find_spec(self, name, path=None, target=None):
+        if name == sys.argv[1]:
+            signal.raise_signal(signal.SIGINT)
+sys.meta_path.insert(0, Cut())
+from coord_calendar.cli import main
+sys.exit(main(sys.argv[2:]))
+"""
+"""Presses Ctrl-C at the moment when a module is loaded, then runs the command line."""
+
+
+@pytest.mark.parametrize("module", ["typer", "pydantic_core", "coord_calendar.cli.plan", "ortools"])
+def test_ctrl_c_while_the_program_is_loaded_is_told(desk: Desk, module: str) -> None:
+    """Exit 130 and one sentence, no traceback; nothing is written."""
+    asked = desk.requests(*CLASHING)
+    argv = ("plan", desk.city, asked, "--week", "2026-11-30", "--out", desk.out)
+    done = subprocess.run(  # noqa: S603 our own program
+        [sys.executable, "-c", _CUT, module, *map(str, argv)],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    told = "Dừng theo yêu cầu; chưa có lịch, không ghi gì.\n"
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", told)
+    assert not desk.out.exists()
+
+
+def test_ctrl_c_before_the_commands_are_there_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    """Whatever moment it comes at: exit 130 and the sentence, also for a machine."""
+
+    class CutShort(list[str]):
+        """Is read once, for the language; then Ctrl-C comes."""
+
+        read = False
+
+        def __iter__(self) -> Iterator[str]:
+            if self.read:
+                raise KeyboardInterrupt
+            self.read = True
+            return super().__iter__()
+
+    assert main(CutShort(["plan", "--json"])) == 130
+    assert '"error": "interrupted"' in capsys.readouterr().out
 
 
 def test_ctrl_c_is_noted_and_then_works_as_before() -> None:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from coord_calendar.cli.interruption import Interruption
 from coord_calendar.errors import MissingExtraError
 
 if TYPE_CHECKING:
@@ -33,11 +34,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         The exit status, see :class:`coord_calendar.cli.exits.Exit`.
     """
     try:
-        # Loaded here, so that its absence is told in words.
-        from coord_calendar.cli.running import run  # noqa: PLC0415
+        with Interruption() as early:
+            # Loaded here, so that its absence is told in words.
+            from coord_calendar.cli.running import run, stopped  # noqa: PLC0415
     except ModuleNotFoundError as error:
         if str(error.name).partition(".")[0] not in {"typer", "rich"}:
             raise
         sys.stderr.write(f"Thiếu phần tùy chọn của chương trình. {MissingExtraError('cli')}\n")
         return 2
-    return run(sys.argv[1:] if argv is None else argv)
+    typed = sys.argv[1:] if argv is None else argv
+    return stopped(typed) if early.asked else run(typed)

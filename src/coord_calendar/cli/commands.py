@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from coord_calendar.cli.interruption import loading
 from coord_calendar.cli.voice import Voice
 
 app = typer.Typer(
@@ -72,7 +73,8 @@ def plan_command(
     0: xong, done; 1: có cuộc họp phải hoãn, something was postponed; 2: dữ liệu sai, wrong input;
     3: không có lịch nào, no plan.
     """
-    from coord_calendar.cli.plan import Order, plan  # noqa: PLC0415 brings the solver
+    with loading():
+        from coord_calendar.cli.plan import Order, plan  # noqa: PLC0415 brings the solver
 
     order = Order(
         city=city,
@@ -106,7 +108,8 @@ def check_command(
 
     0: không có xung đột bắt buộc, no hard clash; 1: có, some; 2: dữ liệu sai, wrong input.
     """
-    from coord_calendar.cli.check import check  # noqa: PLC0415 brings the detectors
+    with loading():
+        from coord_calendar.cli.check import check  # noqa: PLC0415 brings the detectors
 
     return check(city, files, week, Voice(lang, as_json=as_json))
 
@@ -127,6 +130,7 @@ def template_command(
     as_json: AsJson = False,
 ) -> int:
     """Ghi mẫu đăng ký trống cho một cơ quan. Write an office's empty request workbook."""
-    from coord_calendar.cli.template import template  # noqa: PLC0415 brings openpyxl
+    with loading():
+        from coord_calendar.cli.template import template  # noqa: PLC0415 brings openpyxl
 
     return template(city, out, office, Voice(lang, as_json=as_json))

@@ -1,14 +1,17 @@
 """Ctrl-C as a wish to end planning, not as the end of the program.
 
-While it is noted this way, the best plan so far is still written whole.
+While it is noted this way, the best plan so far is still written whole, and a part of the program
+being loaded is loaded whole: cut short, a compiled part fails in words that hide what happened.
 """
 
 from __future__ import annotations
 
 import signal
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from types import FrameType, TracebackType
 
 
@@ -38,3 +41,18 @@ class Interruption:
 
     def _note(self, _signal: int, _frame: FrameType | None) -> None:
         self.asked = True
+
+
+@contextmanager
+def loading() -> Iterator[None]:
+    """Let Ctrl-C wait until what is loaded inside is there.
+
+    Raises
+    ------
+    KeyboardInterrupt
+        At the end, if Ctrl-C was pressed meanwhile.
+    """
+    with Interruption() as interruption:
+        yield
+    if interruption.asked:
+        raise KeyboardInterrupt

@@ -44,21 +44,29 @@ _INTERRUPTED = (
 
 def run(argv: Sequence[str]) -> int:
     """Run what was typed and return the exit status."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            # Vietnamese is written whatever the machine's own encoding is.
-            stream.reconfigure(encoding="utf-8", errors="replace")
     voice = _voice_for(argv)
     try:
         status = app(
             args=list(argv) or ["--help"], prog_name="coord-calendar", standalone_mode=False
         )
+    except KeyboardInterrupt:
+        # Before the commands were there to take note of it.
+        status = Exit.INTERRUPTED
     except Exception as error:  # noqa: BLE001 whatever it is, nobody is shown a traceback
         return told(voice, error)
     return ended(voice, status or Exit.DONE)
 
 
+def stopped(argv: Sequence[str]) -> int:
+    """Say that Ctrl-C came before what was typed was begun, and return the exit status."""
+    return ended(_voice_for(argv), Exit.INTERRUPTED)
+
+
 def _voice_for(argv: Sequence[str]) -> Voice:
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # Vietnamese is written whatever the machine's own encoding is.
+            stream.reconfigure(encoding="utf-8", errors="replace")
     typed = " ".join(argv).replace("=", " ")
     return Voice("en" if "--lang en" in typed else "vi", as_json="--json" in argv)
 

@@ -7,13 +7,29 @@ there is not said at all.
 from __future__ import annotations
 
 import json
+import os
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 from rich.console import Console
 
 if TYPE_CHECKING:
     from coord_calendar.errors import Language
+
+
+class _Mouth(Console):
+    """Goes on silently when its reader has gone, as in ``| head``: the work is still to be done."""
+
+    def __init__(self, file: TextIO) -> None:
+        # Text is printed as it is: titles may hold brackets and colons that look like markup.
+        super().__init__(file=file, markup=False, highlight=False, emoji=False, soft_wrap=True)
+
+    def on_broken_pipe(self) -> None:
+        self.quiet = True
+        # What is still held for the reader would fail again when the program ends.
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, self.file.fileno())
+        os.close(nowhere)
 
 
 class Voice:
@@ -30,13 +46,8 @@ class Voice:
     def __init__(self, lang: Language, *, as_json: bool) -> None:
         self.lang = lang
         self.as_json = as_json
-        # Text is printed as it is: titles may hold brackets and colons that look like markup.
-        self._out = Console(
-            file=sys.stdout, markup=False, highlight=False, emoji=False, soft_wrap=True
-        )
-        self.aside_console = Console(
-            file=sys.stderr, markup=False, highlight=False, emoji=False, soft_wrap=True
-        )
+        self._out = _Mouth(sys.stdout)
+        self.aside_console: Console = _Mouth(sys.stderr)
 
     def of(self, vi: str, en: str) -> str:
         """Return the text in the language spoken."""
@@ -60,8 +71,11 @@ class Voice:
     def report(self, found: dict[str, Any]) -> None:
         """Give a machine what was found."""
         if self.as_json:
-            sys.stdout.write(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
-            sys.stdout.flush()
+            try:
+                sys.stdout.write(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
+                sys.stdout.flush()
+            except BrokenPipeError:
+                self._out.on_broken_pipe()
 
     def number(self, value: int) -> str:
         """Return a whole number with its thousands marked: 10.306 in Vietnamese, 10,306."""

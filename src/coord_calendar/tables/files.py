@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 MOST_BYTES = 20 * 2**20
 """Bytes that one file may have: 20 MiB, some fifty times a year of requests."""
 
+_LOCK = "~$"
+# So begins the name of the file that Excel keeps beside each workbook it has open.
+
 
 def read_bytes(path: Path) -> bytes:
     """Return what a file holds.
@@ -21,13 +24,20 @@ def read_bytes(path: Path) -> bytes:
     Raises
     ------
     InputError
-        If it is missing, a folder, empty, too large or cannot be read.
+        If it is missing, a folder, Excel's mark of an open workbook, empty, too large or cannot
+        be read.
     """
     try:
         if not path.exists():
             raise refused(path, "không có tệp này", "there is no such file")
         if not path.is_file():
             raise refused(path, "đây không phải là tệp", "this is not a file")
+        if path.name.startswith(_LOCK):
+            raise refused(
+                path,
+                "tệp tạm của Excel đang mở; hãy đóng Excel hoặc bỏ tệp này",
+                "a temporary file of an open Excel; close Excel or leave this file out",
+            )
         if path.stat().st_size > MOST_BYTES:
             limit = MOST_BYTES // 2**20
             raise refused(
