@@ -72,9 +72,10 @@ class Improver:
         self._hoods = Neighbourhoods(options, self._chance)
         self._unit = unit_of_time(options)
         self._size = 20.0
-        # What a slot may cost in a plan of the whole week, by whether medium cost is looked at.
-        self._allowances = {False: 200.0, True: 60.0}
+        # About how many slots a plan of the whole week has, by whether it is for the medium level.
+        self._slots = {False: 1500.0, True: 1500.0}
         self._calm = 0
+        self._work = self._work_on_groups = self._work_on_weeks = 0.0
 
     @property
     def is_idle(self) -> bool:
@@ -85,14 +86,13 @@ class Improver:
         """Plan one neighbourhood anew."""
         plan = self.board.plan
         troubled = self._hoods.in_trouble(plan) if self._is_trouble_next() else []
-        # A meeting without a place needs many others to make room, more often than a few rivals;
-        # a person double-booked seldom does, and the whole week is costly to look at.
-        left_out = any(name not in plan for name in troubled)
-        of_week = 0.8 if left_out else 0.0 if troubled else 0.5
-        if self._chance.random() < of_week:
-            self._plan_week(plan, troubled)
+        # The whole week helps a meeting without a place, seldom a person double-booked, and costs
+        # much more work than a group: by turns, so that both get as much.
+        week_helps = not troubled or any(name not in plan for name in troubled)
+        if week_helps and self._work_on_weeks <= self._work_on_groups:
+            self._work_on_weeks += self._plan_week(plan, troubled)
         else:
-            self._plan_group(plan, troubled)
+            self._work_on_groups += self._plan_group(plan, troubled)
         better = self.board.plan is not plan
         self.stale = 0 if better else self.stale + 1
         if troubled:
@@ -106,29 +106,42 @@ class Improver:
         often, seldom = (0.7, 0.3) if left_out else (0.4, 0.05)
         return self._chance.random() < max(often * 0.7**self._calm, seldom)
 
-    def _plan_group(self, plan: Plan, around: list[str]) -> None:
-        """Plan a group anew with all its slots; around meetings in trouble if there are any."""
+    def _plan_group(self, plan: Plan, around: list[str]) -> float:
+        """Plan a group anew with all its slots; around meetings in trouble if there are any.
+
+        Returns
+        -------
+        float
+            The work it took, in the solver's own measure.
+        """
         group = self._hoods.draw(plan, round(self._size), around)
         part = self._part(plan, dict.fromkeys(sorted(group)))
         finished = self._solve(part, plan, PATIENCE, medium=bool(around))
         self._size *= 1.1 if finished else 0.85
         self._size = min(max(self._size, SMALLEST), len(self._hoods.movable))
+        return self._work
 
-    def _plan_week(self, plan: Plan, troubled: list[str]) -> None:
+    def _plan_week(self, plan: Plan, troubled: list[str]) -> float:
         """Plan all meetings anew, each at its slot or at one that costs little.
 
         A few of the meetings in trouble have all their slots and places, and some that stand in
         their way all their slots.
+
+        Returns
+        -------
+        float
+            The work it took, in the solver's own measure.
         """
         chosen = [name for name in troubled if name not in plan] or troubled
         chosen = self._chance.sample(chosen, min(len(chosen), 10))
         wide = self._hoods.in_order_with(chosen)
         free = wide | self._hoods.rivals(wide, RIVALS)
         level = bool(troubled)
-        slots = self._hoods.cheap_slots(plan, self._allowances[level], free)
+        slots = self._hoods.cheap_slots(plan, round(self._slots[level]), free)
         part = self._part(plan, slots, wide)
         finished = self._solve(part, plan, 5 * PATIENCE, medium=level)
-        self._allowances[level] *= 1.5 if finished else 0.6
+        self._slots[level] = max(self._slots[level] * (1.2 if finished else 0.7), 1.0)
+        return self._work
 
     def approach(self, guide: Plan) -> None:
         """Go as far towards another plan as is good: each meeting stays or goes where that has it.
@@ -183,6 +196,7 @@ class Improver:
         A better medium cost is followed by the best soft cost that goes with it.
         """
         finished = True
+        self._work = 0.0
         if medium:
             # Whether all can be placed is a far easier question than what it costs besides.
             left_out = len(hint) < len(self.options.view.problem.meetings)
@@ -207,6 +221,9 @@ class Improver:
         solver = new_solver(seconds, self._chance.randrange(2**30))
         solver.parameters.max_deterministic_time = work
         status = self.engine.run(solver, part.model)
+        if self.engine.is_stopped:
+            return None, False
+        self._work += solver.response_proto.deterministic_time
         found = status in {cp_model.OPTIMAL, cp_model.FEASIBLE}
         finished = status in {cp_model.OPTIMAL, cp_model.INFEASIBLE}
         return part.plan(solver.value) if found else None, finished

@@ -7,6 +7,7 @@ caller's.
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -113,13 +114,17 @@ class Neighbourhoods:
         near = sorted({other for name in names for other in self._with[name]} - names)
         return frozenset(self.chance.sample(near, min(count, len(near))))
 
-    def cheap_slots(
-        self, plan: Plan, allowance: float, free: frozenset[str]
-    ) -> dict[str, Mask | None]:
-        """Return for each meeting the slots that cost no more than its own, or than an allowance.
+    @cached_property
+    def _all_costs(self) -> list[int]:
+        """The costs of all slots of all meetings that can move, in order."""
+        return sorted(cost for name in self.movable for cost in self._costs[name].values())
 
-        Meetings in `free` get all of theirs.
+    def cheap_slots(self, plan: Plan, count: int, free: frozenset[str]) -> dict[str, Mask | None]:
+        """Return the cheapest slots of the week, about `count` over all meetings.
+
+        Each meeting also has those that cost no more than its own; meetings in `free` have all.
         """
+        allowance = self._all_costs[min(count, len(self._all_costs)) - 1]
         cheap: dict[str, Mask | None] = {}
         for name in self.movable:
             if name in free:
@@ -144,10 +149,13 @@ class Neighbourhoods:
         troubled = {name for name in self.movable if name not in plan}
         for person, calls in self.options.optional_calls.items():
             required = self.options.required_calls.get(person, {})
-            attended = [(plan[name], name) for name in {**calls, **required} if name in plan]
-            attended.sort()
-            for (one, first), (other, second) in pairwise(attended):
-                if other.start < one.end:
+            attended = sorted(
+                (plan[name].start, plan[name].end, name)
+                for name in {**calls, **required}
+                if name in plan
+            )
+            for (_, end, first), (start, _, second) in pairwise(attended):
+                if start < end:
                     troubled.update((first, second))
         return sorted(troubled.intersection(self.movable))
 

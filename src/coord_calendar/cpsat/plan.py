@@ -140,6 +140,8 @@ class Pursuit:
         self.board.close()
         self._pass_on()
         for fault in self._faults:
+            if not isinstance(fault, SolverError | MemoryError):
+                raise fault
             warnings.warn(f"planning ended early: {fault}", RuntimeWarning, stacklevel=3)
         return stopped
 
@@ -154,7 +156,7 @@ class Pursuit:
         """Work, keeping what goes wrong: the best plan is not lost with it."""
         try:
             work()
-        except (SolverError, MemoryError) as fault:
+        except Exception as fault:  # noqa: BLE001 looked at again in the caller's thread
             self._faults.append(fault)
 
     def _try_quick_plans(self) -> None:
@@ -165,10 +167,9 @@ class Pursuit:
         for plan in islice(Construction(options, limits.seed).plans(), 1, ROUNDS):
             if self._is_over() or self._improver.engine.is_stopped:
                 return
-            if len(plan) > len(self.board.plan):
-                cost = cost_of(options, plan)
-                if cost is not None:
-                    self.board.offer(plan, cost)
+            cost = cost_of(options, plan)
+            if cost is not None:
+                self.board.offer(plan, cost)
 
     def _improve(self) -> None:
         self._try_quick_plans()
