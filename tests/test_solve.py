@@ -20,13 +20,15 @@ from coord_calendar.domain.schedule import Placement
 from coord_calendar.errors import InputError, NoPlanError, SolverError
 from coord_calendar.result import Progress, Status
 from coord_calendar.rules import Level
-from coord_calendar.solve import _check, solve
+from coord_calendar.solve import solve
 from cpsat.weeks import a_coarse_day, a_crowded_week
 
 SCRIPT = """
-import sys
+import signal
+# Where tests run in the background a shell may have told its children to ignore the signal.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from cpsat.weeks import a_crowded_week
-from coord_calendar.solve import _check, solve
+from coord_calendar.solve import solve
 
 def tell(progress):
     print("started", flush=True)
