@@ -20,7 +20,7 @@ from coord_calendar.domain.schedule import Placement
 from coord_calendar.errors import InputError, NoPlanError, SolverError
 from coord_calendar.result import Progress, Status
 from coord_calendar.rules import Level
-from coord_calendar.solve import solve
+from coord_calendar.solve import _check, solve
 from cpsat.weeks import a_coarse_day, a_crowded_week
 
 SCRIPT = """
