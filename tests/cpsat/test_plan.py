@@ -266,3 +266,18 @@ def test_a_plan_that_leaves_much_out_is_soon_a_full_one() -> None:
     pursuit = Pursuit(options, {}, cost(options, {}), limits(30, workers=2), lambda _b, _n: None)
     pursuit.run()
     assert len(pursuit.board.plan) == 9
+
+
+def test_a_mistake_of_the_program_in_a_search_is_not_hidden() -> None:
+    """What is no fault of the solver's is raised again in the caller's thread."""
+    options = open_options(a_crowded_week(6))
+    plan, first = first_plan(options, limits())
+
+    def should_stop() -> bool:
+        if threading.current_thread() is not threading.main_thread():
+            raise ZeroDivisionError
+        return False
+
+    pursuit = Pursuit(options, plan, first, limits(should_stop=should_stop), lambda _b, _n: None)
+    with pytest.raises(ZeroDivisionError):
+        pursuit.run()
