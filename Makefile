@@ -7,7 +7,7 @@
 
 PYTHON ?= python3
 TIME_LIMIT ?= 30
-COVERAGE ?= 99
+COVERAGE ?= 100
 
 VENV := .venv
 BIN := $(VENV)/bin

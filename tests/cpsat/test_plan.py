@@ -86,6 +86,25 @@ def test_improving_never_makes_a_plan_worse(seed: int) -> None:
     assert board.cost <= costs[-1]
 
 
+def test_improving_that_is_stopped_changes_nothing() -> None:
+    """The step under way is given up."""
+    options = open_options(a_crowded_week(12))
+    board = a_board(options, {})
+    improver = Improver(options, board, limits(60))
+    improver.engine.stop()
+    improver.step()
+    assert board.plan == {}
+
+
+def test_a_plan_that_the_model_refuses_is_not_taken() -> None:
+    """Two meetings of one room at once, though nothing would be left out."""
+    problem = a_coarse_day(a_meeting("a"), a_meeting("b"))
+    options = open_options(problem)
+    improver = Improver(options, a_board(options, {}), limits())
+    assert improver.offer({"a": Choice(480, 540, "a1"), "b": Choice(480, 540, "a1")}) is False
+    assert improver.offer({"a": Choice(480, 540, "a1"), "b": Choice(600, 660, "a1")}) is True
+
+
 def test_a_guide_is_approached_as_far_as_that_is_good() -> None:
     """Its times are taken over, its missing rooms filled in, what is worse in it left."""
     problem = a_coarse_day(

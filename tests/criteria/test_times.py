@@ -126,12 +126,17 @@ def test_a_meeting_with_a_session_asked_for_is_late_only_within_it() -> None:
         pytest.param((0, "12:00"), 4 * 2, id="when the first half-day has ended"),
         pytest.param((1, "13:30"), 0, id="at its own half-day"),
         pytest.param((2, "08:00"), 0, id="after it"),
-        pytest.param((6, "08:00"), 4 * 3, id="after every half-day"),
+        pytest.param((6, "08:00"), 0, id="after every half-day"),
     ],
 )
 def test_half_days_count_from_the_first_one_open(release: tuple[int, str], hours: int) -> None:
     """What lies before a meeting's release is not its fault."""
     assert late(1, "13:30", release=at(*release)) == 3 * hours
+
+
+def test_after_every_half_day_only_the_hours_since_the_last_one_count() -> None:
+    """A meeting that may begin on Saturday at the earliest cannot be earlier by half-days."""
+    assert late(5, "08:00", any_hour=True, release=at(5, "08:00")) == 3 * 18
 
 
 def test_without_any_session_time_counts_from_the_days_planned() -> None:

@@ -55,10 +55,9 @@ def hours_into_the_half_day(view: View, meeting: Meeting, slots: Slots) -> Minut
     amount = np.maximum(view.half_day_offset(slots.start), 0) // 60
     if meeting.asked_session is None:
         release = 0 if meeting.release is None else view.minute(meeting.release)
-        open_ = [index for index, (_, end) in enumerate(view.half_days) if end > release]
-        first = open_[0] if open_ else 0
-        late = np.maximum(view.half_day_index(slots.start) - first, 0) if open_ else 0
-        amount = amount + 4 * late
+        over = sum(end <= release for _, end in view.half_days)
+        first = min(over, max(len(view.half_days) - 1, 0))
+        amount = amount + 4 * np.maximum(view.half_day_index(slots.start) - first, 0)
     return amount * meeting.priority
 
 

@@ -152,6 +152,14 @@ class Improver:
         part = self._part(plan, self._hoods.slots_of(plan, guide))
         self._solve(part, plan, PATIENCE, medium=False)
 
+    def offer(self, plan: Plan) -> bool:
+        """Offer a plan at what it really costs; tell whether it was better.
+
+        The solver may leave a counter higher than the plan makes it where nothing pulls it down.
+        """
+        cost = None if plan == self.board.plan else cost_of(self.options, plan)
+        return cost is not None and self.board.offer(plan, cost)
+
     def _part(
         self, plan: Plan, slots: dict[str, Mask | None], wide: Collection[str] = ()
     ) -> PlanModel:
@@ -202,13 +210,13 @@ class Improver:
             left_out = len(hint) < len(self.options.view.problem.meetings)
             terms = part.postponed if left_out else part.medium
             found, finished = self._minimise(part, terms, hint, work)
-            if found is None or not self._offer(found):
+            if found is None or not self.offer(found):
                 return finished
             hint = found
         part.model.add(total(part.medium) <= self.board.cost.medium)
         found, finished_soft = self._minimise(part, part.soft, hint, work)
         if found is not None:
-            self._offer(found)
+            self.offer(found)
         return finished and finished_soft
 
     def _minimise(
@@ -227,11 +235,3 @@ class Improver:
         found = status in {cp_model.OPTIMAL, cp_model.FEASIBLE}
         finished = status in {cp_model.OPTIMAL, cp_model.INFEASIBLE}
         return part.plan(solver.value) if found else None, finished
-
-    def _offer(self, plan: Plan) -> bool:
-        """Offer a plan at what it really costs; tell whether it was better.
-
-        The solver may leave a counter higher than the plan makes it where nothing pulls it down.
-        """
-        cost = None if plan == self.board.plan else cost_of(self.options, plan)
-        return cost is not None and self.board.offer(plan, cost)

@@ -167,9 +167,7 @@ class Pursuit:
         for plan in islice(Construction(options, limits.seed).plans(), 1, ROUNDS):
             if self._is_over() or self._improver.engine.is_stopped:
                 return
-            cost = cost_of(options, plan)
-            if cost is not None:
-                self.board.offer(plan, cost)
+            self._improver.offer(plan)
 
     def _improve(self) -> None:
         self._try_quick_plans()

@@ -61,7 +61,7 @@ def early(problem: Problem, schedule: Schedule) -> int:
     For each meeting placed that asked for no hour: priority times the whole hours between the start
     of its half-day and its own. If it asked for no session either, besides: priority times 4 times
     the half-days between the first one open to it and its own. The first open to it is the first
-    that ends after its release, or after the start of the days planned; the first of all if none
+    that ends after its release, or after the start of the days planned; the last of all if none
     does.
     """
     half_days = HalfDays(problem)
