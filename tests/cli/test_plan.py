@@ -56,7 +56,7 @@ def test_the_whole_story_is_told_in_vietnamese(desk: Desk) -> None:
         "(bản số 1)",
     ):
         assert said in ran.out
-    assert "lịch đầu tiên; chi phí giữa/mềm" in ran.err
+    assert "lịch đầu tiên; nhượng bộ/nguyện vọng" in ran.err
 
 
 def test_the_whole_story_is_told_in_english(desk: Desk) -> None:

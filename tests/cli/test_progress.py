@@ -32,7 +32,8 @@ def test_lines_are_sparse_where_none_can_be_written_anew(
     said = capsys.readouterr()
     assert said.out == ""
     assert said.err.splitlines() == [
-        f"{seconds} giây: {stage}; chi phí giữa/mềm 0/2.500, cận dưới 0/1.000, cách nhau 0/1.500"
+        f"{seconds} giây: {stage}; nhượng bộ/nguyện vọng 0/2.500, cận dưới 0/1.000, "
+        "cách nhau 0/1.500"
         for seconds, stage in (
             ("0,1", "đáp ứng thêm nguyện vọng"),
             ("5,2", "đáp ứng thêm nguyện vọng"),

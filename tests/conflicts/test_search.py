@@ -62,8 +62,8 @@ def test_unknown_names_in_a_schedule_are_told_all_at_once() -> None:
         ("placement a", "room"),
     ]
     assert [fault.vi for fault in error.value.faults] == [
-        "không có cuộc họp «x» trong danh mục",
-        "không có cuộc họp «y» trong danh mục",
+        "không có cuộc họp «x» trong các yêu cầu đã đọc",
+        "không có cuộc họp «y» trong các yêu cầu đã đọc",
         "không có phòng «q» trong danh mục",
         "không có phòng «r» trong danh mục",
     ]

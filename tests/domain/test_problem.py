@@ -82,8 +82,9 @@ def test_a_name_that_a_meeting_uses_must_be_known(
     changes: dict[str, Any], field: str, missing: str
 ) -> None:
     """The fault names the meeting and the field that uses it."""
+    where = "requests read" if field in {"series", "after"} else "directory"
     assert faults_of(a_meeting("a", **changes)) == [
-        ("meeting a", field, f"there is no {missing} in the directory")
+        ("meeting a", field, f"there is no {missing} in the {where}")
     ]
 
 

@@ -80,7 +80,8 @@ def _workbook(sheets: dict[str, list[list[Any]]]) -> bytes:
     return written.getvalue()
 
 
-def _ends_well(desk: Desk, path: Path) -> None:
+def check_reading(desk: Desk, path: Path) -> None:
+    """Hold that a file ends in a problem or in faults told in both languages."""
     try:
         assert isinstance(read_problem(desk.city_path, path, MONDAY), Problem)
     except InputError as error:
@@ -92,14 +93,14 @@ def _ends_well(desk: Desk, path: Path) -> None:
 @RANDOMLY
 def test_random_cells_in_a_workbook(desk: Desk, sheets: dict[str, list[list[Any]]]) -> None:
     """Every kind of value in every column."""
-    _ends_well(desk, desk.text("r.xlsx", _workbook(sheets)))
+    check_reading(desk, desk.text("r.xlsx", _workbook(sheets)))
 
 
 @given(row=st.dictionaries(HEADINGS["Yêu cầu"], LIKELY, max_size=12))
 @RANDOMLY
 def test_likely_cells_in_a_row(desk: Desk, row: dict[str, Any]) -> None:
     """Cells that can be read, in columns where they may not belong."""
-    _ends_well(desk, desk.workbook(row, {"Mã": "m1"}, {"Mã": "m2"}))
+    check_reading(desk, desk.workbook(row, {"Mã": "m1"}, {"Mã": "m2"}))
 
 
 @given(sheets=CITIES)
@@ -116,7 +117,7 @@ def test_random_cells_in_a_city(desk: Desk, sheets: dict[str, list[list[Any]]]) 
 @RANDOMLY
 def test_random_bytes_in_a_file(desk: Desk, content: bytes, suffix: str) -> None:
     """No file of the kind it says."""
-    _ends_well(desk, desk.text(f"r.{suffix}", content))
+    check_reading(desk, desk.text(f"r.{suffix}", content))
 
 
 @given(
@@ -133,7 +134,7 @@ def test_a_damaged_workbook(
     content = bytearray(template)
     for place, byte in changes:
         content[int(place * len(content))] = byte
-    _ends_well(desk, desk.text("r.xlsx", bytes(content[: len(content) // (1 + is_cut)])))
+    check_reading(desk, desk.text("r.xlsx", bytes(content[: len(content) // (1 + is_cut)])))
 
 
 @given(text=st.text())
@@ -141,7 +142,7 @@ def test_a_damaged_workbook(
 def test_random_text_in_a_csv_file(desk: Desk, text: str) -> None:
     """Below a right head."""
     whole = f"Mã,Nội dung,Cơ quan,Ngày,Giờ,Khung giờ,Sau cuộc họp\n{text}"
-    _ends_well(desk, desk.text("r.csv", whole.encode("utf-8", "replace")))
+    check_reading(desk, desk.text("r.csv", whole.encode("utf-8", "replace")))
 
 
 JSON = st.recursive(
@@ -167,4 +168,4 @@ ENTRY = st.dictionaries(FIELDS, JSON | MOMENT | LIKELY, max_size=6).map(
 @RANDOMLY
 def test_random_json(desk: Desk, given: Any) -> None:
     """Any shape, and meetings with anything in their fields."""
-    _ends_well(desk, desk.text("r.json", json.dumps(given)))
+    check_reading(desk, desk.text("r.json", json.dumps(given)))

@@ -288,7 +288,7 @@ def test_decomposed_vietnamese_is_read(desk: Desk) -> None:
         ({"Sau cuộc họp": "m0"}, "Sau cuộc họp: a meeting cannot wait for itself"),
         ({"Sau cuộc họp": "b + 400"}, ("Sau cuộc họp: «b + 400» is not understood; "
          "write GB-01 or GB-01 + 3 (at most 366 working days)")),
-        ({"Sau cuộc họp": "x"}, "Sau cuộc họp: there is no meeting «x» in the directory"),
+        ({"Sau cuộc họp": "x"}, "Sau cuộc họp: there is no meeting «x» in the requests read"),
         ({"Khung giờ": "sáng 30/11"}, ("Khung giờ: «sáng 30/11» is not understood; "
          "write «30/11 sáng» or «30/11 08:00-10:00»")),
         ({"Khung giờ": "30/11 10h-8h"}, ("Khung giờ: «30/11 10h-8h»: the end is not after the "
@@ -305,7 +305,7 @@ def test_decomposed_vietnamese_is_read(desk: Desk) -> None:
          "30/11/2026 - 06/12/2026")),
         ({"Ngày": "30/11/202"}, "Ngày: «30/11/202» is not a day; write it like 30/11/2026"),
         ({"Ngày": "30/11/2206", "Giờ": "8h"}, "Ngày: the year 2206 must be from 1970 to 2199"),
-        ({"Chuỗi": "la"}, "Chuỗi: there is no series «la» in the directory"),
+        ({"Chuỗi": "la"}, "Chuỗi: there is no series «la» in the requests read"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_in_a_row_is_told_at_its_cell(

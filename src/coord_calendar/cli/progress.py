@@ -83,6 +83,6 @@ class ProgressLine:
             )
         )
         return self._voice.of(
-            f"{stage}; chi phí giữa/mềm {best}, cận dưới {bound}, cách nhau {gap}",
+            f"{stage}; nhượng bộ/nguyện vọng {best}, cận dưới {bound}, cách nhau {gap}",
             f"{stage}; cost medium/soft {best}, bound {bound}, gap {gap}",
         )

@@ -44,7 +44,7 @@ class HalfDays:
         return session.start if session else None
 
     def first_open(self, meeting: Meeting) -> int:
-        """Return the first half-day that ends after the meeting's release, the last if none does."""
+        """Return the first half-day that ends after a meeting's release; the last if none does."""
         release = meeting.release or self.problem.horizon.start
         return next(
             (index for index, session in enumerate(self.sessions) if session.end > release),

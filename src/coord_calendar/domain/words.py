@@ -32,12 +32,16 @@ WORDS = {
 """What a clerk calls each table, Vietnamese and English."""
 
 
+_WHERE = dict.fromkeys(("meetings", "series"), ("các yêu cầu đã đọc", "the requests read"))
+
+
 def unknown(table: str, name: str, *, record: str, field: str) -> Fault:
     """Return the fault that `name` is not in `table`."""
     vi, en = WORDS[table]
+    where_vi, where_en = _WHERE.get(table, ("danh mục", "the directory"))
     return Fault(
-        vi=f"không có {vi} «{name}» trong danh mục",
-        en=f"there is no {en} «{name}» in the directory",
+        vi=f"không có {vi} «{name}» trong {where_vi}",
+        en=f"there is no {en} «{name}» in {where_en}",
         record=record,
         field=field,
     )
