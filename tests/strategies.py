@@ -28,11 +28,21 @@ from coord_calendar.domain.meeting import (
     Secrecy,
     Window,
 )
-from coord_calendar.domain.people import Body, Commitment, Office, Person, Post, Tenure
+from coord_calendar.domain.people import (
+    Body,
+    BodyKind,
+    Commitment,
+    Office,
+    Person,
+    Post,
+    Tenure,
+)
 from coord_calendar.domain.places import BridgePoint, PointGroup, Room, Site, Travel, VideoLink
 from coord_calendar.domain.problem import Problem
+from coord_calendar.domain.rule_settings import RuleSetting
 from coord_calendar.domain.schedule import Placement, Postponed, Schedule
 from coord_calendar.domain.workcalendar import HalfDay, NamedDay
+from coord_calendar.rules import RULES, Level, Reaction
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn, SearchStrategy
@@ -168,7 +178,12 @@ def cities(draw: DrawFn, first_day: dt.date = MONDAY) -> City:
         people=tuple(Person(id=person, name=f"Đồng chí {person}") for person in people),
         tenures=draw(tenures(people, first_day)),
         bodies=tuple(
-            Body(id=body, name=f"Tập thể {body}", members=draw(some_of(POSTS[:2], 2)) + POSTS[2:3])
+            Body(
+                id=body,
+                name=f"Tập thể {body}",
+                kind=draw(st.sampled_from([BodyKind.STATE, BodyKind.PARTY])),
+                members=draw(some_of(POSTS[:2], 2)) + POSTS[2:3],
+            )
             for body in BODIES
         ),
         sites=tuple(Site(id=site, name=f"Trụ sở {site}") for site in SITES),
@@ -275,7 +290,29 @@ def meetings(draw: DrawFn, city: City, first_day: dt.date, days: int, number: in
     if pinned is not None:
         names = [None] if found["room"] is None else [room.id for room in city.rooms]
         found["pin"] = Pin(start=pinned, room=draw(st.sampled_from(names)))
-    return a_meeting(f"m{number}", office=draw(st.sampled_from(["vp", "vp2"])), **found)
+    found |= {
+        "office": draw(st.sampled_from(["vp", "vp2"])),
+        "body": draw(st.sampled_from([None, *BODIES])),
+    }
+    return a_meeting(f"m{number}", **found)
+
+
+@st.composite
+def rule_settings(draw: DrawFn) -> tuple[RuleSetting, ...]:
+    """Draw up to three rules switched or weighed otherwise: for all, for a kind, for one body."""
+    found = {}
+    for rule in draw(st.lists(st.sampled_from(list(RULES)), max_size=3)):
+        scope: dict[str, Any] = draw(
+            st.sampled_from([{}, {"kind": BodyKind.STATE}, {"body": "t1"}, {"body": "t2"}])
+        )
+        if RULES[rule].level is Level.HARD:
+            says = {"reaction": draw(st.sampled_from(Reaction))}
+        else:
+            weights = [0, 2, 7] if RULES[rule].by_meeting or not scope else [0]
+            says = {"weight": draw(st.sampled_from(weights))}
+        one = RuleSetting(rule=rule, **scope, **says)
+        found[one.scope] = one
+    return tuple(found.values())
 
 
 @st.composite

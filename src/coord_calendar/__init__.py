@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     )
     from coord_calendar.domain.problem import Problem
     from coord_calendar.domain.recurrence import Recurrence, Series
+    from coord_calendar.domain.rule_settings import RuleSetting
     from coord_calendar.domain.schedule import Placement, Postponed, Schedule, difference
     from coord_calendar.domain.weights import Weights
     from coord_calendar.domain.workcalendar import DaySession, HalfDay, NamedDay, WorkCalendar
@@ -51,7 +52,7 @@ if TYPE_CHECKING:
     from coord_calendar.ical import publish_feeds
     from coord_calendar.reasons import Move, moves
     from coord_calendar.result import Progress, Result, Status
-    from coord_calendar.rules import RULES, Level, RuleCode
+    from coord_calendar.rules import RULES, Level, Reaction, RuleCode
     from coord_calendar.sheets import publish_sheets
     from coord_calendar.solve import solve
     from coord_calendar.tables import read_city, read_problem, read_requests, write_template
@@ -90,11 +91,13 @@ __all__ = [
     "Postponed",
     "Problem",
     "Progress",
+    "Reaction",
     "Recurrence",
     "Result",
     "Room",
     "RoomNeed",
     "RuleCode",
+    "RuleSetting",
     "Schedule",
     "Score",
     "Series",
@@ -142,6 +145,7 @@ _ROOMS = {
     "domain.problem": ("Problem",),
     "domain.recurrence": ("Recurrence", "Series"),
     "domain.schedule": ("Placement", "Postponed", "Schedule", "difference"),
+    "domain.rule_settings": ("RuleSetting",),
     "domain.weights": ("Weights",),
     "domain.workcalendar": ("DaySession", "HalfDay", "NamedDay", "WorkCalendar"),
     "errors": (
@@ -155,7 +159,7 @@ _ROOMS = {
     "ical": ("publish_feeds",),
     "reasons": ("Move", "moves"),
     "result": ("Progress", "Result", "Status"),
-    "rules": ("RULES", "Level", "RuleCode"),
+    "rules": ("RULES", "Level", "Reaction", "RuleCode"),
     "sheets": ("publish_sheets",),
     "solve": ("solve",),
     "tables": ("read_city", "read_problem", "read_requests", "write_template"),

@@ -153,7 +153,7 @@ def _breaks(problem: Problem, schedule: Schedule, tried: Placement) -> tuple[Con
         )
     ]
     found = find_conflicts(problem, Schedule(placements=(*others, tried)), HARD_RULES)
-    return tuple(conflict for conflict in found if tried.meeting in conflict.meetings)
+    return tuple(one for one in found if one.blocks and tried.meeting in one.meetings)
 
 
 def _why_postponed(problem: Problem, schedule: Schedule, meeting: Meeting) -> tuple[str, str]:
@@ -208,5 +208,5 @@ def _tries(problem: Problem, meeting: Meeting) -> Iterator[Placement]:
         if end is not None:
             tried = Placement(meeting=meeting.id, start=start, end=end)
             alone = find_conflicts(problem, Schedule(placements=(tried,)), HARD_RULES)
-            if not any(conflict.meetings == (meeting.id,) for conflict in alone):
+            if not any(one.blocks and one.meetings == (meeting.id,) for one in alone):
                 yield tried

@@ -26,6 +26,18 @@ class Level(StrEnum):
     SOFT = "soft"
 
 
+class Reaction(StrEnum):
+    """What happens where a hard rule is broken.
+
+    A rule that *blocks* is kept in every plan; one that *warns* is told where it is broken and
+    not kept; one that is *ignored* is neither.
+    """
+
+    BLOCK = "block"
+    WARN = "warn"
+    IGNORE = "ignore"
+
+
 class RuleCode(StrEnum):
     """The names by which code, files and messages call a rule."""
 
@@ -69,6 +81,11 @@ class Rule:
         What the rule says, as a short sentence.
     source : str
         Where the rule comes from.
+    kinds : tuple of str
+        The kinds of bodies for whose meetings it holds unless the city says otherwise; empty for
+        all, and for meetings of no body.
+    by_meeting : bool
+        Whether it counts each meeting by itself, so that bodies may weigh it differently.
     """
 
     code: RuleCode
@@ -76,6 +93,8 @@ class Rule:
     title_vi: str
     title_en: str
     source: str
+    kinds: tuple[str, ...] = ()
+    by_meeting: bool = False
 
     def title(self, lang: Language = "vi") -> str:
         """Return the title in the language asked for."""
@@ -89,8 +108,25 @@ _HOURS = "Decision 315/2012 (working hours in Hanoi); Labour Code art. 112 (days
 _SECRETS = "Law on Protection of State Secrets 117/2025/QH15"
 
 
-def _rule(code: RuleCode, level: Level, title_vi: str, title_en: str, source: str) -> Rule:
-    return Rule(code=code, level=level, title_vi=title_vi, title_en=title_en, source=source)
+def _rule(
+    code: RuleCode,
+    level: Level,
+    title_vi: str,
+    title_en: str,
+    source: str,
+    *,
+    kinds: tuple[str, ...] = (),
+    by_meeting: bool = False,
+) -> Rule:
+    return Rule(
+        code=code,
+        level=level,
+        title_vi=title_vi,
+        title_en=title_en,
+        source=source,
+        kinds=kinds,
+        by_meeting=by_meeting,
+    )
 
 
 RULES: dict[RuleCode, Rule] = {
@@ -214,6 +250,7 @@ RULES: dict[RuleCode, Rule] = {
             "Ít phải hoãn cuộc họp, nhất là cuộc họp quan trọng",
             "As few meetings as can be are postponed, by priority",
             _OFFICES,
+            by_meeting=True,
         ),
         _rule(
             RuleCode.OPTIONAL_OVERLAP,
@@ -228,6 +265,7 @@ RULES: dict[RuleCode, Rule] = {
             "Gần với thời gian cơ quan đề nghị",
             "A meeting is near the time its office asked for",
             _OFFICES,
+            by_meeting=True,
         ),
         _rule(
             RuleCode.EARLY,
@@ -235,6 +273,7 @@ RULES: dict[RuleCode, Rule] = {
             "Sớm nhất có thể khi không đề nghị giờ cụ thể",
             "A meeting without a wished hour is as early as can be",
             _PRACTICE,
+            by_meeting=True,
         ),
         _rule(
             RuleCode.PREFERRED_ROOM,
@@ -242,6 +281,7 @@ RULES: dict[RuleCode, Rule] = {
             "Đúng phòng cơ quan đề nghị",
             "A meeting is in the room its office asked for",
             _PRACTICE,
+            by_meeting=True,
         ),
         _rule(
             RuleCode.WASTED_SEATS,
@@ -249,6 +289,7 @@ RULES: dict[RuleCode, Rule] = {
             "Phòng vừa với số người, không lãng phí chỗ",
             "A room is not much larger than its meeting",
             _PRACTICE,
+            by_meeting=True,
         ),
         _rule(
             RuleCode.DAILY_LOAD,
@@ -263,6 +304,7 @@ RULES: dict[RuleCode, Rule] = {
             "Ít thay đổi so với lịch đã phát hành",
             "As little as can be differs from the published schedule",
             _OFFICES,
+            by_meeting=True,
         ),
     )
 }

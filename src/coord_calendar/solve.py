@@ -20,7 +20,7 @@ from coord_calendar.domain.schedule import Schedule
 from coord_calendar.errors import Fault, InputError, NoPlanError, SolverError
 from coord_calendar.reasons import with_reasons
 from coord_calendar.result import Progress, Result, Status
-from coord_calendar.rules import Level, RuleCode
+from coord_calendar.rules import RuleCode
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -153,11 +153,7 @@ def _look_at_parameters(time_limit: float, workers: int, seed: int) -> None:
 
 def _check(problem: Problem, schedule: Schedule, cost: Cost | None) -> Bill:
     """Return the bill of a plan, refusing one that breaks a rule or does not cost what was said."""
-    broken = [
-        conflict.en
-        for conflict in find_conflicts(problem, schedule)
-        if conflict.level is Level.HARD
-    ]
+    broken = [conflict.en for conflict in find_conflicts(problem, schedule) if conflict.blocks]
     if broken:
         raise SolverError("the detectors refuse the solver's plan:\n" + "\n".join(broken))
     counted = bill(problem, schedule)
@@ -179,5 +175,5 @@ def _pinned_conflicts(problem: Problem) -> list[str]:
     return [
         conflict.vi
         for conflict in find_conflicts(problem, pinned)
-        if conflict.level is Level.HARD and conflict.rule is not RuleCode.ROOM_GIVEN
+        if conflict.blocks and conflict.rule is not RuleCode.ROOM_GIVEN
     ]

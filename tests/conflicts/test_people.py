@@ -11,7 +11,7 @@ from cities import MONDAY, a_meeting, a_problem, a_schedule, at, between, placed
 from coord_calendar.conflicts import Conflict, Part, find_conflicts
 from coord_calendar.domain.interval import Interval
 from coord_calendar.domain.people import Hat, Person, Post, Tenure
-from coord_calendar.rules import Level, RuleCode
+from coord_calendar.rules import Level, Reaction, RuleCode
 
 if TYPE_CHECKING:
     from coord_calendar.domain.problem import Problem
@@ -217,6 +217,7 @@ def test_an_invited_person_in_two_meetings_is_a_medium_loss() -> None:
         Conflict(
             rule=RuleCode.OPTIONAL_OVERLAP,
             level=Level.MEDIUM,
+            reaction=Reaction.WARN,
             meetings=("a", "b"),
             during=between(0, "08:30", "09:00"),
             parts=(Part(kind="person", id="p3", hats=((Hat(post="cvp"),), (Hat(post="cvp"),))),),

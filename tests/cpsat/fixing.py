@@ -48,8 +48,8 @@ def options_of(
     """Return what some rules leave open, the times of `extra` among what they are asked about."""
     return Options(
         View(problem, extra),
-        [rule for code, rule in SLOT_RULES.items() if code in rules],
-        [rule for code, rule in ROOM_RULES.items() if code in rules],
+        {code: rule for code, rule in SLOT_RULES.items() if code in rules},
+        {code: rule for code, rule in ROOM_RULES.items() if code in rules},
     )
 
 
@@ -86,7 +86,7 @@ def fixed(problem: Problem, schedule: Schedule, rules: Collection[RuleCode] = HA
     variables = Variables(options.narrowed(open_, {}), model)
     for code, constraints in CONSTRAINTS.items():
         if code in rules:
-            list(constraints(variables, model))
+            list(constraints(variables.under(code), model))
     for name in plan:
         model.add(variables.postponed[name] == 0)
     return Fixed(variables, model)

@@ -16,7 +16,6 @@ from coord_calendar.criteria import Score, bill
 from coord_calendar.domain.schedule import Placement, Schedule
 from coord_calendar.errors import NoPlanError
 from coord_calendar.result import Status
-from coord_calendar.rules import Level
 from coord_calendar.solve import solve
 from cpsat.weeks import weighed_problems
 
@@ -44,7 +43,7 @@ def coarse_problems(draw: DrawFn) -> Problem:
 def is_clean(problem: Problem, *placements: Placement) -> bool:
     """Tell whether the detectors find no hard conflict."""
     found = find_conflicts(problem, Schedule(placements=placements))
-    return not any(conflict.level is Level.HARD for conflict in found)
+    return not any(conflict.blocks for conflict in found)
 
 
 def starts(problem: Problem, meeting: Meeting) -> Iterator[dt.datetime]:

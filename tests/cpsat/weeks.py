@@ -11,7 +11,7 @@ from cities import PLAIN_CALENDAR, a_meeting, a_problem, tiny_city
 from coord_calendar.cpsat.engine import Limits
 from coord_calendar.domain.meeting import Attendance, RoomNeed
 from coord_calendar.domain.weights import Weights
-from strategies import problems
+from strategies import problems, rule_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,11 +64,15 @@ def limits(
 
 @st.composite
 def weighed_problems(draw: DrawFn, most_meetings: int = 5) -> Problem:
-    """Draw a problem in a city with weights, and a limit of a day's load, of its own."""
+    """Draw a problem in a city with weights, switches and a limit of a day's load of its own."""
     problem = draw(problems(most_meetings))
     weights = Weights(
         **{name: draw(st.sampled_from([0, 1, 3, 50])) for name in Weights.model_fields}
     )
     limit = draw(st.sampled_from([0, 50, 120, 360]))
-    changes = {"weights": weights, "daily_load_minutes": limit}
+    changes = {
+        "weights": weights,
+        "daily_load_minutes": limit,
+        "settings": draw(st.one_of(st.just(()), rule_settings())),
+    }
     return problem.model_copy(update={"city": problem.city.model_copy(update=changes)})

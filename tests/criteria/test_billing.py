@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from cities import a_meeting, a_problem, a_schedule, at, placed, tiny_city
 from coord_calendar.criteria import CRITERIA, Bill, BillLine, Score, bill
+from coord_calendar.domain.rule_settings import RuleSetting
 from coord_calendar.domain.weights import Weights
 from coord_calendar.errors import UnknownIdError
 from coord_calendar.rules import RULES, Level, RuleCode
@@ -83,3 +84,22 @@ def test_a_bill_is_drawn_up_only_of_what_is_known(stranger: Placement) -> None:
     schedule = a_schedule(stranger)
     with pytest.raises(UnknownIdError):
         bill(a_problem(a_meeting("a")), schedule)
+
+
+def test_what_bodies_weigh_differently_has_a_line_for_each_weight() -> None:
+    """A body that pays nothing is left out; where nobody pays there is one line of weight 0."""
+    city = tiny_city(
+        settings=(
+            RuleSetting(rule=RuleCode.POSTPONED, body="tttu", weight=7),
+            RuleSetting(rule=RuleCode.DAILY_LOAD, weight=0),
+        ),
+        weights=Weights(postponed=100),
+    )
+    problem = a_problem(
+        a_meeting("a", body="tttu", priority=2), a_meeting("b", priority=3), city=city
+    )
+    lines = bill(problem, a_schedule()).lines
+    found = [(line.amount, line.weight) for line in lines if line.criterion is RuleCode.POSTPONED]
+    assert found == [(2, 7), (3, 100)]
+    assert [line.weight for line in lines if line.criterion is RuleCode.DAILY_LOAD] == [0]
+    assert bill(problem, a_schedule()).score == Score(medium=314, soft=0)

@@ -12,9 +12,11 @@ from cities import tiny_city
 from coord_calendar.domain.city import City
 from coord_calendar.domain.people import Body, BodyKind, Layout, Office, Person, Post, Tenure
 from coord_calendar.domain.places import BridgePoint, PointGroup, Room, Site, Travel, VideoLink
+from coord_calendar.domain.rule_settings import RuleSetting
 from coord_calendar.domain.weights import Weights
 from coord_calendar.domain.workcalendar import DaySession, NamedDay, WorkCalendar
 from coord_calendar.errors import InputError
+from coord_calendar.rules import Reaction, RuleCode
 from coord_calendar.tables import read_city, write_city
 from strategies import cities
 
@@ -118,6 +120,14 @@ def strange_cities(draw: DrawFn) -> City:
             start_step_minutes=draw(st.integers(1, 240)),
         ),
         weights=Weights(postponed=draw(st.integers(0, 10**6)), changes=0),
+        settings=(
+            RuleSetting(rule=RuleCode.DURATION, reaction=draw(st.sampled_from(Reaction))),
+            *(
+                RuleSetting(rule=RuleCode.EARLY, body=body, weight=draw(st.integers(0, 10**6)))
+                for body in bodies
+            ),
+            RuleSetting(rule=RuleCode.EARLY, kind=draw(st.sampled_from(BodyKind)), weight=1),
+        ),
         travel_minutes=0,
         daily_load_minutes=draw(st.integers(0, 1440)),
     )

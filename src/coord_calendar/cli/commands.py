@@ -134,3 +134,24 @@ def template_command(
         from coord_calendar.cli.template import template  # noqa: PLC0415 brings openpyxl
 
     return template(city, out, office, Voice(lang, as_json=as_json))
+
+
+@app.command("rules")
+def rules_command(
+    *,
+    city: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[CITY]",
+            show_default=False,
+            help="Danh mục, nếu có. The directory, if its own settings are to be shown.",
+        ),
+    ] = None,
+    lang: Lang = "vi",
+    as_json: AsJson = False,
+) -> int:
+    """In bảng quy tắc. Print the rule book: what holds, for whom, and what it weighs."""
+    with loading():
+        from coord_calendar.cli.rules import rules  # noqa: PLC0415 as above
+
+    return rules(city, Voice(lang, as_json=as_json))

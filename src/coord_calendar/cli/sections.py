@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from itertools import product
 from typing import TYPE_CHECKING
 
 from coord_calendar.conflicts.words import Words
-from coord_calendar.rules import RULES, Level
+from coord_calendar.rules import RULES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,18 +65,17 @@ def tell_conflicts(voice: Voice, conflicts: Sequence[Conflict], *, whole: bool) 
     """
     if not conflicts:
         voice.say("  Không có xung đột nào.", "  There is no clash.")
-    for code, rule in RULES.items():
-        broken = [conflict for conflict in conflicts if conflict.rule is code]
+    for (code, rule), blocking in product(RULES.items(), (True, False)):
+        broken = [one for one in conflicts if one.rule is code and one.blocks is blocking]
         if not broken:
             continue
-        hard = rule.level is Level.HARD
-        kind = "" if hard else voice.of(" (nên tránh)", " (better avoided)")
+        kind = "" if blocking else voice.of(" (nên tránh)", " (better avoided)")
         voice.say(f"  {rule.title(voice.lang)}{kind} [{code}]: {len(broken)}")
-        if hard or whole:
+        if blocking or whole:
             for conflict in broken:
                 voice.say(f"    - {conflict.text(voice.lang)}")
 
 
 def hard_ones(conflicts: Sequence[Conflict]) -> list[Conflict]:
     """Return the conflicts with hard rules."""
-    return [conflict for conflict in conflicts if conflict.level is Level.HARD]
+    return [conflict for conflict in conflicts if conflict.blocks]

@@ -8,7 +8,8 @@ is put back on the city's clock.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from coord_calendar.conflicts.words import Words
@@ -17,7 +18,7 @@ from coord_calendar.domain.words import unknown
 from coord_calendar.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from coord_calendar.domain.meeting import Meeting
     from coord_calendar.domain.people import Hat
@@ -88,6 +89,15 @@ class Bookings:
     schedule : Schedule
         The plan that is looked at.
 
+    Attributes
+    ----------
+    rows : tuple of Booking
+        In order of start.
+    by_meeting : dict of str to Booking
+        The same by their meetings.
+    meetings : tuple of Meeting
+        The meetings looked at, with or without a placement.
+
     Raises
     ------
     InputError
@@ -106,7 +116,20 @@ class Bookings:
             self._booking(index, placement) for index, placement in enumerate(in_order)
         )
         self.by_meeting = {row.meeting.id: row for row in self.rows}
+        self.meetings = problem.meetings
         self._ranks: dict[tuple[str, dt.date], int] = {}
+
+    def only(self, meetings: Collection[str]) -> Bookings:
+        """Return the bookings as if only some of the meetings had been asked for."""
+        kept = tuple(meeting for meeting in self.meetings if meeting.id in meetings)
+        if len(kept) == len(self.meetings):
+            return self
+        part = copy(self)
+        part.meetings = kept
+        rows = (row for row in self.rows if row.meeting.id in meetings)
+        part.rows = tuple(replace(row, index=index) for index, row in enumerate(rows))
+        part.by_meeting = {row.meeting.id: row for row in part.rows}
+        return part
 
     def _booking(self, index: int, placement: Placement) -> Booking:
         meeting = self.problem.meeting(placement.meeting)

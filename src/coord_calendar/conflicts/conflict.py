@@ -12,7 +12,7 @@ from coord_calendar.domain.interval import Interval
 from coord_calendar.domain.people import Hat
 from coord_calendar.domain.value import Id, Text, Value
 from coord_calendar.errors import Language
-from coord_calendar.rules import Level, RuleCode
+from coord_calendar.rules import Level, Reaction, RuleCode
 
 PartKind = Literal["person", "room", "point", "link", "commitment"]
 
@@ -45,6 +45,8 @@ class Conflict(Value):
         The rule.
     level : Level
         Its level.
+    reaction : Reaction
+        Whether it keeps a plan from being made (*block*), or is only told (*warn*).
     meetings : tuple of str
         One meeting, or two in order of start, or as many as exceed a capacity together.
     during : Interval or None
@@ -57,11 +59,17 @@ class Conflict(Value):
 
     rule: RuleCode
     level: Level
+    reaction: Reaction = Reaction.BLOCK
     meetings: tuple[Id, ...]
     during: Interval | None = None
     parts: tuple[Part, ...] = ()
     vi: Text
     en: Text
+
+    @property
+    def blocks(self) -> bool:
+        """Whether no plan may hold it."""
+        return self.reaction is Reaction.BLOCK
 
     def text(self, lang: Language = "vi") -> str:
         """Return the sentence in the language asked for."""

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from coord_calendar.conflicts.bookings import Bookings
 from coord_calendar.conflicts.conflict import Conflict
 from coord_calendar.conflicts.detectors import DETECTORS
-from coord_calendar.rules import RULES, Level, RuleCode
+from coord_calendar.rules import RULES, Reaction, RuleCode
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
 
+    from coord_calendar.conflicts.finding import Finding
     from coord_calendar.domain.problem import Problem
     from coord_calendar.domain.schedule import Schedule
 
@@ -48,20 +49,38 @@ def find_conflicts(
     """
     bookings = Bookings(problem, schedule)
     found = [
-        Conflict(
-            rule=code,
-            level=RULES[code].level,
-            meetings=finding.meetings,
-            during=finding.during,
-            parts=finding.parts,
-            vi=finding.says.vi,
-            en=finding.says.en,
-        )
-        for code, detector in DETECTORS.items()
+        conflict
+        for code in DETECTORS
         if rules is None or code in rules
-        for finding in detector(bookings)
+        for conflict in _conflicts(bookings, code)
     ]
     return sorted(found, key=_order)
+
+
+def _conflicts(bookings: Bookings, code: RuleCode) -> Iterator[Conflict]:
+    """Yield what blocks, among the meetings for which the rule blocks, then what is only told."""
+    reactions = bookings.problem.reactions(code)
+    told = {name for name, reaction in reactions.items() if reaction is not Reaction.IGNORE}
+    blocking = list(DETECTORS[code](bookings.only(bookings.problem.under(code))))
+    for finding in blocking:
+        yield _conflict(code, finding, Reaction.BLOCK)
+    if any(reactions[name] is Reaction.WARN for name in told):
+        for finding in DETECTORS[code](bookings.only(told)):
+            if finding not in blocking:
+                yield _conflict(code, finding, Reaction.WARN)
+
+
+def _conflict(code: RuleCode, finding: Finding, reaction: Reaction) -> Conflict:
+    return Conflict(
+        rule=code,
+        level=RULES[code].level,
+        reaction=reaction,
+        meetings=finding.meetings,
+        during=finding.during,
+        parts=finding.parts,
+        vi=finding.says.vi,
+        en=finding.says.en,
+    )
 
 
 def find_clashes(problem: Problem) -> list[Conflict]:
@@ -86,7 +105,7 @@ def find_clashes(problem: Problem) -> list[Conflict]:
 
 def _order(conflict: Conflict) -> tuple[bool, dt.datetime, tuple[str, ...], int, str]:
     return (
-        conflict.level is not Level.HARD,
+        not conflict.blocks,
         conflict.during.start if conflict.during else _BEFORE_ALL,
         conflict.meetings,
         _RULES_IN_ORDER[conflict.rule],

@@ -98,7 +98,7 @@ def _earliest_day(bookings: Bookings, first: Booking, working_days: int) -> dt.d
 
 def pin_moved(bookings: Bookings) -> Iterator[Finding]:
     """Yield the pinned meetings that have no place, or another time or room."""
-    for meeting in bookings.problem.meetings:
+    for meeting in bookings.meetings:
         pin, row = meeting.pin, bookings.by_meeting.get(meeting.id)
         if pin is None:
             continue

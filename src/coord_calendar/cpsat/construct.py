@@ -118,7 +118,7 @@ class Construction:
                 if (
                     not open_there[slot]
                     or busy[day, zone] & bits
-                    or not taken.room_is_free(room, start, end)
+                    or not taken.room_is_free(meeting, room, start, end)
                 ):
                     continue
                 minutes = taken.minutes_double_booked(meeting, day, start, end)

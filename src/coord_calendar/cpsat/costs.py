@@ -108,7 +108,7 @@ def cost_of_slots(view: View, meeting: Meeting, slots: Slots) -> Minutes:
     """Return what each slot of a meeting costs by itself, weighed."""
     total = np.zeros(len(slots), dtype=np.int64)
     for code, cost in SLOT_COSTS.items():
-        weight = view.city.weights.of(code)
+        weight = view.city.rules.weight(code, meeting.body)
         if weight:
             total += weight * cost(view, meeting, slots)
     return total
@@ -116,11 +116,11 @@ def cost_of_slots(view: View, meeting: Meeting, slots: Slots) -> Minutes:
 
 def cost_of_room(view: View, meeting: Meeting, day: int, room: str | None) -> int:
     """Return what a room costs a meeting by itself, weighed."""
-    weights = view.city.weights
+    weights = {code: view.city.rules.weight(code, meeting.body) for code in ROOM_COSTS}
     return sum(
-        weights.of(code) * cost(view, meeting, day, room)
+        weights[code] * cost(view, meeting, day, room)
         for code, cost in ROOM_COSTS.items()
-        if weights.of(code)
+        if weights[code]
     )
 
 
@@ -133,4 +133,4 @@ def cost_of_postponing(view: View, meeting: Meeting) -> int:
     """Return the soft cost of a published meeting that is postponed: as another date's, weighed."""
     published = view.problem.published
     was_placed = published is not None and published.placement(meeting.id) is not None
-    return 4 * view.city.weights.changes if was_placed else 0
+    return 4 * view.city.rules.weight(RuleCode.CHANGES, meeting.body) if was_placed else 0

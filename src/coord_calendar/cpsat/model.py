@@ -34,7 +34,7 @@ def open_options(problem: Problem, extra: Schedule | None = None) -> Options:
     extra : Schedule or None
         Placements whose times are looked at even if they are not on the grid of starts.
     """
-    return Options(View(problem, extra), SLOT_RULES.values(), ROOM_RULES.values())
+    return Options(View(problem, extra), SLOT_RULES, ROOM_RULES)
 
 
 class PlanModel:
@@ -61,8 +61,8 @@ class PlanModel:
         self.model = cp_model.CpModel()
         self.variables = Variables(self.options, self.model)
         table = CONSTRAINTS | RELAXATIONS if relaxed else CONSTRAINTS
-        for constraints in table.values():
-            for _ in constraints(self.variables, self.model):
+        for code, constraints in table.items():
+            for _ in constraints(self.variables.under(code), self.model):
                 pass
 
     @cached_property

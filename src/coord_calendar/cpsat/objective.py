@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 def postponed_meetings(variables: Variables, model: cp_model.CpModel) -> Iterator[Term]:  # noqa: ARG001 one signature for every criterion
     """Yield the priority of each meeting postponed."""
-    for meeting in variables.view.problem.meetings:
+    for meeting in variables.meetings:
         yield meeting.priority, variables.postponed[meeting.id]
 
 
@@ -98,12 +98,12 @@ CRITERIA: dict[RuleCode, Terms] = {
 
 def terms_of(variables: Variables, model: cp_model.CpModel, level: Level) -> list[Term]:
     """Return every weighed term of a level."""
-    weights = variables.view.city.weights
     terms = [
-        (weights.of(code) * amount, literal)
+        (weight * amount, literal)
         for code, criterion in CRITERIA.items()
-        if RULES[code].level is level and weights.of(code)
-        for amount, literal in criterion(variables, model)
+        if RULES[code].level is level
+        for weight, meetings in variables.view.problem.by_weight(code).items()
+        for amount, literal in criterion(variables.only(meetings), model)
     ]
     if level is Level.SOFT:
         terms.extend(_terms_of_each_meeting(variables))

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from coord_calendar.cpsat.view import Mask, Slots, View
     from coord_calendar.domain.meeting import Meeting
     from coord_calendar.domain.places import Room
+    from coord_calendar.rules import RuleCode
 
     SlotRule = Callable[[View, Meeting, Slots], Mask]
     RoomRule = Callable[[View, Meeting, Slots, Room], Mask]
@@ -68,9 +69,10 @@ class Options:
     ----------
     view : View
         The problem in minutes.
-    slot_rules : iterable of callable
-        Each answers, for all slots of a meeting, which it leaves open.
-    room_rules : iterable of callable
+    slot_rules : mapping of RuleCode to callable
+        Each answers, for all slots of a meeting, which it leaves open; asked about the meetings for
+        which the rule holds.
+    room_rules : mapping of RuleCode to callable
         Each answers the same for a meeting in a room.
 
     Attributes
@@ -86,30 +88,32 @@ class Options:
     def __init__(
         self,
         view: View,
-        slot_rules: Iterable[SlotRule],
-        room_rules: Iterable[RoomRule],
+        slot_rules: Mapping[RuleCode, SlotRule],
+        room_rules: Mapping[RuleCode, RoomRule],
     ) -> None:
         self.view = view
         self.staying: frozenset[str] = frozenset()
         self.slots: dict[str, Slots] = {}
         self.places: dict[str, dict[Place, Mask]] = {}
-        slot_rules, room_rules = tuple(slot_rules), tuple(room_rules)
+        under = view.problem.under
+        by_slot = [(under(code), rule) for code, rule in slot_rules.items()]
+        by_room = [(under(code), rule) for code, rule in room_rules.items()]
         for meeting in view.problem.meetings:
             slots = view.slots(meeting)
             open_: Mask = np.ones(len(slots), dtype=bool)
-            for rule in slot_rules:
-                open_ &= rule(view, meeting, slots)
+            for meetings, rule in by_slot:
+                if meeting.id in meetings:
+                    open_ &= rule(view, meeting, slots)
             slots = slots.kept(open_)
             if meeting.room is None:
                 everywhere = np.ones(len(slots), dtype=bool)
                 places = {Place(self.zone_of_site(meeting.site), ()): everywhere}
             else:
-                places = self._rooms(meeting, slots, room_rules)
+                rules = [rule for meetings, rule in by_room if meeting.id in meetings]
+                places = self._rooms(meeting, slots, rules)
             self._keep(meeting.id, slots, places)
 
-    def _rooms(
-        self, meeting: Meeting, slots: Slots, rules: tuple[RoomRule, ...]
-    ) -> dict[Place, Mask]:
+    def _rooms(self, meeting: Meeting, slots: Slots, rules: list[RoomRule]) -> dict[Place, Mask]:
         places = {}
         for room in self.view.city.rooms:
             open_: Mask = np.ones(len(slots), dtype=bool)
@@ -154,6 +158,14 @@ class Options:
                 }
             narrow._keep(name, slots, places)  # noqa: SLF001 its own kind
         return narrow
+
+    def only(self, meetings: Collection[str]) -> Options:
+        """Return options in which all but some meetings have none."""
+        part = self._copied()
+        for name, slots in self.slots.items():
+            if name not in meetings:
+                part._keep(name, slots, {})  # noqa: SLF001 its own kind
+        return part
 
     def merged(self) -> Options:
         """Return options in which a meeting's rooms are not told apart.

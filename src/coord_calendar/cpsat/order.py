@@ -26,7 +26,7 @@ def meetings_wait_for_others(
 ) -> Iterator[cp_model.Constraint]:
     """Keep a meeting after those it waits for, so many working days later, if both take place."""
     view = variables.view
-    for meeting in view.problem.meetings:
+    for meeting in variables.meetings:
         for wait in meeting.after:
             first = [
                 (earliest_after(view, use.end, wait.working_days), use)
@@ -44,6 +44,6 @@ def pinned_meetings_take_place(
     variables: Variables, model: cp_model.CpModel
 ) -> Iterator[cp_model.Constraint]:
     """Keep pinned meetings in the plan."""
-    for meeting in variables.view.problem.meetings:
+    for meeting in variables.meetings:
         if meeting.pin is not None:
             yield model.add(variables.postponed[meeting.id] == 0)

@@ -70,7 +70,7 @@ def links_carry_what_they_can(
     """
     view = variables.view
     by_link: dict[str, list[Use]] = defaultdict(list)
-    for meeting in view.problem.meetings:
+    for meeting in variables.meetings:
         if meeting.link is not None:
             by_link[meeting.link].extend(variables.times[meeting.id])
     for name, uses in by_link.items():

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from coord_calendar.cpsat.order import earliest_after
+from coord_calendar.rules import RuleCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -56,13 +57,22 @@ class Taken:
         self.options = options
         self.view = options.view
         self.unit = unit
-        self._required: dict[tuple[str, str | None], int] = {}
+        self._required: dict[str, int] = {}
+        self._reached: dict[tuple[str, str | None], int] = {}
         self._invited: dict[str, int] = {}
         self._attending: dict[str, int] = {}
         self._points: dict[str, int] = {}
         self._cells: dict[str, int] = {}
         self._links: dict[str, list[tuple[int, int, int]]] = {}
         self._placed: dict[str, tuple[int, int]] = {}
+        under = self.view.problem.under
+        self._bound_by_people = under(RuleCode.PERSON_OVERLAP)
+        # Who may be in two meetings at once is not held up on the way between them either.
+        self._bound_by_travel = under(RuleCode.PERSON_OVERLAP, RuleCode.TRAVEL_TIME)
+        self._bound_by_points = under(RuleCode.POINT_OVERLAP)
+        self._bound_by_rooms = under(RuleCode.ROOM_OVERLAP)
+        self._bound_by_links = under(RuleCode.LINK_CAPACITY)
+        self._bound_by_order = under(RuleCode.PRECEDENCE)
 
     def _cells_of(self, room: str) -> frozenset[str]:
         return self.view.city.room_cells[room]
@@ -82,14 +92,18 @@ class Taken:
         """Return the time in which a meeting in a zone lacks a required person or a point."""
         taken = 0
         for person in self.view.required(meeting, day):
-            taken |= self._required.get((person, zone), 0)
-        for point in self.view.points(meeting, day):
-            taken |= self._points.get(point, 0)
+            if meeting.id in self._bound_by_people:
+                taken |= self._required.get(person, 0)
+            if meeting.id in self._bound_by_travel:
+                taken |= self._reached.get((person, zone), 0)
+        if meeting.id in self._bound_by_points:
+            for point in self.view.points(meeting, day):
+                taken |= self._points.get(point, 0)
         return taken
 
-    def room_is_free(self, name: str | None, start: int, end: int) -> bool:
-        """Tell whether a room is free from set-up to clearing; no room always is."""
-        if name is None:
+    def room_is_free(self, meeting: Meeting, name: str | None, start: int, end: int) -> bool:
+        """Tell whether a room is free for a meeting, set-up to clearing; no room always is."""
+        if name is None or meeting.id not in self._bound_by_rooms:
             return True
         room = self.view.city.room(name)
         bits = self.bits(start - room.setup_minutes, end + room.clearing_minutes)
@@ -103,7 +117,9 @@ class Taken:
         room = place.rooms[0] if len(place.rooms) == 1 else None
         for slot in free.nonzero()[0].tolist():
             start, end, day = (int(side[slot]) for side in (slots.start, slots.end, slots.day))
-            if busy[day] & self.bits(start, end) or not self.room_is_free(room, start, end):
+            if busy[day] & self.bits(start, end) or not self.room_is_free(
+                meeting, room, start, end
+            ):
                 free[slot] = False
         return free
 
@@ -124,15 +140,15 @@ class Taken:
         """Return which slots keep the order with meetings placed and find the link free."""
         slots = self.options.slots[meeting.id]
         open_ = np.ones(len(slots), dtype=bool)
-        for wait in meeting.after:
-            if wait.meeting in self._placed:
+        for wait in meeting.after if meeting.id in self._bound_by_order else ():
+            if wait.meeting in self._placed and wait.meeting in self._bound_by_order:
                 end = self._placed[wait.meeting][1]
                 open_ &= slots.start >= earliest_after(self.view, end, wait.working_days)
         for later in self._waiting_for(meeting):
             starts, lag = self._placed[later[0]][0], later[1]
             ends = [earliest_after(self.view, end, lag) for end in slots.end.tolist()]
             open_ &= np.array(ends, dtype=np.int64) <= starts
-        if meeting.link is not None and self._links.get(meeting.link):
+        if meeting.id in self._bound_by_links and self._links.get(meeting.link or ""):
             times = zip(slots.start.tolist(), slots.end.tolist(), slots.day.tolist(), strict=True)
             open_ &= np.array([self._link_is_free(meeting, *time) for time in times], dtype=bool)
         return open_
@@ -141,6 +157,7 @@ class Taken:
         return [
             (name, wait.working_days)
             for name in self._placed
+            if {name, meeting.id} <= self._bound_by_order
             for wait in self.view.problem.meeting(name).after
             if wait.meeting == meeting.id
         ]
@@ -166,16 +183,19 @@ class Taken:
             else self.options.zone_of_room(room)
         )
         required = self.view.required(meeting, day)
-        for other in (*self.options.zones, None):
+        if meeting.id in self._bound_by_people:
+            self._take(self._required, required, start, end)
+        for other in self.options.zones if meeting.id in self._bound_by_travel else ():
             way = self.view.city.minutes_between(zone, other)
             keys = [(person, other) for person in required]
-            self._take(self._required, keys, start - way, end + way)
+            self._take(self._reached, keys, start - way, end + way)
         optional = self.view.optional(meeting, day)
         self._take(self._attending, (*required, *optional), start, end)
         self._take(self._invited, optional, start, end)
         points = self.view.points(meeting, day)
-        self._take(self._points, points, start, end)
-        if room is not None:
+        if meeting.id in self._bound_by_points:
+            self._take(self._points, points, start, end)
+        if room is not None and meeting.id in self._bound_by_rooms:
             kept = self.view.city.room(room)
             self._take(
                 self._cells,
@@ -183,6 +203,6 @@ class Taken:
                 start - kept.setup_minutes,
                 end + kept.clearing_minutes,
             )
-        if meeting.link is not None:
+        if meeting.link is not None and meeting.id in self._bound_by_links:
             self._links.setdefault(meeting.link, []).append((start, end, len(points)))
         self._placed[meeting.id] = (start, end)

@@ -7,17 +7,19 @@ relaxation is far stronger; every rule about time becomes "of these, at most one
 
 from __future__ import annotations
 
+from copy import copy
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from coord_calendar.cpsat.options import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from ortools.sat.python import cp_model
 
     from coord_calendar.cpsat.options import Calls, Options
+    from coord_calendar.rules import RuleCode
 
     Value = Callable[[cp_model.IntVar], int]
     Derivation = Callable[[Value], int]
@@ -64,6 +66,8 @@ class Variables:
 
     Attributes
     ----------
+    meetings : tuple of Meeting
+        The meetings decided on.
     postponed : dict of str to IntVar
         By meeting: true if it has no place in the plan.
     times : dict of str to list of Use
@@ -80,12 +84,30 @@ class Variables:
         self.options = options
         self.view = options.view
         self.model = model
+        self.meetings = self.view.problem.meetings
         self.derived: list[tuple[cp_model.IntVar, Derivation]] = []
         self.postponed: dict[str, cp_model.IntVar] = {}
         self.times: dict[str, list[Use]] = {}
         self.places: dict[str, list[Use]] = {}
-        for meeting in self.view.problem.meetings:
+        for meeting in self.meetings:
             self._decide(meeting.id)
+
+    def under(self, rule: RuleCode) -> Variables:
+        """Return the decisions about the meetings for which a hard rule holds."""
+        return self.only(self.view.problem.under(rule))
+
+    def only(self, meetings: Collection[str]) -> Variables:
+        """Return the decisions about some meetings; the others never take any time or place."""
+        kept = tuple(meeting for meeting in self.meetings if meeting.id in meetings)
+        if len(kept) == len(self.meetings):
+            return self
+        part = copy(self)
+        part.__dict__.pop("_zones", None)
+        part.meetings = kept
+        part.options = self.options.only(meetings)
+        part.times = {name: uses * (name in meetings) for name, uses in self.times.items()}
+        part.places = {name: uses * (name in meetings) for name, uses in self.places.items()}
+        return part
 
     def _decide(self, name: str) -> None:
         new = self.model.new_bool_var

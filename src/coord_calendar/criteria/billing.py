@@ -32,6 +32,8 @@ CRITERIA: dict[RuleCode, Criterion] = {
 def bill(problem: Problem, schedule: Schedule) -> Bill:
     """Return what a plan costs; every criterion has a line, even one of weight 0.
 
+    A criterion that bodies weigh differently has a line for each weight.
+
     Parameters
     ----------
     problem : Problem
@@ -44,14 +46,26 @@ def bill(problem: Problem, schedule: Schedule) -> Bill:
     UnknownIdError
         If the schedule names a meeting or a room that the problem does not hold.
     """
+    for placement in schedule.placements:
+        problem.meeting(placement.meeting)
     return Bill(
         lines=tuple(
-            BillLine(
-                criterion=code,
-                level=RULES[code].level,
-                amount=criterion(problem, schedule),
-                weight=problem.city.weights.of(code),
-            )
-            for code, criterion in CRITERIA.items()
+            _line(code, problem.only(names), schedule.only(names), weight)
+            for code in CRITERIA
+            for weight, names in _by_weight(problem, code).items()
         )
+    )
+
+
+def _by_weight(problem: Problem, code: RuleCode) -> dict[int, frozenset[str]]:
+    """Return the meetings by weight; all of them at weight 0 where nobody pays anything."""
+    return problem.by_weight(code) or {0: frozenset(meeting.id for meeting in problem.meetings)}
+
+
+def _line(code: RuleCode, problem: Problem, schedule: Schedule, weight: int) -> BillLine:
+    return BillLine(
+        criterion=code,
+        level=RULES[code].level,
+        amount=CRITERIA[code](problem, schedule),
+        weight=weight,
     )

@@ -16,6 +16,7 @@ from coord_calendar.domain.city_check import faults_in_city
 from coord_calendar.domain.meeting import DEFAULT_KINDS, MeetingKind
 from coord_calendar.domain.people import Body, Hat, Office, Person, Post, Tenure
 from coord_calendar.domain.places import BridgePoint, PointGroup, Room, Site, Travel, VideoLink
+from coord_calendar.domain.rule_settings import RuleSetting, RuleSettings
 from coord_calendar.domain.value import Id, Text, Value
 from coord_calendar.domain.weights import Weights
 from coord_calendar.domain.words import WORDS, repeated, unknown
@@ -44,6 +45,8 @@ class City(Value):
         When the city works.
     weights : Weights
         How much each criterion counts.
+    settings : tuple of RuleSetting
+        Rules switched on or off, and weights that differ, for bodies or for the whole city.
     travel_minutes : int
         Between two sites of which the table says nothing, 0-1440; default 30.
     daily_load_minutes : int
@@ -72,6 +75,7 @@ class City(Value):
     kinds: tuple[MeetingKind, ...] = DEFAULT_KINDS
     calendar: WorkCalendar = WorkCalendar()
     weights: Weights = Weights()
+    settings: tuple[RuleSetting, ...] = ()
     travel_minutes: int = Field(default=30, ge=0, le=1440)
     daily_load_minutes: int = Field(default=360, ge=0, le=1440)
 
@@ -147,6 +151,11 @@ class City(Value):
     def kind(self, name: str) -> MeetingKind:
         """Return the kind of meeting of that name; raise UnknownIdError if there is none."""
         return self._entry("kinds", name)  # type: ignore[return-value]
+
+    @cached_property
+    def rules(self) -> RuleSettings:
+        """Which rules hold for whom."""
+        return RuleSettings(self.settings, self.weights, self.bodies)
 
     @cached_property
     def _tenures_of_post(self) -> dict[str, tuple[Tenure, ...]]:

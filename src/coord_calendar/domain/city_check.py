@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coord_calendar.domain.rule_settings import repeated_settings
 from coord_calendar.domain.words import repeated, unknown
 from coord_calendar.errors import Fault
 
@@ -18,7 +19,12 @@ if TYPE_CHECKING:
 
 def faults_in_city(city: City) -> list[Fault]:
     """Return everything wrong with a directory; nothing when its names agree."""
-    return [*_repeated_names(city), *_unknown_names(city), *_room_circles(city)]
+    return [
+        *_repeated_names(city),
+        *_unknown_names(city),
+        *_room_circles(city),
+        *repeated_settings(city.settings),
+    ]
 
 
 def _repeated_names(city: City) -> Iterator[Fault]:
@@ -31,11 +37,14 @@ def _repeated_names(city: City) -> Iterator[Fault]:
 def _unknown_names(city: City) -> Iterator[Fault]:
     known = {
         table: {entry.id for entry in getattr(city, table)}
-        for table in ("offices", "posts", "people", "sites", "rooms", "points")
+        for table in ("offices", "bodies", "posts", "people", "sites", "rooms", "points")
     }
     for table, name, record, field in _names_used(city):
         if name not in known[table]:
             yield unknown(table, name, record=record, field=field)
+    for setting in city.settings:
+        if setting.body is not None and setting.body not in known["bodies"]:
+            yield unknown("bodies", setting.body, record=f"setting {setting.rule}", field="body")
 
 
 def _names_used(city: City) -> Iterator[tuple[str, str, str, str]]:

@@ -7,6 +7,7 @@ who is meant by a meeting on a day, which bridge points join it, how long it las
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from functools import cached_property
 from typing import NamedTuple, Self
 
@@ -21,6 +22,7 @@ from coord_calendar.domain.recurrence import Series
 from coord_calendar.domain.schedule import Placement, Schedule
 from coord_calendar.domain.value import Value
 from coord_calendar.errors import InputError, UnknownIdError
+from coord_calendar.rules import Reaction, RuleCode
 
 
 class Attendees(NamedTuple):
@@ -92,6 +94,41 @@ class Problem(Value):
             return self._meetings_by_id[name]
         except KeyError:
             raise UnknownIdError("meeting", name, what_vi="cuộc họp") from None
+
+    @cached_property
+    def _reactions(self) -> dict[RuleCode, dict[str, Reaction]]:
+        return {}
+
+    def reactions(self, rule: RuleCode) -> dict[str, Reaction]:
+        """Return by meeting what happens where it breaks a rule."""
+        known = self._reactions.get(rule)
+        if known is None:
+            reaction = self.city.rules.reaction
+            known = {meeting.id: reaction(rule, meeting.body) for meeting in self.meetings}
+            self._reactions[rule] = known
+        return known
+
+    def under(self, *rules: RuleCode) -> frozenset[str]:
+        """Return the meetings for which every plan keeps some rules."""
+        return frozenset(
+            meeting.id
+            for meeting in self.meetings
+            if all(self.reactions(rule)[meeting.id] is Reaction.BLOCK for rule in rules)
+        )
+
+    def by_weight(self, rule: RuleCode) -> dict[int, frozenset[str]]:
+        """Return the meetings that pay for a criterion, by its weight for them, which is not 0."""
+        found: dict[int, set[str]] = {}
+        for meeting in self.meetings:
+            found.setdefault(self.city.rules.weight(rule, meeting.body), set()).add(meeting.id)
+        return {weight: frozenset(names) for weight, names in sorted(found.items()) if weight}
+
+    def only(self, meetings: Collection[str]) -> Problem:
+        """Return the problem of some of the meetings; the others might never have been asked."""
+        kept = tuple(meeting for meeting in self.meetings if meeting.id in meetings)
+        return (
+            self if len(kept) == len(self.meetings) else self.model_copy(update={"meetings": kept})
+        )
 
     @cached_property
     def _attendees(self) -> dict[tuple[str, dt.date], Attendees]:

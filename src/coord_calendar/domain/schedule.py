@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Collection
 from functools import cached_property
 from typing import Self
 
@@ -97,6 +98,15 @@ class Schedule(Value):
     def placement(self, meeting: str) -> Placement | None:
         """Return where a meeting was put, or None if it was not."""
         return self.by_meeting.get(meeting)
+
+    def only(self, meetings: Collection[str]) -> Schedule:
+        """Return what this plan says of some of the meetings."""
+        return self.model_copy(
+            update={
+                "placements": tuple(row for row in self.placements if row.meeting in meetings),
+                "postponed": tuple(row for row in self.postponed if row.meeting in meetings),
+            }
+        )
 
     def with_placement(self, placement: Placement) -> Schedule:
         """Return this plan with one meeting put elsewhere."""

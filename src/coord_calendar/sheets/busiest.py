@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from coord_calendar.rules import Level
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -85,7 +83,7 @@ def _clashes_of(conflicts: Iterable[Conflict]) -> Counter[str]:
     return Counter(
         part.id
         for conflict in conflicts
-        if conflict.level is Level.HARD
+        if conflict.blocks
         for part in conflict.parts
         if part.kind == "person"
     )

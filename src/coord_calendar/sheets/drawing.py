@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coord_calendar.domain.interval import Interval
 from coord_calendar.domain.workcalendar import WEEKDAYS_EN, WEEKDAYS_VI
-from coord_calendar.rules import Level
 from coord_calendar.sheets.busiest import meetings_of
 from coord_calendar.sheets.dates import hours
 from coord_calendar.sheets.lines import Lines, line, wrapped
@@ -132,7 +131,7 @@ def drawing_of(
     moved: AbstractSet[str] = frozenset(),
 ) -> Drawing:
     """Return a plan drawn; the meetings that clash are marked, and those in `moved`."""
-    hard = [conflict for conflict in conflicts if conflict.level is Level.HARD]
+    hard = [conflict for conflict in conflicts if conflict.blocks]
     stays = meetings_of(frame.problem, schedule)
     rows: list[PersonRow] = []
     y = float(HEAD_HEIGHT)

@@ -16,7 +16,6 @@ from coord_calendar.criteria import Score
 from coord_calendar.errors import MissingExtraError
 from coord_calendar.ical import FeedKind, feeds_of
 from coord_calendar.ical import file_name as feed_name
-from coord_calendar.rules import Level
 from coord_calendar.sheets.busiest import busiest_people
 from coord_calendar.sheets.drawing import HEAD_HEIGHT, NAME_WIDTH, WIDTH, drawing_of, frame_of
 from coord_calendar.sheets.files import file_name, write_whole
@@ -143,7 +142,7 @@ def _gap(bill: Bill | None, bound: Score | None) -> Score | None:
 
 
 def _sentences(conflicts: Sequence[Conflict], lang: Language) -> list[tuple[bool, str]]:
-    return [(conflict.level is Level.HARD, conflict.text(lang)) for conflict in conflicts]
+    return [(conflict.blocks, conflict.text(lang)) for conflict in conflicts]
 
 
 def _drawings(

@@ -102,7 +102,7 @@ def _in_other_rooms(problem: Problem, schedule: Schedule) -> int:
 
 
 def _hard(conflicts: Sequence[Conflict]) -> int:
-    return sum(conflict.level is Level.HARD for conflict in conflicts)
+    return sum(conflict.blocks for conflict in conflicts)
 
 
 def _rules(

@@ -14,9 +14,10 @@ from coord_calendar.domain.meeting import MeetingKind
 from coord_calendar.domain.people import Body, BodyKind, Office, Person, Post, Tenure
 from coord_calendar.domain.people import Layout as Documents
 from coord_calendar.domain.places import BridgePoint, PointGroup, Room, Site, Travel, VideoLink
+from coord_calendar.domain.rule_settings import RuleSetting
 from coord_calendar.domain.weights import Weights
 from coord_calendar.domain.workcalendar import WEEKDAYS_VI, DaySession, NamedDay
-from coord_calendar.rules import RULES, RuleCode
+from coord_calendar.rules import RULES, Reaction, RuleCode
 from coord_calendar.tables.cells import (
     CLOCK,
     DAY,
@@ -71,6 +72,12 @@ def _read_country(raw: object, _context: Context) -> str | None:
 
 WEEKDAYS = CellKind(_read_weekdays, _write_weekdays)
 COUNTRY = CellKind(_read_country, lambda country: NO if country is None else country)
+_REACTIONS = {
+    "Bắt buộc": Reaction.BLOCK,
+    "Cảnh báo": Reaction.WARN,
+    "Bỏ qua": Reaction.IGNORE,
+}
+_RULE = choice({rule.title_vi: code for code, rule in RULES.items()})
 _CRITERION = choice({RULES[RuleCode(code)].title_vi: code for code in Weights.model_fields})
 
 _NAME_EN = Column(heading="Tên (tiếng Anh)", key="name_en", kind=TEXT, width=28)
@@ -319,7 +326,25 @@ _PLACE_TABLES = (
     ),
 )
 
-TABLES = (*_WHO_TABLES, *_PLACE_TABLES)
+_RULE_TABLES = (
+    CityTable(
+        "settings",
+        RuleSetting,
+        Layout(
+            "Quy tắc",
+            "setting",
+            (
+                Column(heading="Quy tắc", key="rule", kind=_RULE, required=True, width=70),
+                Column(heading="Tập thể", key="body", kind=name_in("bodies"), width=28),
+                Column(heading="Loại tập thể", key="kind", kind=choice(_BODY_KINDS)),
+                Column(heading="Xử lý", key="reaction", kind=choice(_REACTIONS)),
+                Column(heading="Trọng số", key="weight", kind=whole(0, 1_000_000)),
+            ),
+        ),
+    ),
+)
+
+TABLES = (*_WHO_TABLES, *_PLACE_TABLES, *_RULE_TABLES)
 """The tables of the city, in the order of their sheets."""
 
 _DAYS = (

@@ -121,7 +121,12 @@ class _CitySheets:
         return entries
 
     def _named_once(self, table: CityTable, row: Row) -> None:
-        """Take note of where an entry stands; complain if its name is taken."""
+        """Take note of where an entry stands; complain if its name is taken.
+
+        Settings have no name; the first about a rule is where a fault about the rule is told.
+        """
+        if "rule" in row.values:
+            self._places.setdefault(f"{table.layout.record} {row.values['rule']}", row.place)
         if "id" not in row.values:
             return
         self._places.setdefault(f"{table.layout.record} {row.name}", row.place)
