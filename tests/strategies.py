@@ -52,6 +52,7 @@ T = TypeVar("T")
 POSTS = ("c1", "c2", "c3", "c4")
 BODIES = ("t1", "t2")
 SITES = ("s1", "s2")
+DAY = dt.timedelta(days=1)
 VIDEO = "truc-tuyen"
 
 
@@ -174,7 +175,14 @@ def cities(draw: DrawFn, first_day: dt.date = MONDAY) -> City:
         id="tp",
         name="Thành phố",
         offices=(Office(id="vp", name="Văn phòng"), Office(id="vp2", name="Văn phòng 2")),
-        posts=tuple(Post(id=post, title=f"Chức danh {post}") for post in POSTS),
+        posts=tuple(
+            Post(
+                id=post,
+                title=f"Chức danh {post}",
+                rest_minutes=draw(st.sampled_from([0, 0, 0, 15, 40])),
+            )
+            for post in POSTS
+        ),
         people=tuple(Person(id=person, name=f"Đồng chí {person}") for person in people),
         tenures=draw(tenures(people, first_day)),
         bodies=tuple(
@@ -250,6 +258,9 @@ def when_it_may_be(draw: DrawFn, city: City, first_day: dt.date, days: int) -> d
         "priority": draw(st.integers(1, 3)),
         "release": draw(rarely(moment)),
         "asked_start": draw(st.one_of(st.none(), moment)),
+        "kind": draw(st.sampled_from(["lam-viec", "giao-ban", "hoi-nghi", "dot-xuat", "ky-hop"])),
+        "requested_on": draw(rarely(st.integers(-5, 1).map(lambda ago: first_day + DAY * ago))),
+        "unexpected": draw(rarely(st.just(True))) or False,
     }
     if draw(st.integers(0, 3)) == 0:
         begins = [interval.start for _, interval in city.calendar.session_times(first_day, days)]

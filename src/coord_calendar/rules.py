@@ -33,6 +33,8 @@ class Reaction(StrEnum):
     not kept; one that is *ignored* is neither.
     """
 
+    # The strictest first.
+
     BLOCK = "block"
     WARN = "warn"
     IGNORE = "ignore"
@@ -43,6 +45,7 @@ class RuleCode(StrEnum):
 
     PERSON_OVERLAP = "person_overlap"
     TRAVEL_TIME = "travel_time"
+    MINIMUM_REST = "minimum_rest"
     PERSON_UNAVAILABLE = "person_unavailable"
     ROOM_OVERLAP = "room_overlap"
     ROOM_UNAVAILABLE = "room_unavailable"
@@ -55,6 +58,8 @@ class RuleCode(StrEnum):
     WORKING_SESSION = "working_session"
     TIME_WINDOW = "time_window"
     FIXED_TIME = "fixed_time"
+    LONGEST_DURATION = "longest_duration"
+    SHORTEST_NOTICE = "shortest_notice"
     PRECEDENCE = "precedence"
     PINNED = "pinned"
     POSTPONED = "postponed"
@@ -84,6 +89,8 @@ class Rule:
     kinds : tuple of str
         The kinds of bodies for whose meetings it holds unless the city says otherwise; empty for
         all, and for meetings of no body.
+    needs : RuleCode or None
+        A rule without which it means nothing: it never holds more strictly than that one.
     by_meeting : bool
         Whether it counts each meeting by itself, so that bodies may weigh it differently.
     """
@@ -94,6 +101,7 @@ class Rule:
     title_en: str
     source: str
     kinds: tuple[str, ...] = ()
+    needs: RuleCode | None = None
     by_meeting: bool = False
 
     def title(self, lang: Language = "vi") -> str:
@@ -116,6 +124,7 @@ def _rule(
     source: str,
     *,
     kinds: tuple[str, ...] = (),
+    needs: RuleCode | None = None,
     by_meeting: bool = False,
 ) -> Rule:
     return Rule(
@@ -125,6 +134,7 @@ def _rule(
         title_en=title_en,
         source=source,
         kinds=kinds,
+        needs=needs,
         by_meeting=by_meeting,
     )
 
@@ -145,6 +155,15 @@ RULES: dict[RuleCode, Rule] = {
             "Người dự có đủ thời gian di chuyển giữa hai địa điểm",
             "A person has time to travel between two sites",
             _PRACTICE,
+            needs=RuleCode.PERSON_OVERLAP,
+        ),
+        _rule(
+            RuleCode.MINIMUM_REST,
+            Level.HARD,
+            "Lãnh đạo được nghỉ tối thiểu giữa hai cuộc họp",
+            "A leader has a minimum rest between two meetings",
+            _PRACTICE,
+            needs=RuleCode.PERSON_OVERLAP,
         ),
         _rule(
             RuleCode.PERSON_UNAVAILABLE,
@@ -229,6 +248,22 @@ RULES: dict[RuleCode, Rule] = {
             "Cuộc họp có giờ cố định thì đúng giờ đó",
             "A meeting with a fixed time is at that time",
             _OFFICES,
+        ),
+        _rule(
+            RuleCode.LONGEST_DURATION,
+            Level.HARD,
+            "Cuộc họp không dài quá mức quy định cho loại họp",
+            "A meeting lasts no longer than its kind may",
+            _REGULATION_45,
+            kinds=("state",),
+        ),
+        _rule(
+            RuleCode.SHORTEST_NOTICE,
+            Level.HARD,
+            "Báo trước đủ số ngày làm việc, trừ việc đột xuất",
+            "A meeting is called enough working days before, unless unexpected",
+            _REGULATION_45,
+            kinds=("state",),
         ),
         _rule(
             RuleCode.PRECEDENCE,

@@ -10,8 +10,20 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from cities import a_meeting, a_problem, a_schedule, at, away, between, closed, placed, tiny_city
+from cities import (
+    MONDAY,
+    a_meeting,
+    a_problem,
+    a_schedule,
+    at,
+    away,
+    between,
+    closed,
+    placed,
+    tiny_city,
+)
 from coord_calendar.domain.meeting import After, Form, Pin, RoomNeed, Secrecy, Window
+from coord_calendar.domain.people import Body, BodyKind
 from coord_calendar.domain.places import Room
 from coord_calendar.rules import RuleCode
 from cpsat.fixing import HARD, is_possible
@@ -293,3 +305,55 @@ def test_a_room_and_its_parts_are_kept_from_set_up_to_clearing(
         placed("a", at(0, one[1]), room=one[0]), placed("b", at(0, other[1]), room=other[0])
     )
     assert is_possible(problem, schedule, [RuleCode.ROOM_OVERLAP]) is possible
+
+
+def with_rest(minutes: int) -> Any:
+    """Return the tiny city in which one post rests."""
+    posts = tuple(
+        post.model_copy(update={"rest_minutes": minutes * (post.id == "ct-hdnd")})
+        for post in tiny_city().posts
+    )
+    return tiny_city(posts=posts)
+
+
+@pytest.mark.parametrize(
+    ("rest", "second", "possible"),
+    [(0, "09:00", True), (20, "09:19", False), (20, "09:20", True)],
+)
+def test_a_leader_has_a_rest_between_two_meetings(
+    rest: int, second: str, *, possible: bool
+) -> None:
+    """By the post held, under whatever post the meetings call; others need none."""
+    both: dict[str, Any] = {"required": ("pbt", "cvp"), "room": None}
+    problem = a_problem(a_meeting("a", **both), a_meeting("b", **both), city=with_rest(rest))
+    for meetings in (("a", "b"), ("b", "a")):
+        schedule = a_schedule(placed(meetings[0], EIGHT), placed(meetings[1], at(0, second)))
+        assert is_possible(problem, schedule, [RuleCode.MINIMUM_REST]) is possible
+
+
+STATE = Body(id="ub", name="UBND", kind=BodyKind.STATE)
+PARTY = Body(id="btv", name="Ban Thường vụ", kind=BodyKind.PARTY)
+
+
+@pytest.mark.parametrize(
+    ("rule", "changes", "possible"),
+    [
+        (RuleCode.LONGEST_DURATION, {"kind": "giao-ban", "half_days": 2}, False),
+        (RuleCode.LONGEST_DURATION, {"kind": "giao-ban", "half_days": 2, "body": "btv"}, True),
+        (RuleCode.LONGEST_DURATION, {"kind": "hoi-nghi", "half_days": 2}, True),
+        (RuleCode.LONGEST_DURATION, {"kind": "ky-hop", "half_days": 2}, True),
+        (RuleCode.SHORTEST_NOTICE, {"half_days": 2, "requested_on": MONDAY}, False),
+        (RuleCode.SHORTEST_NOTICE, {"half_days": 2, "requested_on": MONDAY, "body": None}, True),
+        (RuleCode.SHORTEST_NOTICE, {"half_days": 2, "requested_on": MONDAY, "unexpected": True},
+         True),
+        (RuleCode.SHORTEST_NOTICE, {"half_days": 2}, True),
+    ],
+)  # fmt: skip
+def test_a_regulation_holds_for_state_bodies(
+    rule: RuleCode, changes: dict[str, Any], *, possible: bool
+) -> None:
+    """A day too long for a briefing, or on Tuesday though asked for on Monday."""
+    city = tiny_city(bodies=(*tiny_city().bodies, STATE, PARTY))
+    problem = a_problem(a_meeting("a", **{"body": "ub", "room": None, **changes}), city=city)
+    schedule = a_schedule(placed("a", at(1, "08:00"), 540))
+    assert is_possible(problem, schedule, [rule]) is possible

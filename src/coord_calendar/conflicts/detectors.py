@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coord_calendar.conflicts import people, points, rooms, times
+from coord_calendar.conflicts import people, points, regulations, rooms, times
 from coord_calendar.rules import RuleCode
 
 if TYPE_CHECKING:
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 DETECTORS: dict[RuleCode, Detector] = {
     RuleCode.PERSON_OVERLAP: people.person_overlaps,
     RuleCode.TRAVEL_TIME: people.travel_takes_longer,
+    RuleCode.MINIMUM_REST: people.rest_is_too_short,
     RuleCode.PERSON_UNAVAILABLE: people.person_is_away,
     RuleCode.ROOM_OVERLAP: rooms.room_overlaps,
     RuleCode.ROOM_UNAVAILABLE: rooms.room_is_closed,
@@ -25,6 +26,8 @@ DETECTORS: dict[RuleCode, Detector] = {
     RuleCode.WORKING_SESSION: times.outside_working_session,
     RuleCode.TIME_WINDOW: times.outside_window,
     RuleCode.FIXED_TIME: times.fixed_time_missed,
+    RuleCode.LONGEST_DURATION: regulations.longer_than_its_kind_allows,
+    RuleCode.SHORTEST_NOTICE: regulations.called_too_late,
     RuleCode.PRECEDENCE: times.precedence_reversed,
     RuleCode.PINNED: times.pin_moved,
     RuleCode.OPTIONAL_OVERLAP: people.optional_overlaps,

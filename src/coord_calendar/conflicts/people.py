@@ -66,6 +66,27 @@ def travel_takes_longer(bookings: Bookings) -> Iterator[Finding]:
             )
 
 
+def rest_is_too_short(bookings: Bookings) -> Iterator[Finding]:
+    """Yield the pairs of meetings between which people required by both rest too little."""
+    longest = dt.timedelta(minutes=bookings.city.longest_rest)
+    if not longest:
+        return
+    for (a, b), people in clashes(_required(bookings, stay_on=longest)).items():
+        first, second = bookings.rows[a], bookings.rows[b]
+        gap = second.start - first.end
+        rests = {person: bookings.city.rest_of(person, first.day) for person in people}
+        tired = [one for one in people if dt.timedelta() <= gap < dt.timedelta(minutes=rests[one])]
+        if tired:
+            ranked = bookings.by_rank(tired, first.day)
+            rest = max(rests[person] for person in tired)
+            yield Finding(
+                meetings=(first.meeting.id, second.meeting.id),
+                during=bookings.interval(first.end, second.start),
+                parts=_parts(ranked, first, second),
+                says=sentences.minimum_rest(bookings.words, ranked, first, second, rest),
+            )
+
+
 def person_is_away(bookings: Bookings) -> Iterator[Finding]:
     """Yield the meetings that require people while a commitment keeps them away."""
     away = [entry for entry in bookings.problem.commitments if entry.who is not None]

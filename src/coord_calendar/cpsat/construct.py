@@ -118,6 +118,7 @@ class Construction:
                 if (
                     not open_there[slot]
                     or busy[day, zone] & bits
+                    or not taken.leaves_a_rest(meeting, day, end)
                     or not taken.room_is_free(meeting, room, start, end)
                 ):
                     continue

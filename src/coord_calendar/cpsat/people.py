@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from coord_calendar.cpsat.cliques import maximal_cliques
-from coord_calendar.cpsat.options import undominated
+from coord_calendar.cpsat.options import pairs, undominated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,6 +58,24 @@ def people_have_time_to_travel(
         if len({use.place.zone for use in uses}) > 1:
             for arriving, leaving in _too_soon(variables, uses):
                 yield from _at_most_one_of(variables, model, arriving, leaving)
+
+
+def leaders_rest_between_meetings(
+    variables: Variables, model: cp_model.CpModel
+) -> Iterator[cp_model.Constraint]:
+    """Keep a person in one meeting at a time, the rest after each included."""
+    if variables.view.city.longest_rest == 0:
+        return
+    seen = set()
+    for person, calls in variables.options.required_calls.items():
+        days = sorted({day for days in calls.values() for day in days})
+        rests = {day: variables.view.rest(person, day) for day in days}
+        key = (pairs(calls), tuple(rests.items()))
+        if any(rests.values()) and key not in seen:
+            seen.add(key)
+            uses = [use._replace(end=use.end + rests[use.day]) for use in variables.uses(calls)]
+            for clique in maximal_cliques(uses):
+                yield model.add_at_most_one(use.literal for use in clique)
 
 
 def _too_soon(variables: Variables, uses: list[Use]) -> Iterator[tuple[list[Use], list[Use]]]:

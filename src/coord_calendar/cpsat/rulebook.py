@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coord_calendar.cpsat import order, people, points, rooms, times
+from coord_calendar.cpsat import order, people, points, regulations, rooms, times
 from coord_calendar.rules import RuleCode
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ SLOT_RULES: dict[RuleCode, SlotRule] = {
     RuleCode.WORKING_SESSION: times.lies_in_working_sessions,
     RuleCode.TIME_WINDOW: times.lies_in_its_windows,
     RuleCode.FIXED_TIME: times.is_at_its_fixed_time,
+    RuleCode.LONGEST_DURATION: regulations.lasts_no_longer_than_its_kind_may,
+    RuleCode.SHORTEST_NOTICE: regulations.is_called_in_time,
     RuleCode.PINNED: times.is_at_its_pinned_time,
     RuleCode.PERSON_UNAVAILABLE: people.required_people_are_free,
     RuleCode.POINT_FITS: points.its_points_fit,
@@ -43,6 +45,7 @@ ROOM_RULES: dict[RuleCode, RoomRule] = {
 CONSTRAINTS: dict[RuleCode, Constraints] = {
     RuleCode.PERSON_OVERLAP: people.people_attend_one_meeting,
     RuleCode.TRAVEL_TIME: people.people_have_time_to_travel,
+    RuleCode.MINIMUM_REST: people.leaders_rest_between_meetings,
     RuleCode.ROOM_OVERLAP: rooms.rooms_hold_one_meeting,
     RuleCode.POINT_OVERLAP: points.points_serve_one_conference,
     RuleCode.LINK_CAPACITY: points.links_carry_what_they_can,

@@ -39,6 +39,8 @@ def unit_of_time(options: Options) -> int:
         unit = math.gcd(unit, room.setup_minutes, room.clearing_minutes)
     for way in city.travel:
         unit = math.gcd(unit, way.minutes)
+    for post in city.posts:
+        unit = math.gcd(unit, post.rest_minutes)
     return unit
 
 
@@ -59,6 +61,8 @@ class Taken:
         self.unit = unit
         self._required: dict[str, int] = {}
         self._reached: dict[tuple[str, str | None], int] = {}
+        self._resting: dict[str, int] = {}
+        self._meeting: dict[str, int] = {}
         self._invited: dict[str, int] = {}
         self._attending: dict[str, int] = {}
         self._points: dict[str, int] = {}
@@ -67,8 +71,8 @@ class Taken:
         self._placed: dict[str, tuple[int, int]] = {}
         under = self.view.problem.under
         self._bound_by_people = under(RuleCode.PERSON_OVERLAP)
-        # Who may be in two meetings at once is not held up on the way between them either.
-        self._bound_by_travel = under(RuleCode.PERSON_OVERLAP, RuleCode.TRAVEL_TIME)
+        self._bound_by_travel = under(RuleCode.TRAVEL_TIME)
+        self._bound_by_rest = under(RuleCode.MINIMUM_REST)
         self._bound_by_points = under(RuleCode.POINT_OVERLAP)
         self._bound_by_rooms = under(RuleCode.ROOM_OVERLAP)
         self._bound_by_links = under(RuleCode.LINK_CAPACITY)
@@ -96,10 +100,21 @@ class Taken:
                 taken |= self._required.get(person, 0)
             if meeting.id in self._bound_by_travel:
                 taken |= self._reached.get((person, zone), 0)
+            if meeting.id in self._bound_by_rest:
+                taken |= self._resting.get(person, 0)
         if meeting.id in self._bound_by_points:
             for point in self.view.points(meeting, day):
                 taken |= self._points.get(point, 0)
         return taken
+
+    def leaves_a_rest(self, meeting: Meeting, day: int, end: int) -> bool:
+        """Tell whether everyone required can rest after a meeting that ends on a day."""
+        if meeting.id not in self._bound_by_rest or not self.view.city.longest_rest:
+            return True
+        return not any(
+            self._meeting.get(person, 0) & self.bits(end, end + self.view.rest(person, day))
+            for person in self.view.required(meeting, day)
+        )
 
     def room_is_free(self, meeting: Meeting, name: str | None, start: int, end: int) -> bool:
         """Tell whether a room is free for a meeting, set-up to clearing; no room always is."""
@@ -117,8 +132,10 @@ class Taken:
         room = place.rooms[0] if len(place.rooms) == 1 else None
         for slot in free.nonzero()[0].tolist():
             start, end, day = (int(side[slot]) for side in (slots.start, slots.end, slots.day))
-            if busy[day] & self.bits(start, end) or not self.room_is_free(
-                meeting, room, start, end
+            if (
+                busy[day] & self.bits(start, end)
+                or not self.leaves_a_rest(meeting, day, end)
+                or not self.room_is_free(meeting, room, start, end)
             ):
                 free[slot] = False
         return free
@@ -185,6 +202,10 @@ class Taken:
         required = self.view.required(meeting, day)
         if meeting.id in self._bound_by_people:
             self._take(self._required, required, start, end)
+        if meeting.id in self._bound_by_rest and self.view.city.longest_rest:
+            self._take(self._meeting, required, start, end)
+            for person in required:
+                self._take(self._resting, [person], start, end + self.view.rest(person, day))
         for other in self.options.zones if meeting.id in self._bound_by_travel else ():
             way = self.view.city.minutes_between(zone, other)
             keys = [(person, other) for person in required]

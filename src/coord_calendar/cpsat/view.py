@@ -235,6 +235,10 @@ class View:
         """Return the people a meeting invites if it starts on a day."""
         return tuple(self.problem.attendees(meeting, self.date(day)).optional)
 
+    def rest(self, person: str, day: int) -> int:
+        """Return the minutes that a person rests after a meeting on a day."""
+        return self.city.rest_of(person, self.date(day))
+
     def points(self, meeting: Meeting, day: int) -> tuple[str, ...]:
         """Return the bridge points that join a meeting if it starts on a day."""
         return self.problem.points_of(meeting, self.date(day))

@@ -164,6 +164,18 @@ class City(Value):
             found.setdefault(tenure.post, []).append(tenure)
         return {post: tuple(tenures) for post, tenures in found.items()}
 
+    @cached_property
+    def _tenures_of_person(self) -> dict[str, tuple[Tenure, ...]]:
+        found: dict[str, list[Tenure]] = {}
+        for tenure in self.tenures:
+            found.setdefault(tenure.person, []).append(tenure)
+        return {person: tuple(tenures) for person, tenures in found.items()}
+
+    @cached_property
+    def longest_rest(self) -> int:
+        """The longest rest of any post, in minutes."""
+        return max((post.rest_minutes for post in self.posts), default=0)
+
     def holders(self, post: str, day: dt.date) -> tuple[str, ...]:
         """Return the people who hold `post` on `day`, in the order of the table."""
         found = [
@@ -206,10 +218,21 @@ class City(Value):
         return min(
             (
                 self.post(tenure.post).rank
-                for tenure in self.tenures
-                if tenure.person == person and tenure.holds_on(day)
+                for tenure in self._tenures_of_person.get(person, ())
+                if tenure.holds_on(day)
             ),
             default=999,
+        )
+
+    def rest_of(self, person: str, day: dt.date) -> int:
+        """Return the minutes that a person rests after a meeting on `day`, by the posts held."""
+        return max(
+            (
+                self.post(tenure.post).rest_minutes
+                for tenure in self._tenures_of_person.get(person, ())
+                if tenure.holds_on(day)
+            ),
+            default=0,
         )
 
     @cached_property

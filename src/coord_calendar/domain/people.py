@@ -70,6 +70,8 @@ class Post(Value):
         The abbreviation used in schedules, for example ``CT UBND``; may be empty.
     rank : int
         Precedence, 1 the highest; default 99.
+    rest_minutes : int
+        Minutes that its holder rests between two meetings, at least, 0-240; default 0.
     """
 
     id: Id
@@ -77,6 +79,7 @@ class Post(Value):
     title_en: Text = ""
     short: Text = ""
     rank: int = Field(default=99, ge=1, le=999)
+    rest_minutes: int = Field(default=0, ge=0, le=240)
 
 
 class Body(Value):

@@ -15,7 +15,7 @@ from pydantic import Field, model_validator
 
 from coord_calendar.domain.city import City
 from coord_calendar.domain.interval import Interval
-from coord_calendar.domain.meeting import Meeting
+from coord_calendar.domain.meeting import HALF_DAY_MINUTES, Meeting
 from coord_calendar.domain.people import Commitment, Hat
 from coord_calendar.domain.problem_check import faults_in_problem
 from coord_calendar.domain.recurrence import Series
@@ -185,6 +185,25 @@ class Problem(Value):
         if meeting.half_days is not None:
             return None
         return meeting.minutes or self.city.kind(meeting.kind).usual_minutes
+
+    def half_days_of(self, meeting: Meeting) -> int:
+        """Return how many half-days a meeting takes, the last one begun included."""
+        minutes = self.minutes_of(meeting)
+        return meeting.half_days or -(-(minutes or 0) // HALF_DAY_MINUTES)
+
+    def earliest_by_notice(self, meeting: Meeting) -> dt.date | None:
+        """Return the first day for which a meeting was asked for in time.
+
+        Returns
+        -------
+        date or None
+            None if it may be any day: it is unexpected, stays where it is pinned, or nobody knows
+            when it was asked for.
+        """
+        asked = meeting.requested_on
+        if asked is None or meeting.unexpected or meeting.pin is not None:
+            return None
+        return self.city.calendar.add_working_days(asked, self.city.kind(meeting.kind).notice_days)
 
     @cached_property
     def _sessions_from(self) -> dict[dt.datetime, tuple[tuple[dt.date, Interval], ...]]:

@@ -100,6 +100,10 @@ class RuleSetting(Value):
         return self.rule, self.body, self.kind
 
 
+_STRICTEST = tuple(Reaction)
+"""The reactions, the strictest first."""
+
+
 class RuleSettings:
     """What holds for a body's meetings, once everything a city says is put together.
 
@@ -131,8 +135,16 @@ class RuleSettings:
     def reaction(self, rule: RuleCode, body: str | None) -> Reaction:
         """Return what happens where a body's meeting breaks a rule.
 
-        A rule that is not hard never blocks: it warns, or is ignored if its weight is 0.
+        A rule that is not hard never blocks: it warns, or is ignored if its weight is 0. One that
+        needs another holds no more strictly than that.
         """
+        needed = RULES[rule].needs
+        own = self._own_reaction(rule, body)
+        return (
+            own if needed is None else max(own, self.reaction(needed, body), key=_STRICTEST.index)
+        )
+
+    def _own_reaction(self, rule: RuleCode, body: str | None) -> Reaction:
         if RULES[rule].level is not Level.HARD:
             return Reaction.WARN if self.weight(rule, body) else Reaction.IGNORE
         setting = self._setting(rule, body)

@@ -158,6 +158,7 @@ _WHO_TABLES = (
                 Column(heading="Tên (tiếng Anh)", key="title_en", kind=TEXT, width=36),
                 Column(heading="Viết tắt", key="short", kind=TEXT, width=18),
                 Column(heading="Thứ bậc", key="rank", kind=whole(1, 999)),
+                Column(heading="Nghỉ giữa hai cuộc (phút)", key="rest_minutes", kind=whole(0, 240)),
             ),
         ),
     ),
@@ -321,6 +322,8 @@ _PLACE_TABLES = (
                 Column(
                     heading="Thời lượng thường (phút)", key="usual_minutes", kind=whole(1, 1440)
                 ),
+                Column(heading="Nhiều nhất (buổi)", key="longest_half_days", kind=whole(1, 60)),
+                Column(heading="Báo trước (ngày làm việc)", key="notice_days", kind=whole(0, 60)),
             ),
         ),
     ),

@@ -74,6 +74,23 @@ def travel_time(
     )
 
 
+def minimum_rest(
+    words: Words, people: Sequence[str], first: Booking, second: Booking, rest: int
+) -> Sentence:
+    """Say that people rest too little between two meetings."""
+    verb = "has" if len(people) == 1 else "have"
+    gap = int((second.start - first.end).total_seconds()) // 60
+    vi, en = words.both
+    return Sentence(
+        vi=f"{_with_hats(vi, people, first, second)} chỉ nghỉ {gap} phút giữa "
+        f"{vi.meeting(first.meeting)} (xong lúc {vi.moment(first.end)}) và "
+        f"{vi.meeting(second.meeting)}; cần ít nhất {rest} phút.",
+        en=f"{_with_hats(en, people, first, second)} {verb} {gap} min only between "
+        f"{en.meeting(first.meeting)} (ends at {en.moment(first.end)}) and "
+        f"{en.meeting(second.meeting)}; {rest} min are the least rest.",
+    )
+
+
 def person_unavailable(
     words: Words, people: Sequence[str], row: Booking, away: Commitment
 ) -> Sentence:

@@ -1,0 +1,42 @@
+"""Meetings that a regulation does not allow: too long for their kind, or called too late.
+
+**Source** Decision 45/2018/QĐ-TTg, which binds state bodies only.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coord_calendar.conflicts.finding import Finding
+from coord_calendar.conflicts.sentences import regulations as sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from coord_calendar.conflicts.bookings import Bookings
+
+
+def longer_than_its_kind_allows(bookings: Bookings) -> Iterator[Finding]:
+    """Yield the meetings of more half-days than their kind may have."""
+    for row in bookings.rows:
+        kind = bookings.city.kind(row.meeting.kind)
+        half_days = bookings.problem.half_days_of(row.meeting)
+        if kind.longest_half_days is not None and half_days > kind.longest_half_days:
+            yield Finding(
+                meetings=(row.meeting.id,),
+                during=bookings.during(row),
+                says=sentences.longest_duration(bookings.words, row, kind, half_days),
+            )
+
+
+def called_too_late(bookings: Bookings) -> Iterator[Finding]:
+    """Yield the meetings asked for fewer working days before than their kind needs."""
+    for row in bookings.rows:
+        earliest = bookings.problem.earliest_by_notice(row.meeting)
+        if earliest is not None and row.day < earliest:
+            kind = bookings.city.kind(row.meeting.kind)
+            yield Finding(
+                meetings=(row.meeting.id,),
+                during=bookings.during(row),
+                says=sentences.shortest_notice(bookings.words, row, kind, earliest),
+            )

@@ -1,0 +1,26 @@
+"""Rules of regulations: which slots the kind of a meeting leaves open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from coord_calendar.cpsat.view import Mask, Slots, View
+    from coord_calendar.domain.meeting import Meeting
+
+
+def lasts_no_longer_than_its_kind_may(view: View, meeting: Meeting, slots: Slots) -> Mask:
+    """Leave all slots open, or none if the meeting takes more half-days than its kind may."""
+    most = view.city.kind(meeting.kind).longest_half_days
+    return np.full(len(slots), most is None or view.problem.half_days_of(meeting) <= most)
+
+
+def is_called_in_time(view: View, meeting: Meeting, slots: Slots) -> Mask:
+    """Leave open the days far enough after the day on which the office asked."""
+    earliest = view.problem.earliest_by_notice(meeting)
+    if earliest is None:
+        return np.ones(len(slots), dtype=bool)
+    in_time: Mask = slots.start >= view.midnight(earliest)
+    return in_time
