@@ -1,57 +1,18 @@
 import datetime as dt
 
 import pytest
-from dateutil.rrule import rrulestr
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from hypothesis.strategies import DrawFn
 
 from coord_calendar.domain.recurrence import MovedDate, Recurrence, Series
 from coord_calendar.errors import InputError
 
 NEW_YEAR = dt.date(2026, 1, 1)
-WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
 def march(*days: int) -> tuple[dt.date, ...]:
     """Return days of March 2026, which begins on a Sunday."""
     return tuple(dt.date(2026, 3, day) for day in days)
-
-
-@st.composite
-def rules(draw: DrawFn) -> str:
-    """Draw a rule that some date meets."""
-    frequency = draw(st.sampled_from(["DAILY", "WEEKLY", "MONTHLY", "YEARLY"]))
-    parts = [f"FREQ={frequency}", f"INTERVAL={draw(st.integers(1, 4))}"]
-    if frequency == "WEEKLY":
-        parts.append("BYDAY=" + ",".join(draw(st.sets(st.sampled_from(WEEKDAYS), min_size=1))))
-    if frequency == "MONTHLY":
-        weekday, nth = draw(st.sampled_from(WEEKDAYS)), draw(st.sampled_from([1, 2, 3, 4, -1]))
-        by_day = st.just(f"BYDAY={nth}{weekday}")
-        parts.append(draw(by_day | st.integers(1, 28).map(lambda day: f"BYMONTHDAY={day}")))
-    parts.extend(draw(st.sampled_from([[], ["COUNT=5"], ["UNTIL=20260401"], ["WKST=SU"]])))
-    return ";".join(parts)
-
-
-@settings(max_examples=60, deadline=None)
-@given(
-    rules(),
-    st.dates(dt.date(2025, 6, 1), dt.date(2026, 6, 1)),
-    st.dates(dt.date(2025, 6, 1), dt.date(2026, 6, 1)),
-    st.integers(0, 90),
-)
-def test_dates_are_those_of_the_standard_rule(
-    rule: str, counted_from: dt.date, first_day: dt.date, days: int
-) -> None:
-    """Against the whole of the rule's dates, cut to the days looked at."""
-    last_day = first_day + dt.timedelta(days=days)
-    whole = rrulestr(rule, dtstart=dt.datetime.combine(counted_from, dt.time()))
-    met = [
-        moment.date()
-        for moment in whole.xafter(dt.datetime.combine(dt.date(2025, 1, 1), dt.time()), count=500)
-    ]
-    expected = tuple(day for day in met if first_day <= day < last_day)
-    assert Recurrence(rule=rule, first_day=counted_from).dates(first_day, days) == expected
 
 
 @settings(max_examples=60, deadline=None)
@@ -146,6 +107,11 @@ def test_a_rule_is_kept_in_capitals() -> None:
         "FREQ=WEEKLY;FREQ=DAILY",
         "FREQ=MONTHLY;BYDAY=0MO",
         "FREQ=MONTHLY;BYDAY=53MO",
+        "FREQ=MONTHLY;BYDAY=-6MO",
+        "FREQ=YEARLY;BYMONTH=3;BYDAY=6MO",
+        "FREQ=YEARLY;BYDAY=54MO",
+        "FREQ=YEARLY;BYYEARDAY=0",
+        "FREQ=DAILY;INTERVAL=٢",
         "FREQ=MONTHLY;BYMONTHDAY=32",
         "FREQ=MONTHLY;BYSETPOS=0;BYDAY=MO",
         "FREQ=YEARLY;BYMONTH=13",
@@ -166,15 +132,13 @@ def test_a_rule_that_is_not_one_is_refused_with_an_example(rule: str) -> None:
     assert fault.en == f"the rule «{rule}» is not understood; an example is FREQ=WEEKLY;BYDAY=MO"
 
 
-@settings(max_examples=60, deadline=None)
-@given(rules())
-def test_a_series_is_read_back_as_it_was_written(rule: str) -> None:
+def test_a_series_is_read_back_as_it_was_written() -> None:
     """With everything skipped and moved."""
     series = Series(
         id="giao-ban",
         title="Giao ban tuần",
         recurrence=Recurrence(
-            rule=rule,
+            rule="FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH;WKST=SU;COUNT=5",
             first_day=NEW_YEAR,
             skipped=march(2),
             moved=(MovedDate(day=march(9)[0], to=march(10)[0]),),
