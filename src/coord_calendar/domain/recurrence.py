@@ -6,13 +6,18 @@ A recurrence knows dates only; the series' hour and length belong to the meeting
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import AfterValidator, Field
 
 from coord_calendar.domain.rrule import read_rule
 from coord_calendar.domain.value import Id, Text, Value, normalised
 from coord_calendar.errors import Fault, InputError
+
+if TYPE_CHECKING:
+    from coord_calendar.domain.workcalendar import WorkCalendar
+
+_DAY = dt.timedelta(days=1)
 
 
 def _known_rule(text: str) -> str:
@@ -79,6 +84,36 @@ class Recurrence(Value):
 
         _, dates = expand((self,), first_day, days)
         return tuple(dates.tolist())
+
+    def working_dates(
+        self, calendar: WorkCalendar, first_day: dt.date, days: int
+    ) -> tuple[dt.date, ...]:
+        """Return the dates of a series that gives way to days off, in order.
+
+        An instance on a day off takes place on the next working day: one from before `first_day`
+        may come in, one of the last days may go out, and two that come to one day are one. An
+        instance in `moved` stays where it was moved to, working day or not. `skipped` and `moved`
+        speak of the days the rule gives.
+
+        Parameters
+        ----------
+        calendar : WorkCalendar
+            Tells the working days.
+        first_day : date
+            The first day looked at.
+        days : int
+            How many days are looked at, at least 0.
+        """
+        since = first_day
+        while since > self.first_day and not calendar.is_working_day(since - _DAY):
+            since -= _DAY
+        moved_away = tuple(move.day for move in self.moved)
+        unmoved = self.model_copy(update={"skipped": self.skipped + moved_away, "moved": ()})
+        dates = {
+            *map(calendar.next_working_day, unmoved.dates(since, (first_day - since).days + days)),
+            *(move.to for move in self.moved),
+        }
+        return tuple(sorted(day for day in dates if 0 <= (day - first_day).days < days))
 
 
 class Series(Value):
