@@ -66,11 +66,13 @@ def expand(
     key = _keys_of_rules(recurrences, start, end)
     away, arriving = _exceptions(recurrences, start, end)
     if away:
-        key = key[np.isin(key, away, invert=True)]
+        at = np.searchsorted(key, away)
+        key = np.delete(key, at[np.append(key, -1)[at] == away])
     if arriving:
         key = np.sort(np.append(key, arriving))
         key = key[np.diff(key, prepend=-1) > 0]
-    return key // span, (key % span + start).astype("datetime64[D]")
+    places = key // span
+    return places, (key - places * span + start).astype("datetime64[D]")
 
 
 def _keys_of_rules(recurrences: Sequence[Recurrence], start: int, end: int) -> Numbers:
@@ -150,16 +152,17 @@ def _instances(
     terms: Terms, positions: Flags, rule: Numbers, day: Numbers, month: Numbers
 ) -> Flags:
     """Tell which of the days named, in order of their rules, are instances."""
-    period = terms.periods(rule, day, month)
-    kept: Flags = period % terms.interval[rule] == 0
-    placed = np.flatnonzero(kept & (terms.positions[rule] > 0))
-    kept[placed] = _at_positions(
-        positions, terms.positions[rule[placed]], rule[placed], period[placed]
-    )
-    kept &= (terms.first[rule] <= day) & (day <= terms.last[rule])
-    so_far = np.append(0, np.cumsum(kept))
-    before = so_far[np.searchsorted(rule, np.arange(len(terms.first)))]
-    kept &= so_far[1:] - before[rule] <= terms.at_most[rule]
+    unit = terms.units(rule, day, month)
+    into = (unit - terms.anchor[rule]) % (terms.length * terms.interval)[rule]
+    kept: Flags = into < terms.length[rule]
+    at = np.flatnonzero(kept & terms.placed[rule])
+    one = rule[at]
+    kept[at] = (terms.first[one] <= day[at]) & (day[at] <= terms.last[one])
+    kept[at] &= _at_positions(positions, terms.positions[one], one, (unit - into)[at])
+    at = np.flatnonzero(kept & terms.counted[rule])
+    one = rule[at]
+    number = np.arange(len(at)) - np.searchsorted(one, np.arange(len(terms.first)))[one]
+    kept[at] = number < terms.at_most[one]
     return kept
 
 
@@ -211,12 +214,13 @@ def _exceptions(
     """Return the keys of the dates on which instances are not, and of those they are moved to."""
     away: list[int] = []
     arriving: list[int] = []
+    looked_at = range(start + EPOCH, end + EPOCH)
     for place, recurrence in enumerate(recurrences):
         if recurrence.skipped or recurrence.moved:
-            base = place * (end - start) - start - EPOCH
-            looked_at = range(start + EPOCH, end + EPOCH)
-            left = (*recurrence.skipped, *(move.day for move in recurrence.moved))
-            reached = (move.to for move in recurrence.moved)
-            away.extend(base + n for n in map(dt.date.toordinal, left) if n in looked_at)
-            arriving.extend(base + n for n in map(dt.date.toordinal, reached) if n in looked_at)
+            base = place * (end - start) - looked_at.start
+            left = [day.toordinal() for day in recurrence.skipped]
+            left += [move.day.toordinal() for move in recurrence.moved]
+            reached = [move.to.toordinal() for move in recurrence.moved]
+            away += [base + day for day in left if day in looked_at]
+            arriving += [base + day for day in reached if day in looked_at]
     return away, arriving

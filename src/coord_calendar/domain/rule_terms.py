@@ -78,21 +78,32 @@ class Terms(NamedTuple):
         """Return the rows from `start` up to `end`."""
         return Terms(*(column[start:end] for column in self))
 
-    def periods(self, rule: Numbers, day: Numbers, month: Numbers) -> Numbers:
-        """Return the number of the period in which each day is for a rule, 0 for the anchor's.
+    def units(self, rule: Numbers, day: Numbers, month: Numbers) -> Numbers:
+        """Return what the periods of a rule are counted in: the month of each day, or the day.
 
         Parameters
         ----------
         rule, day, month : ndarray, shape (n,)
             Rows, days, and the months the days are in.
         """
-        unit = np.where(self.in_months[rule], month, day)
-        return (unit - self.anchor[rule]) // self.length[rule]
+        return np.where(self.in_months[rule], month, day)
+
+    @property
+    def placed(self) -> Flags:
+        """Which rules have positions."""
+        placed: Flags = self.positions > 0
+        return placed
+
+    @property
+    def counted(self) -> Flags:
+        """Which rules have a number of instances."""
+        counted: Flags = self.at_most < _NO_LIMIT
+        return counted
 
     @property
     def narrow(self) -> Flags:
         """Which rules leave out some of the days they name."""
-        narrow: Flags = (self.interval > 1) | (self.positions > 0) | (self.at_most < _NO_LIMIT)
+        narrow: Flags = (self.interval > 1) | self.placed | self.counted
         return narrow
 
     def looked_at(self, start: int, end: int) -> Terms:
@@ -101,18 +112,18 @@ class Terms(NamedTuple):
         Instances are counted from the rule's first day, positions within whole periods. As with
         ``dateutil``, the week of a rule's first day begins on that day.
         """
-        since = np.where(self.at_most < _NO_LIMIT, self.first, np.maximum(self.first, start))
+        since = np.where(self.counted, self.first, np.maximum(self.first, start))
         until = np.minimum(self.last + 1, end)
         whole = self._start_of_period(since, 0)
         whole = np.where(self.in_months, whole, np.maximum(whole, self.first))
-        since = np.where(self.positions, whole, since)
-        until = np.where(self.positions, self._start_of_period(until - 1, 1), until)
+        since = np.where(self.placed, whole, since)
+        until = np.where(self.placed, self._start_of_period(until - 1, 1), until)
         return self._replace(since=since, until=np.maximum(since, until))
 
     def _start_of_period(self, day: Numbers, later: int) -> Numbers:
         """Return the first day of the period each day is in, or of one so many periods later."""
-        period = self.periods(np.arange(len(day)), day, month_of(day)) + later
-        unit = self.anchor + period * self.length
+        unit = self.units(np.arange(len(day)), day, month_of(day))
+        unit += later * self.length - (unit - self.anchor) % self.length
         return np.where(self.in_months, _first_of_month(unit), unit)
 
 
@@ -197,14 +208,21 @@ def named_days(names: Numbers, day: Numbers) -> Flags:
     month, weekday = month_of(day), (day - _MONDAY) % _WEEK
     month_day = day - _first_of_month(month) + 1
     from_end = _first_of_month(month + 1) - day
-    months, weekdays, month_days, nth, nth_last = (column[:, np.newaxis] for column in names.T)
-    named: Flags = (months & _bit(month % 12 + 1)) != 0
-    named &= (weekdays & _bit(weekday)) != 0
-    named &= (month_days & (_bit(month_day) | _bit(_FROM_END + from_end))) != 0
-    named &= (
-        (nth & _bit(weekday * _PLACES + (month_day + 6) // 7))
-        | (nth_last & _bit(weekday * _PLACES + (from_end + 6) // 7))
-    ) != 0
+    of_day = (
+        {0: _bit(month % 12 + 1)},
+        {1: _bit(weekday)},
+        {2: _bit(month_day) | _bit(_FROM_END + from_end)},
+        {
+            3: _bit(weekday * _PLACES + (month_day + 6) // 7),
+            4: _bit(weekday * _PLACES + (from_end + 6) // 7),
+        },
+    )
+    named: Flags = np.ones((len(names), len(day)), dtype=np.bool_)
+    for alternatives in of_day:
+        rows = np.flatnonzero(names[:, min(alternatives)] != _ANY)
+        named[rows] &= np.logical_or.reduce(
+            [names[rows, column, np.newaxis] & bit for column, bit in alternatives.items()]
+        )
     return named
 
 
