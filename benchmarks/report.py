@@ -13,7 +13,7 @@ from benchmarks.starting import STANDARD
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from benchmarks.measuring import Measured, Search
@@ -80,36 +80,36 @@ class Report:
         return data, text
 
 
-def this_machine() -> dict[str, str]:
-    """Return what the machine is and which versions run."""
+def this_machine(packages: Sequence[str] = ("ortools", "numpy", "pydantic")) -> dict[str, str]:
+    """Return what the machine is and which versions run, of Python and of some packages."""
     facts = {
         "system": f"{platform.system()} {platform.machine()}",
         "cores": str(os.cpu_count()),
         "load at start": f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "unknown",
         "Python": platform.python_version(),
     }
-    return facts | {name: version(name) for name in ("ortools", "numpy", "pydantic")}
+    return facts | {name: version(name) for name in packages}
 
 
 def _table_of_weeks(measured: Iterable[Measured]) -> list[str]:
     weeks = list(measured)
     moments = [state.seconds for state in weeks[0].ours.moments] if weeks else []
     head = [*HEADINGS, *(f"{moment:g} s" for moment in moments), "Total"]
-    lines = [_row(head), _row("---" for _ in head)]
+    lines = [row(head), row("---" for _ in head)]
     for week in weeks:
         size = [week.week, f"{week.travel_minutes} min", f"{week.meetings}", f"{week.options}"]
-        lines.append(_row([*size, "coord_calendar", *_cells(week.ours)]))
-        lines.append(_row(["", "", "", "", "plain model", *_cells(week.plain)]))
-        lines.append(_row(["", "", "", "", "ratio", *_ratios(week)]))
+        lines.append(row([*size, "coord_calendar", *_cells(week.ours)]))
+        lines.append(row(["", "", "", "", "plain model", *_cells(week.plain)]))
+        lines.append(row(["", "", "", "", "ratio", *_ratios(week)]))
     return lines
 
 
 def _cells(search: Search) -> list[str]:
     return [
-        _in_seconds(search.first_plan),
-        _in_seconds(search.first_full_plan),
+        in_seconds(search.first_plan),
+        in_seconds(search.first_full_plan),
         *(_state(state) for state in search.moments),
-        _in_seconds(search.seconds),
+        in_seconds(search.seconds),
     ]
 
 
@@ -128,13 +128,13 @@ def _pair(value: tuple[int, int]) -> str:
 def _ratios(week: Measured) -> list[str]:
     """Return the plain model's figures divided by the library's."""
     return [
-        _ratio(week.plain.first_plan, week.ours.first_plan),
-        _ratio(week.plain.first_full_plan, week.ours.first_full_plan),
+        ratio(week.plain.first_plan, week.ours.first_plan),
+        ratio(week.plain.first_full_plan, week.ours.first_full_plan),
         *(
             _ratio_of_costs(theirs, ours)
             for theirs, ours in zip(week.plain.moments, week.ours.moments, strict=True)
         ),
-        _ratio(week.plain.seconds, week.ours.seconds),
+        ratio(week.plain.seconds, week.ours.seconds),
     ]
 
 
@@ -144,7 +144,7 @@ def _ratio_of_costs(theirs: State, ours: State) -> str:
         return "-"
     if theirs.best[0] != ours.best[0]:
         return "postpones more" if theirs.best[0] > ours.best[0] else "postpones less"
-    return _ratio(theirs.best[1], ours.best[1])
+    return ratio(theirs.best[1], ours.best[1])
 
 
 def _checks(measured: Iterable[Measured]) -> list[str]:
@@ -163,27 +163,30 @@ def _checks(measured: Iterable[Measured]) -> list[str]:
 
 def _table_of_start_up(seconds: dict[str, float]) -> list[str]:
     standard = seconds.get(STANDARD)
-    lines = [_row(("A fresh process", "Seconds", "Share of importing CP-SAT")), _row(["---"] * 3)]
+    lines = [row(("A fresh process", "Seconds", "Share of importing CP-SAT")), row(["---"] * 3)]
     lines.extend(
-        _row((f"`{name}`" if name.startswith("import") else name, _in_seconds(took), share))
+        row((f"`{name}`" if name.startswith("import") else name, in_seconds(took), share))
         for name, took in seconds.items()
-        for share in (_ratio(took, standard),)
+        for share in (ratio(took, standard),)
     )
     return lines
 
 
-def _row(cells: Iterable[str]) -> str:
+def row(cells: Iterable[str]) -> str:
+    """Return a row of a Markdown table."""
     return f"| {' | '.join(cells)} |"
 
 
-def _in_seconds(seconds: float | None) -> str:
+def in_seconds(seconds: float | None) -> str:
+    """Return seconds with their unit, a dash for none."""
     if seconds is None:
         return "-"
     return f"{seconds:.3f} s" if seconds < 0.1 else f"{seconds:.2f} s"
 
 
-def _ratio(one: float | None, other: float | None) -> str:
+def ratio(one: float | None, other: float | None) -> str:
+    """Return how many times the other the one is, a dash where that means nothing."""
     if one is None or not other:
         return "-"
-    ratio = one / other
-    return f"{ratio:.3f}" if ratio < 0.1 else f"{ratio:.2f}"
+    times = one / other
+    return f"{times:.3f}" if times < 0.1 else f"{times:.2f}"

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from coord_calendar.conflicts import Conflict, find_clashes, find_conflicts
     from coord_calendar.criteria import Bill, Score, bill
     from coord_calendar.domain.city import City
+    from coord_calendar.domain.expansion import expand
     from coord_calendar.domain.interval import Interval
     from coord_calendar.domain.meeting import (
         After,
@@ -114,6 +115,7 @@ __all__ = [
     "__version__",
     "bill",
     "difference",
+    "expand",
     "find_clashes",
     "find_conflicts",
     "moves",
@@ -130,6 +132,7 @@ _ROOMS = {
     "conflicts": ("Conflict", "find_clashes", "find_conflicts"),
     "criteria": ("Bill", "Score", "bill"),
     "domain.city": ("City",),
+    "domain.expansion": ("expand",),
     "domain.interval": ("Interval",),
     "domain.meeting": (
         "After",

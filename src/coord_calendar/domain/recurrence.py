@@ -6,54 +6,25 @@ A recurrence knows dates only; the series' hour and length belong to the meeting
 from __future__ import annotations
 
 import datetime as dt
-import re
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-from dateutil.rrule import rrulestr
 from pydantic import AfterValidator, Field
 
+from coord_calendar.domain.rrule import read_rule
 from coord_calendar.domain.value import Id, Text, Value, normalised
 from coord_calendar.errors import Fault, InputError
 
+if TYPE_CHECKING:
+    from coord_calendar.domain.workcalendar import WorkCalendar
 
-def _list_of(one: str) -> str:
-    return f"({one})(,({one}))*"
-
-
-_WEEKDAY = "MO|TU|WE|TH|FR|SA|SU"
-_PARTS = {
-    "FREQ": "DAILY|WEEKLY|MONTHLY|YEARLY",
-    "INTERVAL": r"[1-9]\d{0,2}",
-    "COUNT": r"[1-9]\d{0,3}",
-    "UNTIL": r"\d{8}",
-    "BYDAY": _list_of(rf"([+-]?[1-5]?\d)?({_WEEKDAY})"),
-    "BYMONTHDAY": _list_of(r"[+-]?(3[01]|[12]\d|0?[1-9])"),
-    "BYYEARDAY": _list_of(r"[+-]?(36[0-6]|3[0-5]\d|[12]\d\d|\d?\d)"),
-    "BYWEEKNO": _list_of(r"[+-]?(5[0-3]|[1-4]\d|0?[1-9])"),
-    "BYMONTH": _list_of(r"1[0-2]|0?[1-9]"),
-    "BYSETPOS": _list_of(r"[+-]?(36[0-6]|3[0-5]\d|[12]\d\d|\d?\d)"),
-    "WKST": _WEEKDAY,
-}
-"""What a rule of dates may say, and how; the hours and minutes of RFC 5545 are left out."""
+_DAY = dt.timedelta(days=1)
 
 
 def _known_rule(text: str) -> str:
     rule = normalised(text).upper()
-    parts = [part.partition("=") for part in rule.split(";")]
-    names = [name for name, _, _ in parts]
-    understood = (
-        len(set(names)) == len(names)
-        and not {"COUNT", "UNTIL"} <= set(names)
-        and all(re.fullmatch(_PARTS.get(name, "(?!)"), value) for name, _, value in parts)
-    )
     try:
-        if not understood:
-            raise ValueError(rule)  # noqa: TRY301 one way out for every bad rule
-        # A rule that cannot be counted, such as a fifty-third Monday of a month, shows it here.
-        rrulestr(rule, dtstart=_midnight(dt.date(2000, 1, 1))).before(
-            _midnight(dt.date(2000, 1, 2))
-        )
-    except (ValueError, TypeError, IndexError) as error:
+        read_rule(rule)
+    except ValueError as error:
         raise InputError(
             [
                 Fault(
@@ -64,10 +35,6 @@ def _known_rule(text: str) -> str:
             ]
         ) from error
     return rule
-
-
-def _midnight(day: dt.date) -> dt.datetime:
-    return dt.datetime.combine(day, dt.time())
 
 
 class MovedDate(Value):
@@ -112,12 +79,41 @@ class Recurrence(Value):
         days : int
             How many days are looked at, at least 0.
         """
-        last_day = first_day + dt.timedelta(days=days - 1)
-        rule = rrulestr(self.rule, dtstart=_midnight(self.first_day))
-        met = rule.between(_midnight(first_day), _midnight(last_day), inc=True)
-        away = {move.day for move in self.moved} | set(self.skipped)
-        arriving = {move.to for move in self.moved if first_day <= move.to <= last_day}
-        return tuple(sorted({moment.date() for moment in met} - away | arriving))
+        # Loaded here, not at the top: numpy costs more than all other values together.
+        from coord_calendar.domain.expansion import expand  # noqa: PLC0415
+
+        _, dates = expand((self,), first_day, days)
+        return tuple(dates.tolist())
+
+    def working_dates(
+        self, calendar: WorkCalendar, first_day: dt.date, days: int
+    ) -> tuple[dt.date, ...]:
+        """Return the dates of a series that gives way to days off, in order.
+
+        An instance on a day off takes place on the next working day: one from before `first_day`
+        may come in, one of the last days may go out, and two that come to one day are one. An
+        instance in `moved` stays where it was moved to, working day or not. `skipped` and `moved`
+        speak of the days the rule gives.
+
+        Parameters
+        ----------
+        calendar : WorkCalendar
+            Tells the working days.
+        first_day : date
+            The first day looked at.
+        days : int
+            How many days are looked at, at least 0.
+        """
+        since = first_day
+        while since > self.first_day and not calendar.is_working_day(since - _DAY):
+            since -= _DAY
+        moved_away = tuple(move.day for move in self.moved)
+        unmoved = self.model_copy(update={"skipped": self.skipped + moved_away, "moved": ()})
+        dates = {
+            *map(calendar.next_working_day, unmoved.dates(since, (first_day - since).days + days)),
+            *(move.to for move in self.moved),
+        }
+        return tuple(sorted(day for day in dates if 0 <= (day - first_day).days < days))
 
 
 class Series(Value):
