@@ -39,6 +39,7 @@ from coord_calendar.domain.people import (
 )
 from coord_calendar.domain.places import BridgePoint, PointGroup, Room, Site, Travel, VideoLink
 from coord_calendar.domain.problem import Problem
+from coord_calendar.domain.recurrence import Recurrence, Series
 from coord_calendar.domain.rule_settings import RuleSetting
 from coord_calendar.domain.schedule import Placement, Postponed, Schedule
 from coord_calendar.domain.workcalendar import HalfDay, NamedDay
@@ -304,6 +305,7 @@ def meetings(draw: DrawFn, city: City, first_day: dt.date, days: int, number: in
     found |= {
         "office": draw(st.sampled_from(["vp", "vp2"])),
         "body": draw(st.sampled_from([None, *BODIES])),
+        "series": draw(rarely(rarely(st.just("chuoi")))),
     }
     return a_meeting(f"m{number}", **found)
 
@@ -340,6 +342,14 @@ def commitments(draw: DrawFn, city: City, first_day: dt.date, days: int) -> tupl
 
 
 @st.composite
+def recurring(draw: DrawFn, first_day: dt.date) -> Series:
+    """Draw the series ``chuoi``, which falls on some of the days or on none."""
+    rule = draw(st.sampled_from(["FREQ=DAILY;INTERVAL=2", "FREQ=WEEKLY;BYDAY=SA,MO", "FREQ=DAILY"]))
+    begins = first_day - DAY * draw(st.integers(-1, 3))
+    return Series(id="chuoi", title="Chuỗi", recurrence=Recurrence(rule=rule, first_day=begins))
+
+
+@st.composite
 def problems(draw: DrawFn, most_meetings: int = 5) -> Problem:
     """Draw a problem of one to three days with one to `most_meetings` meetings.
 
@@ -358,6 +368,7 @@ def problems(draw: DrawFn, most_meetings: int = 5) -> Problem:
         days=days,
         meetings=tuple(asked),
         commitments=draw(commitments(city, first_day, days)),
+        series=(draw(recurring(first_day)),),
     )
     published = draw(rarely(schedules(problem)))
     return problem.model_copy(update={"published": published})

@@ -60,6 +60,7 @@ class RuleCode(StrEnum):
     FIXED_TIME = "fixed_time"
     LONGEST_DURATION = "longest_duration"
     SHORTEST_NOTICE = "shortest_notice"
+    SERIES_PATTERN = "series_pattern"
     PRECEDENCE = "precedence"
     PINNED = "pinned"
     POSTPONED = "postponed"
@@ -264,6 +265,13 @@ RULES: dict[RuleCode, Rule] = {
             "A meeting is called enough working days before, unless unexpected",
             _REGULATION_45,
             kinds=("state",),
+        ),
+        _rule(
+            RuleCode.SERIES_PATTERN,
+            Level.HARD,
+            "Cuộc họp định kỳ đúng ngày của chuỗi; gặp ngày nghỉ thì sang ngày làm việc kế tiếp",
+            "A recurring meeting is on a day of its series, the next working day for a day off",
+            _PRACTICE,
         ),
         _rule(
             RuleCode.PRECEDENCE,

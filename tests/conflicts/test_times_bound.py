@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from cities import MONDAY, a_meeting, a_problem, a_schedule, at, between, placed
 from coord_calendar.conflicts import Conflict, Part, find_conflicts
 from coord_calendar.domain.meeting import After, Meeting, Pin
+from coord_calendar.domain.recurrence import MovedDate, Recurrence, Series
 from coord_calendar.rules import Level, RuleCode
 
 if TYPE_CHECKING:
@@ -155,3 +156,59 @@ def test_a_meeting_where_it_is_pinned_keeps_the_rule() -> None:
     free = a_problem(a_meeting("a"))
     schedule = a_schedule(placed("a", at(0, "09:00")))
     assert find_conflicts(free, schedule, {RuleCode.PINNED}) == []
+
+
+def of_series(
+    start: dt.datetime, *, rule: str = "FREQ=WEEKLY;BYDAY=MO", **changes: Any
+) -> list[str]:
+    """Return the English words about a meeting of a series at a time."""
+    series = Series(
+        id="tuan", title="Hằng tuần", recurrence=Recurrence(rule=rule, first_day=MONDAY, **changes)
+    )
+    problem = a_problem(a_meeting("a", series="tuan"), series=(series,))
+    found = find_conflicts(problem, a_schedule(placed("a", start)), {RuleCode.SERIES_PATTERN})
+    assert {one.level for one in found} <= {Level.HARD}
+    return [one.en for one in found]
+
+
+def test_a_meeting_of_a_series_is_on_one_of_its_days() -> None:
+    """On another day it is told with the days there are."""
+    assert of_series(at(0, "08:00")) == []
+    assert of_series(at(1, "08:00")) == [
+        (
+            f"{EN} on Tuesday 01/12/2026, 08:00-09:00 is not on a day of its series “tuan” "
+            "(Monday 30/11/2026)."
+        )
+    ]
+
+
+def test_a_series_gives_way_to_a_day_off() -> None:
+    """An instance on Saturday takes place on the next working day, here after the days planned."""
+    assert of_series(at(5, "08:00"), rule="FREQ=WEEKLY;BYDAY=SA") == [
+        (
+            f"{EN} on Saturday 05/12/2026, 08:00-09:00 is not on a day of its series “tuan” "
+            "(none of the days planned)."
+        )
+    ]
+
+
+def test_an_instance_moved_by_hand_is_where_it_was_moved() -> None:
+    """And no longer where the rule has it."""
+    moved = (MovedDate(day=MONDAY, to=MONDAY + dt.timedelta(days=1)),)
+    assert of_series(at(1, "08:00"), moved=moved) == []
+    assert of_series(at(0, "08:00"), moved=moved)
+
+
+def test_a_meeting_of_no_series_or_pinned_may_be_on_any_day() -> None:
+    """What was pinned was decided by people."""
+    series = Series(
+        id="tuan",
+        title="Hằng tuần",
+        recurrence=Recurrence(rule="FREQ=WEEKLY;BYDAY=MO", first_day=MONDAY),
+    )
+    start = at(1, "08:00")
+    problem = a_problem(
+        a_meeting("a"), a_meeting("b", series="tuan", pin=Pin(start=start)), series=(series,)
+    )
+    schedule = a_schedule(placed("a", start), placed("b", start))
+    assert find_conflicts(problem, schedule, {RuleCode.SERIES_PATTERN}) == []

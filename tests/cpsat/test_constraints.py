@@ -25,6 +25,7 @@ from cities import (
 from coord_calendar.domain.meeting import After, Form, Pin, RoomNeed, Secrecy, Window
 from coord_calendar.domain.people import Body, BodyKind
 from coord_calendar.domain.places import Room
+from coord_calendar.domain.recurrence import Recurrence, Series
 from coord_calendar.rules import RuleCode
 from cpsat.fixing import HARD, is_possible
 
@@ -357,3 +358,15 @@ def test_a_regulation_holds_for_state_bodies(
     problem = a_problem(a_meeting("a", **{"body": "ub", "room": None, **changes}), city=city)
     schedule = a_schedule(placed("a", at(1, "08:00"), 540))
     assert is_possible(problem, schedule, [rule]) is possible
+
+
+def test_a_meeting_of_a_series_keeps_its_days() -> None:
+    """Monday is one of them, Tuesday is not."""
+    weekly = Recurrence(rule="FREQ=WEEKLY;BYDAY=MO", first_day=MONDAY)
+    problem = a_problem(
+        a_meeting("a", room=None, series="tuan"),
+        series=(Series(id="tuan", title="Hằng tuần", recurrence=weekly),),
+    )
+    rules = [RuleCode.SERIES_PATTERN]
+    assert is_possible(problem, a_schedule(placed("a", EIGHT)), rules)
+    assert not is_possible(problem, a_schedule(placed("a", at(1, "08:00"))), rules)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 import io
 import sys
 import time
@@ -11,7 +12,7 @@ import pytest
 
 from cities import MONDAY, between, tiny_city
 from coord_calendar.domain.people import Commitment
-from coord_calendar.domain.recurrence import Recurrence, Series
+from coord_calendar.domain.recurrence import MovedDate, Recurrence, Series
 from coord_calendar.errors import InputError, MissingExtraError
 from coord_calendar.tables import read_city, read_requests, write_city, write_template
 from coord_calendar.tables.grid import MOST_ROWS
@@ -47,7 +48,16 @@ def test_commitments_and_series_are_read(desk: Desk) -> None:
                     "Tên": "Hằng tuần",
                     "Quy tắc": "FREQ=WEEKLY;BYDAY=MO",
                     "Từ ngày": "30/11",
-                }
+                    "Không họp ngày": "7/12; 14/12",
+                    "Chuyển ngày": "21/12 > 22/12; 28/12 sang 29/12",
+                },
+                {
+                    "Mã": "ngay",
+                    "Tên": "Hằng ngày",
+                    "Quy tắc": "FREQ=DAILY",
+                    "Từ ngày": "30/11",
+                    "Không họp ngày": MONDAY,
+                },
             ],
         }
     )
@@ -63,8 +73,18 @@ def test_commitments_and_series_are_read(desk: Desk) -> None:
         ),
         Commitment(id="b2", room="a1", during=_days(1, 3)),
     )
-    rule = Recurrence(rule="FREQ=WEEKLY;BYDAY=MO", first_day=MONDAY)
-    assert found.series == (Series(id="tuan", title="Hằng tuần", recurrence=rule),)
+    later = [MONDAY + dt.timedelta(days=days) for days in (7, 14, 21, 22, 28, 29)]
+    weekly = Recurrence(
+        rule="FREQ=WEEKLY;BYDAY=MO",
+        first_day=MONDAY,
+        skipped=tuple(later[:2]),
+        moved=(MovedDate(day=later[2], to=later[3]), MovedDate(day=later[4], to=later[5])),
+    )
+    daily = Recurrence(rule="FREQ=DAILY", first_day=MONDAY, skipped=(MONDAY,))
+    assert found.series == (
+        Series(id="tuan", title="Hằng tuần", recurrence=weekly),
+        Series(id="ngay", title="Hằng ngày", recurrence=daily),
+    )
 
 
 def _days(first: int, after: int) -> Interval:
@@ -95,6 +115,14 @@ def test_what_is_wrong_in_the_smaller_sheets_is_told_at_its_cell(desk: Desk) -> 
             "Chuỗi": [
                 {"Mã": "c1", "Tên": "Tuần", "Quy tắc": "hằng tuần", "Từ ngày": "30/11"},
                 {"Mã": "c2", "Tên": "Tuần", "Quy tắc": "FREQ=DAILY", "Từ ngày": "31/11"},
+                {
+                    "Mã": "c3",
+                    "Tên": "Tuần",
+                    "Quy tắc": "FREQ=DAILY",
+                    "Từ ngày": "30/11",
+                    "Không họp ngày": "mai",
+                    "Chuyển ngày": "30/11 và 01/12",
+                },
             ],
         }
     )
@@ -115,6 +143,11 @@ def test_what_is_wrong_in_the_smaller_sheets_is_told_at_its_cell(desk: Desk) -> 
             "FREQ=WEEKLY;BYDAY=MO"
         ),
         "Chuỗi, row 3, column Từ ngày: the calendar has no day «31/11»",
+        "Chuỗi, row 4, column Không họp ngày: «mai» is not a day; write it like 30/11/2026",
+        (
+            "Chuỗi, row 4, column Chuyển ngày: «30/11 và 01/12» is not understood; write "
+            "«30/11/2026 > 01/12/2026»"
+        ),
     ]
 
 

@@ -28,6 +28,7 @@ DETECTORS: dict[RuleCode, Detector] = {
     RuleCode.FIXED_TIME: times.fixed_time_missed,
     RuleCode.LONGEST_DURATION: regulations.longer_than_its_kind_allows,
     RuleCode.SHORTEST_NOTICE: regulations.called_too_late,
+    RuleCode.SERIES_PATTERN: times.off_its_series,
     RuleCode.PRECEDENCE: times.precedence_reversed,
     RuleCode.PINNED: times.pin_moved,
     RuleCode.OPTIONAL_OVERLAP: people.optional_overlaps,

@@ -66,6 +66,14 @@ def fixed_time_missed(bookings: Bookings) -> Iterator[Finding]:
             yield _about(bookings, row, sentences.fixed_time(bookings.words, row, asked))
 
 
+def off_its_series(bookings: Bookings) -> Iterator[Finding]:
+    """Yield the meetings of a series that are not on one of its days."""
+    for row in bookings.rows:
+        days = bookings.problem.days_of_series(row.meeting)
+        if days is not None and row.day not in days:
+            yield _about(bookings, row, sentences.series_pattern(bookings.words, row, days))
+
+
 def precedence_reversed(bookings: Bookings) -> Iterator[Finding]:
     """Yield the pairs of meetings of which one waits for the other and comes too soon."""
     for row in bookings.rows:

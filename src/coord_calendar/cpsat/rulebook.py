@@ -29,6 +29,7 @@ SLOT_RULES: dict[RuleCode, SlotRule] = {
     RuleCode.FIXED_TIME: times.is_at_its_fixed_time,
     RuleCode.LONGEST_DURATION: regulations.lasts_no_longer_than_its_kind_may,
     RuleCode.SHORTEST_NOTICE: regulations.is_called_in_time,
+    RuleCode.SERIES_PATTERN: times.is_on_a_day_of_its_series,
     RuleCode.PINNED: times.is_at_its_pinned_time,
     RuleCode.PERSON_UNAVAILABLE: people.required_people_are_free,
     RuleCode.POINT_FITS: points.its_points_fit,

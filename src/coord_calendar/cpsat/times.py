@@ -59,6 +59,14 @@ def is_at_its_fixed_time(view: View, meeting: Meeting, slots: Slots) -> Mask:
     return then
 
 
+def is_on_a_day_of_its_series(view: View, meeting: Meeting, slots: Slots) -> Mask:
+    """Leave open the days of the series to which the meeting belongs, if any."""
+    dates = view.problem.days_of_series(meeting)
+    if dates is None:
+        return np.ones(len(slots), dtype=bool)
+    return slots.on(day for day in slots.days if view.date(day) in dates)
+
+
 def is_at_its_pinned_time(view: View, meeting: Meeting, slots: Slots) -> Mask:
     """Leave open only the time at which the meeting is pinned, if it is."""
     if meeting.pin is None:

@@ -206,6 +206,28 @@ class Problem(Value):
         return self.city.calendar.add_working_days(asked, self.city.kind(meeting.kind).notice_days)
 
     @cached_property
+    def _days_of_series(self) -> dict[str, tuple[dt.date, ...]]:
+        calendar = self.city.calendar
+        return {
+            one.id: one.recurrence.working_dates(calendar, self.first_day, self.days)
+            for one in self.series
+        }
+
+    def days_of_series(self, meeting: Meeting) -> tuple[dt.date, ...] | None:
+        """Return the days planned on which a meeting's series falls.
+
+        An instance on a day off takes place on the next working day.
+
+        Returns
+        -------
+        tuple of date or None
+            None if it is of no series, or stays where it is pinned.
+        """
+        if meeting.series is None or meeting.pin is not None:
+            return None
+        return self._days_of_series[meeting.series]
+
+    @cached_property
     def _sessions_from(self) -> dict[dt.datetime, tuple[tuple[dt.date, Interval], ...]]:
         """The sessions from each start of a session on, a good while past the days planned."""
         calendar = self.city.calendar

@@ -5,6 +5,7 @@ from __future__ import annotations
 from coord_calendar.tables.cells import CLOCK, ID, PLANNED_DAY, TEXT, name_in
 from coord_calendar.tables.columns import Column, Layout
 from coord_calendar.tables.names import WHO
+from coord_calendar.tables.series_days import DAYS, MOVES
 
 COMMITMENTS = Layout(
     "Lịch bận",
@@ -139,6 +140,26 @@ SERIES = Layout(
             en="The day from which the rule counts",
             example="05/01/2026",
             required=True,
+        ),
+        Column(
+            heading="Không họp ngày",
+            key="skipped",
+            kind=DAYS,
+            vi="Các ngày của quy tắc mà chuỗi không họp, cách nhau bằng dấu ;",
+            en="Days of the rule on which the series does not take place, separated by ;",
+            example="24/11/2026",
+            width=22,
+        ),
+        Column(
+            heading="Chuyển ngày",
+            key="moved",
+            kind=MOVES,
+            vi="Ngày của quy tắc được chuyển sang ngày khác; ngày nghỉ thì tự chuyển sang ngày làm "
+            "việc kế tiếp, không cần ghi",
+            en="A day of the rule that moves to another; a day off gives way by itself to the next "
+            "working day",
+            example="30/11/2026 > 01/12/2026",
+            width=26,
         ),
     ),
 )

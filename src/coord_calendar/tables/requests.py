@@ -259,5 +259,6 @@ def _series(row: Row, _context: Context, gathering: Gathering) -> None:
     if not row.is_whole:
         return
     fields = dict(row.values)
-    fields["recurrence"] = {key: fields.pop(key) for key in ("rule", "first_day")}
+    recurrence = ("rule", "first_day", "skipped", "moved")
+    fields["recurrence"] = {key: fields.pop(key) for key in recurrence if key in fields}
     gathering.take("series", row.name, row.place, Series, fields)

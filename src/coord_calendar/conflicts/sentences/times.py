@@ -61,6 +61,18 @@ def working_session(words: Words, row: Booking) -> Sentence:
     )
 
 
+def series_pattern(words: Words, row: Booking, days: Sequence[dt.date]) -> Sentence:
+    """Say that a meeting of a series is not on one of its days."""
+    none_vi, none_en = "không có ngày nào trong kỳ này", "none of the days planned"
+    days_vi, days_en = (one.listed([one.day(day) for day in days], "ngày") for one in words.both)
+    return _frame(
+        words,
+        row,
+        vi=f"không đúng ngày của chuỗi “{row.meeting.series}” ({days_vi or none_vi})",
+        en=f"is not on a day of its series “{row.meeting.series}” ({days_en or none_en})",
+    )
+
+
 def time_window(
     words: Words,
     row: Booking,
