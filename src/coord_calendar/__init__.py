@@ -13,7 +13,14 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from coord_calendar.conflicts import Conflict, find_clashes, find_conflicts
+    from coord_calendar.conflicts import (
+        Conflict,
+        Peaks,
+        concurrent_peaks,
+        find_clashes,
+        find_conflicts,
+        overlapping_pairs,
+    )
     from coord_calendar.criteria import Bill, Score, bill
     from coord_calendar.domain.city import City
     from coord_calendar.domain.interval import Interval
@@ -82,6 +89,7 @@ __all__ = [
     "NamedDay",
     "NoPlanError",
     "Office",
+    "Peaks",
     "Person",
     "Pin",
     "Placement",
@@ -110,10 +118,12 @@ __all__ = [
     "WorkCalendar",
     "__version__",
     "bill",
+    "concurrent_peaks",
     "difference",
     "find_clashes",
     "find_conflicts",
     "moves",
+    "overlapping_pairs",
     "publish_feeds",
     "publish_sheets",
     "read_city",
@@ -124,7 +134,14 @@ __all__ = [
 ]
 
 _ROOMS = {
-    "conflicts": ("Conflict", "find_clashes", "find_conflicts"),
+    "conflicts": (
+        "Conflict",
+        "Peaks",
+        "concurrent_peaks",
+        "find_clashes",
+        "find_conflicts",
+        "overlapping_pairs",
+    ),
     "criteria": ("Bill", "Score", "bill"),
     "domain.city": ("City",),
     "domain.interval": ("Interval",),
