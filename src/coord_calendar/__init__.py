@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from coord_calendar.conflicts import (
         Conflict,
+        ConflictIndex,
         Peaks,
         concurrent_peaks,
         find_clashes,
@@ -75,6 +76,7 @@ __all__ = [
     "City",
     "Commitment",
     "Conflict",
+    "ConflictIndex",
     "CoordCalendarError",
     "DaySession",
     "HalfDay",
@@ -136,6 +138,7 @@ __all__ = [
 _ROOMS = {
     "conflicts": (
         "Conflict",
+        "ConflictIndex",
         "Peaks",
         "concurrent_peaks",
         "find_clashes",

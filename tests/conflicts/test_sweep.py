@@ -141,6 +141,21 @@ def test_chunks_and_bits_change_nothing(
     assert pairs_of(times, rows) == whole == brute_force(times, rows)
 
 
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(1, 9)), max_size=30), st.integers(1, 9))
+def test_batches_hold_whole_resources_and_no_more_than_asked(
+    hits: list[tuple[int, int]], most: int
+) -> None:
+    """Together they hold every hit, in order."""
+    hits.sort()
+    code = np.array([code for code, _ in hits], dtype=np.int64)
+    before = np.cumsum([0, *(count for _, count in hits)])
+    found = [*sweep.batches(code, before, most)]
+    held = [code[low:high].tolist() for low, high in found]
+    assert [name for names in held for name in names] == code.tolist()
+    assert all(1 <= len(set(names)) <= most for names in held)
+    assert all(set(one).isdisjoint(other) for one, other in combinations(held, 2))
+
+
 def memory_beside(names: Ints) -> float:
     """Return the bytes a row that are taken beside the arrays given, twelve rows a booking."""
     bookings = len(names) // 12

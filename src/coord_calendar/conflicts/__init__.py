@@ -11,6 +11,7 @@ know whole numbers only (``rows``); ``uses`` makes datetimes and names into such
 from coord_calendar.conflicts.conflict import Conflict, Part
 from coord_calendar.conflicts.detectors import DETECTORS
 from coord_calendar.conflicts.finding import Detector, Finding
+from coord_calendar.conflicts.index import ConflictIndex
 from coord_calendar.conflicts.peaks import Peaks, concurrent_peaks
 from coord_calendar.conflicts.search import find_clashes, find_conflicts
 from coord_calendar.conflicts.sweep import overlapping_pairs
@@ -18,6 +19,7 @@ from coord_calendar.conflicts.sweep import overlapping_pairs
 __all__ = [
     "DETECTORS",
     "Conflict",
+    "ConflictIndex",
     "Detector",
     "Finding",
     "Part",

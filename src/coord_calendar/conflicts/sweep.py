@@ -63,14 +63,12 @@ def overlapping_pairs(
         booking that is not there.
     """
     check(start, end, resource, booking)
-    ranked = _ranked(start, end)
-    rows = _packed(ranked, resource, booking)
-    key = _distinct(rows.key)
-    hits = _hits(key, ranked)
-    return _pairs(rows._replace(key=key), ranked, hits)
+    order = ranked(start, end)
+    rows = sorted_rows(order, resource, booking)
+    return _pairs(rows, order, _hits(rows.key, order))
 
 
-class _Ranked(NamedTuple):
+class Ranked(NamedTuple):
     """The bookings that take time, in order of start.
 
     `booking` and `rank` lead from rank to booking and back (-1: takes no time), `reach` tells how
@@ -92,8 +90,8 @@ class _Ranked(NamedTuple):
         return int((1 << self.bits) - 1)
 
 
-class _Rows(NamedTuple):
-    """Rows as packed numbers, and which resource the high bits of one stand for."""
+class SortedRows(NamedTuple):
+    """Rows as sorted numbers, and which resource the high bits of one stand for."""
 
     key: Ints
     lowest: int
@@ -104,26 +102,30 @@ class _Rows(NamedTuple):
         return code + self.lowest if self.names is None else self.names[code]
 
 
-def _ranked(start: Ints, end: Ints) -> _Ranked:
+def ranked(start: Ints, end: Ints) -> Ranked:
+    """Return the bookings that take time in order of start."""
     booking = np.flatnonzero(start < end)
     booking = booking[np.argsort(start[booking])]
     reach = np.searchsorted(start[booking], end[booking])
     reach -= np.arange(len(booking))
     rank = np.full(len(start), -1, dtype=np.int32)
     rank[booking] = np.arange(len(booking), dtype=np.int32)
-    return _Ranked(booking.astype(np.int32), rank, reach.astype(np.int32))
+    return Ranked(booking.astype(np.int32), rank, reach.astype(np.int32))
 
 
-def _packed(ranked: _Ranked, resource: Ints, booking: Ints) -> _Rows:
-    """Return the rows that take time, sorted by resource and rank."""
+def sorted_rows(order: Ranked, resource: Ints, booking: Ints, *, alone: bool = False) -> SortedRows:
+    """Return the rows of the bookings ranked, each once, sorted by resource and rank.
+
+    Unless `alone`, a row that is the only one of its resource may be left out.
+    """
     lowest, highest = (int(resource.min()), int(resource.max())) if resource.size else (0, 0)
     names = None
-    if (highest - lowest).bit_length() + ranked.bits > BITS:
-        names = _shared(resource)
+    if (highest - lowest).bit_length() + order.bits > BITS:
+        names = np.unique(resource) if alone else _shared(resource)
     key = np.empty(len(resource), dtype=np.int64)
     count = 0
     for at in range(0, len(key), CHUNK):
-        rank: Positions = ranked.rank[booking[at : at + CHUNK]]
+        rank: Positions = order.rank[booking[at : at + CHUNK]]
         code, kept = resource[at : at + CHUNK], rank >= 0
         if names is None:
             code = code - lowest
@@ -132,11 +134,11 @@ def _packed(ranked: _Ranked, resource: Ints, booking: Ints) -> _Rows:
             kept &= names.take(code, mode="clip") == name if names.size else False
         if not kept.all():
             code, rank = code[kept], rank[kept]
-        np.bitwise_or(code << ranked.bits, rank, out=key[count : count + len(rank)])
+        np.bitwise_or(code << order.bits, rank, out=key[count : count + len(rank)])
         count += len(rank)
     key = key[:count]
     key.sort()
-    return _Rows(key, lowest, names)
+    return SortedRows(_distinct(key), lowest, names)
 
 
 def _shared(resource: Ints) -> Ints:
@@ -160,30 +162,30 @@ def _distinct(key: Ints) -> Ints:
     return key[:count]
 
 
-def _hits(key: Ints, ranked: _Ranked) -> Ints:
+def _hits(key: Ints, order: Ranked) -> Ints:
     """Return the places of the rows that overlap the next of their resource."""
     found = [np.zeros(0, dtype=np.int64)]
     for at in range(0, len(key) - 1, CHUNK):
         after = key[at + 1 : at + 1 + CHUNK]
         here = key[at : at + len(after)]
-        found.append(at + np.flatnonzero(after - here < ranked.reach[here & ranked.mask]))
+        found.append(at + np.flatnonzero(after - here < order.reach[here & order.mask]))
     return np.concatenate(found)
 
 
-def _pairs(rows: _Rows, ranked: _Ranked, hits: Ints) -> tuple[Ints, Ints, Ints]:
+def _pairs(rows: SortedRows, order: Ranked, hits: Ints) -> tuple[Ints, Ints, Ints]:
     """Return the pairs that begin in the rows hit, in order."""
     key = rows.key[hits]
-    count = np.searchsorted(rows.key, key + ranked.reach[key & ranked.mask]) - hits - 1
+    count = np.searchsorted(rows.key, key + order.reach[key & order.mask]) - hits - 1
     before = np.concatenate(([0], np.cumsum(count)))
     resource, first, second = (np.empty(before[-1], dtype=np.int64) for _ in range(3))
-    bits = len(ranked.rank).bit_length()
-    code = key >> ranked.bits
-    for low, high in _batches(code, before, 1 << (BITS - 2 * bits)):
+    bits = len(order.rank).bit_length()
+    code = key >> order.bits
+    for low, high in batches(code, before, 1 << (BITS - 2 * bits)):
         here = slice(before[low], before[high])
         size, counts = before[high] - before[low], count[low:high]
         one = np.repeat(hits[low:high], counts)
         other = one + 1 + np.arange(size) - np.repeat(before[low:high] - before[low], counts)
-        one, other = (ranked.booking[rows.key[at] & ranked.mask] for at in (one, other))
+        one, other = (order.booking[rows.key[at] & order.mask] for at in (one, other))
         local = np.cumsum(np.diff(code[low:high], prepend=code[low]) != 0)
         pair = np.repeat(local << 2 * bits, counts)
         pair |= np.minimum(one, other).astype(np.int64) << bits
@@ -195,7 +197,7 @@ def _pairs(rows: _Rows, ranked: _Ranked, hits: Ints) -> tuple[Ints, Ints, Ints]:
     return resource, first, second
 
 
-def _batches(code: Ints, before: Ints, most: int) -> Iterator[tuple[int, int]]:
+def batches(code: Ints, before: Ints, most: int) -> Iterator[tuple[int, int]]:
     """Yield from where to where hits are taken together: whole resources, so many at most.
 
     A batch also ends with the resource that fills a chunk of pairs, so that batches stay small
