@@ -13,7 +13,15 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from coord_calendar.conflicts import Conflict, find_clashes, find_conflicts
+    from coord_calendar.conflicts import (
+        Conflict,
+        ConflictIndex,
+        Peaks,
+        concurrent_peaks,
+        find_clashes,
+        find_conflicts,
+        overlapping_pairs,
+    )
     from coord_calendar.criteria import Bill, Score, bill
     from coord_calendar.domain.city import City
     from coord_calendar.domain.expansion import expand
@@ -70,6 +78,7 @@ __all__ = [
     "City",
     "Commitment",
     "Conflict",
+    "ConflictIndex",
     "CoordCalendarError",
     "DaySession",
     "HalfDay",
@@ -84,6 +93,7 @@ __all__ = [
     "NamedDay",
     "NoPlanError",
     "Office",
+    "Peaks",
     "Person",
     "Pin",
     "Placement",
@@ -114,11 +124,13 @@ __all__ = [
     "WorkCalendar",
     "__version__",
     "bill",
+    "concurrent_peaks",
     "difference",
     "expand",
     "find_clashes",
     "find_conflicts",
     "moves",
+    "overlapping_pairs",
     "publish_feeds",
     "publish_sheets",
     "read_city",
@@ -129,7 +141,15 @@ __all__ = [
 ]
 
 _ROOMS = {
-    "conflicts": ("Conflict", "find_clashes", "find_conflicts"),
+    "conflicts": (
+        "Conflict",
+        "ConflictIndex",
+        "Peaks",
+        "concurrent_peaks",
+        "find_clashes",
+        "find_conflicts",
+        "overlapping_pairs",
+    ),
     "criteria": ("Bill", "Score", "bill"),
     "domain.city": ("City",),
     "domain.expansion": ("expand",),

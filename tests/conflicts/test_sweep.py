@@ -1,109 +1,179 @@
-"""The sweep: pairs that share time on a resource, and nothing else."""
+"""The sweep over arrays: every pair that shares time on a resource, and nothing else."""
 
 from __future__ import annotations
 
-import datetime as dt
+import tracemalloc
 from itertools import combinations
+from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coord_calendar.conflicts.sweep import Use, clashes
+from coord_calendar import overlapping_pairs
+from coord_calendar.conflicts import sweep
 
-MIDNIGHT = dt.datetime(2026, 11, 30, tzinfo=dt.UTC)
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from coord_calendar.conflicts.rows import Ints
+
+Times = list[tuple[int, int]]
+Rows = list[tuple[int, int]]
+FARTHEST = (-(2**63), -(2**62), -1, 0, 1, 2**62, 2**63 - 1)
+"""Resources so far apart that their differences do not fit into 64 bits."""
 
 
-def use(resource: str, start: float, end: float, user: int) -> Use:
-    """Return a use from one hour to another."""
-    return Use(
-        resource, MIDNIGHT + dt.timedelta(hours=start), MIDNIGHT + dt.timedelta(hours=end), user
+def pairs_of(times: Times, rows: Rows) -> list[tuple[int, ...]]:
+    """Return the pairs as (resource, first, second) of bookings and rows of (resource, booking)."""
+    start, end = columns(times)
+    found = overlapping_pairs(start, end, *columns(rows))
+    assert [column.dtype for column in found] == [np.int64] * 3
+    return list(zip(*(column.tolist() for column in found), strict=True))
+
+
+def columns(rows: Iterable[tuple[int, int]]) -> tuple[Ints, Ints]:
+    """Return the two columns of a table."""
+    table = np.array([*rows], dtype=np.int64).reshape(-1, 2)
+    return table[:, 0], table[:, 1]
+
+
+def brute_force(times: Times, rows: Rows) -> list[tuple[int, int, int]]:
+    """Compare every row with every other."""
+    return sorted(
+        {
+            (resource, min(a, b), max(a, b))
+            for (resource, a), (other, b) in combinations(rows, 2)
+            if resource == other
+            and a != b
+            and max(times[a][0], times[b][0]) < min(times[a][1], times[b][1])
+        }
     )
-
-
-def brute_force(uses: list[Use]) -> dict[tuple[int, int], list[str]]:
-    """Compare every use with every other."""
-    found: dict[tuple[int, int], set[str]] = {}
-    for one, other in combinations(uses, 2):
-        shares = max(one.start, other.start) < min(one.end, other.end)
-        if shares and one.resource == other.resource and one.user != other.user:
-            pair = (min(one.user, other.user), max(one.user, other.user))
-            found.setdefault(pair, set()).add(one.resource)
-    return {pair: sorted(resources) for pair, resources in found.items()}
 
 
 @pytest.mark.parametrize(
     ("first", "second", "clash"),
     [
-        pytest.param((8, 9), (9, 10), False, id="touching"),
-        pytest.param((9, 10), (8, 9), False, id="touching the other way"),
-        pytest.param((8, 9), (10, 11), False, id="apart"),
-        pytest.param((8, 9), (8, 9), True, id="exact"),
-        pytest.param((8, 9), (8, 10), True, id="shared start"),
-        pytest.param((8, 10), (9, 10), True, id="shared end"),
-        pytest.param((8, 12), (9, 10), True, id="contained"),
-        pytest.param((8, 10), (9, 11), True, id="overlapping"),
-        pytest.param((22, 26), (25, 27), True, id="crossing midnight"),
-        pytest.param((22, 24), (24, 26), False, id="touching at midnight"),
-        pytest.param((8, 10), (9, 9), False, id="zero length inside"),
-        pytest.param((9, 9), (9, 9), False, id="zero length twice"),
+        pytest.param((480, 540), (540, 600), False, id="touching"),
+        pytest.param((540, 600), (480, 540), False, id="touching the other way"),
+        pytest.param((480, 540), (600, 660), False, id="apart"),
+        pytest.param((480, 540), (480, 540), True, id="exact"),
+        pytest.param((480, 540), (480, 600), True, id="shared start"),
+        pytest.param((480, 600), (540, 600), True, id="shared end"),
+        pytest.param((480, 720), (540, 600), True, id="contained"),
+        pytest.param((480, 600), (540, 660), True, id="overlapping"),
+        pytest.param((1320, 1560), (1500, 1620), True, id="crossing midnight"),
+        pytest.param((1320, 1440), (1440, 1560), False, id="touching at midnight"),
+        pytest.param((480, 7200), (4000, 4001), True, id="over several days"),
+        pytest.param((480, 600), (540, 540), False, id="zero length inside"),
+        pytest.param((540, 540), (540, 540), False, id="zero length twice"),
+        pytest.param((-120, -30), (-60, 0), True, id="before the origin"),
+        pytest.param((-(2**63), 2**63 - 1), (0, 1), True, id="all of time"),
     ],
 )
-def test_two_uses_clash_only_when_they_share_time(
-    first: tuple[float, float], second: tuple[float, float], *, clash: bool
+def test_two_bookings_clash_only_when_they_share_time(
+    first: tuple[int, int], second: tuple[int, int], *, clash: bool
 ) -> None:
-    """Half-open uses share time or they do not; the order in which they are given is nothing."""
-    uses = [use("p", *first, 1), use("p", *second, 2)]
-    assert clashes(uses) == ({(1, 2): ["p"]} if clash else {})
-    assert clashes(reversed(uses)) == clashes(uses)
+    """Half-open times share a minute or they do not; which comes first in the arrays is nothing."""
+    expected = [(7, 0, 1)] if clash else []
+    assert pairs_of([first, second], [(7, 0), (7, 1)]) == expected
+    assert pairs_of([second, first], [(7, 1), (7, 0)]) == expected
 
 
-def test_nothing_uses_nothing() -> None:
-    """Without uses there is no clash."""
-    assert clashes([]) == {}
+def test_nothing_has_no_pairs() -> None:
+    """Without bookings, or without rows, there is no pair."""
+    assert pairs_of([], []) == []
+    assert pairs_of([(0, 60), (0, 60)], []) == []
 
 
-def test_different_resources_do_not_clash() -> None:
-    """Two users of two things are in nobody's way."""
-    assert clashes([use("p", 8, 9, 1), use("q", 8, 9, 2)]) == {}
+def test_bookings_of_different_resources_do_not_clash() -> None:
+    """Two bookings of two things are in nobody's way, next to each other or not."""
+    assert pairs_of([(0, 60), (0, 60)], [(1, 0), (2, 1)]) == []
+    assert pairs_of([(0, 60), (0, 60)], [(-(2**63), 0), (2**63 - 1, 1)]) == []
 
 
-def test_a_user_never_clashes_with_itself() -> None:
-    """One user may take one thing twice."""
-    assert clashes([use("p", 8, 10, 1), use("p", 9, 11, 1)]) == {}
+def test_rows_given_twice_count_once() -> None:
+    """A booking does not clash with itself, and a pair stands once for each resource."""
+    rows = [(5, 0), (5, 1), (5, 0), (5, 0), (5, 1)]
+    assert pairs_of([(0, 60), (30, 90)], rows) == [(5, 0, 1)]
+    assert pairs_of([(0, 60)], [(5, 0), (5, 0)]) == []
 
 
-def test_a_pair_names_every_shared_resource_once_in_order() -> None:
-    """A pair that meets on several things, and twice on one, lists each thing once."""
-    uses = [
-        use("q", 8, 12, 2),
-        use("p", 8, 12, 2),
-        use("q", 8, 9, 1),
-        use("q", 10, 11, 1),
-        use("p", 8, 9, 1),
-    ]
-    assert clashes(uses) == {(1, 2): ["p", "q"]}
+def test_pairs_stand_in_order_of_resource_and_bookings() -> None:
+    """Whatever the order of starts, of rows, and of names."""
+    times = [(30, 100), (20, 100), (10, 100)]
+    rows = [(9, 2), (9, 0), (-4, 1), (9, 1), (-4, 2)]
+    assert pairs_of(times, rows) == [(-4, 1, 2), (9, 0, 1), (9, 0, 2), (9, 1, 2)]
 
 
-def test_a_long_use_meets_what_a_short_one_hides() -> None:
-    """A use that ended in between does not end the longer one."""
-    uses = [use("p", 8, 17, 1), use("p", 9, 10, 2), use("p", 16, 18, 3)]
-    assert clashes(uses) == {(1, 2): ["p"], (1, 3): ["p"]}
+def test_a_long_booking_meets_what_a_short_one_hides() -> None:
+    """A booking that ended in between does not end the longer one."""
+    times = [(480, 1020), (540, 600), (960, 1080)]
+    assert pairs_of(times, [(1, 0), (1, 1), (1, 2)]) == [(1, 0, 1), (1, 0, 2)]
 
 
-@settings(max_examples=200)
-@given(
-    st.lists(
-        st.builds(
-            lambda resource, start, length, user: use(resource, start, start + length, user),
-            st.sampled_from("pqr"),
-            st.integers(0, 30),
-            st.integers(0, 6),
-            st.integers(0, 9),
-        ),
-        max_size=30,
-    )
-)
-def test_the_sweep_finds_what_comparing_all_pairs_finds(uses: list[Use]) -> None:
-    """Whatever the uses are, the sweep and the brute force agree."""
-    assert clashes(uses) == brute_force(uses)
+@settings(max_examples=300, deadline=None)
+@given(data=st.data(), names=st.sampled_from([range(3), FARTHEST, (-3, 10**15)]))
+def test_the_sweep_finds_what_comparing_all_pairs_finds(
+    data: st.DataObject, names: tuple[int, ...]
+) -> None:
+    """Whatever the bookings are, the sweep and the brute force agree."""
+    time = st.tuples(st.integers(-20, 20), st.integers(0, 9)).map(lambda t: (t[0], sum(t)))
+    times = data.draw(st.lists(time, min_size=1, max_size=15))
+    row = st.tuples(st.sampled_from(names), st.integers(0, len(times) - 1))
+    rows = data.draw(st.lists(row, max_size=40))
+    assert pairs_of(times, rows) == brute_force(times, rows)
+
+
+@pytest.mark.parametrize("chunk", [1, 2, 3, 7])
+@pytest.mark.parametrize("bits", [10, 13, 62])
+def test_chunks_and_bits_change_nothing(
+    chunk: int, bits: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However few rows are looked at together, and however few resources fit into a number."""
+    random = np.random.default_rng(chunk)
+    times = [(int(at), int(at) + 10) for at in random.integers(0, 60, 30)]
+    rows = [(int(a), int(b)) for a, b in zip(random.integers(0, 9, 99), [*range(30)] * 4)]  # noqa: B905 longer
+    whole = pairs_of(times, rows)
+    monkeypatch.setattr(sweep, "CHUNK", chunk)
+    monkeypatch.setattr(sweep, "BITS", bits)
+    assert pairs_of(times, rows) == whole == brute_force(times, rows)
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(1, 9)), max_size=30), st.integers(1, 9))
+def test_batches_hold_whole_resources_and_no_more_than_asked(
+    hits: list[tuple[int, int]], most: int
+) -> None:
+    """Together they hold every hit, in order."""
+    hits.sort()
+    code = np.array([code for code, _ in hits], dtype=np.int64)
+    before = np.cumsum([0, *(count for _, count in hits)])
+    found = [*sweep.batches(code, before, most)]
+    held = [code[low:high].tolist() for low, high in found]
+    assert [name for names in held for name in names] == code.tolist()
+    assert all(1 <= len(set(names)) <= most for names in held)
+    assert all(set(one).isdisjoint(other) for one, other in combinations(held, 2))
+
+
+def memory_beside(names: Ints) -> float:
+    """Return the bytes a row that are taken beside the arrays given, twelve rows a booking."""
+    bookings = len(names) // 12
+    start = np.arange(bookings, dtype=np.int64)[::-1] * 60
+    booking = np.repeat(np.arange(bookings, dtype=np.int64), 12)
+    tracemalloc.start()
+    try:
+        found = overlapping_pairs(start, start + 61, names, booking)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert len(found[0]) > 0
+    return peak / len(names)
+
+
+def test_memory_is_bounded_by_twelve_bytes_a_row() -> None:
+    """Of near resources and of resources far apart, the sorted copy included."""
+    random = np.random.default_rng(0)
+    near = random.integers(0, 5_000, 2_400_000)
+    assert memory_beside(near) <= 12
+    assert memory_beside(near * 2**50) <= 14

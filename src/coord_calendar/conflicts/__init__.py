@@ -4,20 +4,28 @@ Every hard rule has one detector, and so has the double booking of invited peopl
 schedule through :mod:`coord_calendar.conflicts.bookings` and trust nobody: whatever made the
 schedule, they look at all of it. They stand in ``people``, ``rooms``, ``points`` and ``times``,
 which do not know each other; ``detectors`` is the table of contents; ``sentences`` holds what the
-planners read.
+planners read. ``sweep``, ``peaks`` and ``index`` tell which bookings share time on a resource, and
+know whole numbers only (``rows``); ``uses`` makes datetimes and names into such numbers.
 """
 
 from coord_calendar.conflicts.conflict import Conflict, Part
 from coord_calendar.conflicts.detectors import DETECTORS
 from coord_calendar.conflicts.finding import Detector, Finding
+from coord_calendar.conflicts.index import ConflictIndex
+from coord_calendar.conflicts.peaks import Peaks, concurrent_peaks
 from coord_calendar.conflicts.search import find_clashes, find_conflicts
+from coord_calendar.conflicts.sweep import overlapping_pairs
 
 __all__ = [
     "DETECTORS",
     "Conflict",
+    "ConflictIndex",
     "Detector",
     "Finding",
     "Part",
+    "Peaks",
+    "concurrent_peaks",
     "find_clashes",
     "find_conflicts",
+    "overlapping_pairs",
 ]

@@ -6,12 +6,13 @@ A clash is between persons, whatever the hats under which the meetings call them
 from __future__ import annotations
 
 import datetime as dt
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from coord_calendar.conflicts.conflict import Part
 from coord_calendar.conflicts.finding import Finding
 from coord_calendar.conflicts.sentences import people as sentences
-from coord_calendar.conflicts.sweep import Use, clashes
+from coord_calendar.conflicts.uses import Use, clashes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,12 +28,7 @@ def person_overlaps(bookings: Bookings) -> Iterator[Finding]:
 
 def optional_overlaps(bookings: Bookings) -> Iterator[Finding]:
     """Yield the pairs of meetings at the same time of which people need not attend one or both."""
-    uses = (
-        Use(person, row.start, row.end, row.index)
-        for row in bookings.rows
-        for called in row.attendees
-        for person in called
-    )
+    uses = (Use(row.start, row.end, [*chain(*row.attendees)]) for row in bookings.rows)
     for (a, b), both in clashes(uses).items():
         first, second = bookings.rows[a], bookings.rows[b]
         people = [
@@ -91,12 +87,13 @@ def person_is_away(bookings: Bookings) -> Iterator[Finding]:
     """Yield the meetings that require people while a commitment keeps them away."""
     away = [entry for entry in bookings.problem.commitments if entry.who is not None]
     absences = [
-        Use(person, entry.during.start, entry.during.end, len(bookings.rows) + place)
-        for place, entry in enumerate(away)
-        for person in bookings.problem.people_away(entry)
+        Use(entry.during.start, entry.during.end, bookings.problem.people_away(entry))
+        for entry in away
     ]
-    absent = {absence.resource for absence in absences}
-    present = (use for use in _required(bookings) if use.resource in absent)
+    absent = frozenset(chain.from_iterable(absence.resources for absence in absences))
+    present = (
+        use._replace(resources=absent.intersection(use.resources)) for use in _required(bookings)
+    )
     for (a, b), people in clashes([*present, *absences]).items():
         if a < len(bookings.rows) <= b:
             row, entry = bookings.rows[a], away[b - len(bookings.rows)]
@@ -113,8 +110,7 @@ def person_is_away(bookings: Bookings) -> Iterator[Finding]:
 
 def _required(bookings: Bookings, stay_on: dt.timedelta = dt.timedelta()) -> Iterator[Use]:
     for row in bookings.rows:
-        for person in row.attendees.required:
-            yield Use(person, row.start, row.end + stay_on, row.index)
+        yield Use(row.start, row.end + stay_on, row.attendees.required)
 
 
 def _double_booking(

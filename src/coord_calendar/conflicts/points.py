@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from coord_calendar.conflicts.conflict import Part
 from coord_calendar.conflicts.finding import Finding
+from coord_calendar.conflicts.peaks import concurrent_peaks
 from coord_calendar.conflicts.sentences import points as sentences
-from coord_calendar.conflicts.sweep import Use, clashes
+from coord_calendar.conflicts.uses import Use, clashes, moment, numbered
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterator
 
     from coord_calendar.conflicts.bookings import Booking, Bookings
-    from coord_calendar.domain.places import VideoLink
+    from coord_calendar.domain.meeting import Meeting
 
 
 def point_overlaps(bookings: Bookings) -> Iterator[Finding]:
     """Yield the pairs of meetings that share bridge points at the same time."""
-    uses = (
-        Use(point, row.start, row.end, row.index) for row in bookings.rows for point in row.points
-    )
+    uses = (Use(row.start, row.end, row.points) for row in bookings.rows)
     for (a, b), points in clashes(uses).items():
         first, second = bookings.rows[a], bookings.rows[b]
         during = bookings.interval(second.start, min(first.end, second.end))
@@ -80,38 +79,30 @@ def _unprotected_link(bookings: Bookings, row: Booking) -> list[str]:
 
 def link_is_overloaded(bookings: Bookings) -> Iterator[Finding]:
     """Yield each unbroken stretch of time in which a link carries more than it can."""
-    for link in bookings.city.links:
-        rows = [row for row in bookings.rows if row.meeting.link == link.id and row.start < row.end]
-        for start, end in _stretches_over(rows, link):
-            part_of = [row for row in rows if row.start < end and start < row.end]
-            during = bookings.interval(start, end)
-            yield Finding(
-                meetings=tuple(row.meeting.id for row in part_of),
-                during=during,
-                parts=(Part(kind="link", id=link.id),),
-                says=sentences.link_capacity(bookings.words, link, part_of, during),
-            )
+    start, end, resource, booking, names = numbered(
+        [Use(row.start, row.end, _links(row.meeting)) for row in bookings.rows]
+    )
+    links = [bookings.city.link(name) for name in names]
+    asked = [(1, len(bookings.rows[place].points)) for place in booking]
+    most = [(link.conferences, link.points) for link in links]
+    peaks = concurrent_peaks(
+        start,
+        end,
+        resource,
+        booking,
+        demand=np.array(asked, dtype=np.int64).reshape(-1, 2),
+        capacity=np.array(most, dtype=np.int64).reshape(-1, 2),
+    )
+    for peak, (code, begin, until) in enumerate(zip(*peaks[:3], strict=True)):
+        part_of = [bookings.rows[place] for place in peaks.bookings_of(peak)]
+        during = bookings.interval(moment(begin), moment(until))
+        yield Finding(
+            meetings=tuple(row.meeting.id for row in part_of),
+            during=during,
+            parts=(Part(kind="link", id=names[code]),),
+            says=sentences.link_capacity(bookings.words, links[code], part_of, during),
+        )
 
 
-def _stretches_over(
-    rows: list[Booking], link: VideoLink
-) -> Iterator[tuple[dt.datetime, dt.datetime]]:
-    """Yield from when to when a link is over its capacity; stretches that touch are one."""
-    conferences: Counter[dt.datetime] = Counter()
-    points: Counter[dt.datetime] = Counter()
-    for row in rows:
-        conferences[row.start] += 1
-        conferences[row.end] -= 1
-        points[row.start] += len(row.points)
-        points[row.end] -= len(row.points)
-    going_on = joined = 0
-    began: dt.datetime | None = None
-    for moment in sorted(conferences):
-        going_on += conferences[moment]
-        joined += points[moment]
-        is_over = going_on > link.conferences or joined > link.points
-        if is_over and began is None:
-            began = moment
-        elif began is not None and not is_over:
-            yield began, moment
-            began = None
+def _links(meeting: Meeting) -> tuple[str, ...]:
+    return () if meeting.link is None else (meeting.link,)

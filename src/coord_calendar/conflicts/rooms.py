@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from coord_calendar.conflicts.conflict import Part
 from coord_calendar.conflicts.finding import Finding
 from coord_calendar.conflicts.sentences import rooms as sentences
-from coord_calendar.conflicts.sweep import Use, clashes
+from coord_calendar.conflicts.uses import Use, clashes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,11 +42,7 @@ def room_is_closed(bookings: Bookings) -> Iterator[Finding]:
     closed = [
         (entry, entry.room) for entry in bookings.problem.commitments if entry.room is not None
     ]
-    closures = (
-        Use(cell, entry.during.start, entry.during.end, len(bookings.rows) + place)
-        for place, (entry, room) in enumerate(closed)
-        for cell in cells[room]
-    )
+    closures = (Use(entry.during.start, entry.during.end, cells[room]) for entry, room in closed)
     for a, b in clashes([*_taken(bookings), *closures]):
         if a < len(bookings.rows) <= b:
             row, (entry, room) = bookings.rows[a], closed[b - len(bookings.rows)]
@@ -110,6 +106,5 @@ def _missing(row: Booking, room: Room) -> list[str]:
 
 def _taken(bookings: Bookings) -> Iterator[Use]:
     for row in bookings.rows:
-        if row.room is not None:
-            for cell in bookings.city.room_cells[row.room.id]:
-                yield Use(cell, row.taken_from, row.taken_until, row.index)
+        cells = () if row.room is None else bookings.city.room_cells[row.room.id]
+        yield Use(row.taken_from, row.taken_until, cells)
