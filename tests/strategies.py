@@ -118,6 +118,7 @@ def rooms(draw: DrawFn) -> tuple[Room, ...]:
             vetted=draw(st.sampled_from([True, True, False])),
             setup_minutes=draw(fives),
             clearing_minutes=draw(fives),
+            setup_staff=draw(st.sampled_from([0, 1, 1, 2])),
         )
         for number in range(1, draw(st.integers(2, 3)) + 1)
     ]
@@ -195,7 +196,10 @@ def cities(draw: DrawFn, first_day: dt.date = MONDAY) -> City:
             )
             for body in BODIES
         ),
-        sites=tuple(Site(id=site, name=f"Trụ sở {site}") for site in SITES),
+        sites=tuple(
+            Site(id=site, name=f"Trụ sở {site}", staff=draw(st.sampled_from([None, None, 0, 2])))
+            for site in SITES
+        ),
         travel=(
             Travel(between="s1", and_="s2", minutes=draw(st.sampled_from([0, 15, 20, 45, 90]))),
         ),

@@ -51,6 +51,7 @@ class RuleCode(StrEnum):
     ROOM_UNAVAILABLE = "room_unavailable"
     ROOM_GIVEN = "room_given"
     ROOM_FITS = "room_fits"
+    SERVING_STAFF = "serving_staff"
     POINT_OVERLAP = "point_overlap"
     POINT_FITS = "point_fits"
     LINK_CAPACITY = "link_capacity"
@@ -200,6 +201,13 @@ RULES: dict[RuleCode, Rule] = {
             "Phòng đủ chỗ, đủ thiết bị; họp mật thì phòng kín đã kiểm tra",
             "The room has the seats and equipment; a secret meeting has a closed, vetted room",
             _SECRETS,
+        ),
+        _rule(
+            RuleCode.SERVING_STAFF,
+            Level.HARD,
+            "Nhân viên phục vụ của trụ sở đủ người chuẩn bị và thu dọn các phòng cùng lúc",
+            "A site's serving staff sets up and clears no more rooms at once than it can",
+            _PRACTICE,
         ),
         _rule(
             RuleCode.POINT_OVERLAP,

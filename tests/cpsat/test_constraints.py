@@ -370,3 +370,28 @@ def test_a_meeting_of_a_series_keeps_its_days() -> None:
     rules = [RuleCode.SERIES_PATTERN]
     assert is_possible(problem, a_schedule(placed("a", EIGHT)), rules)
     assert not is_possible(problem, a_schedule(placed("a", at(1, "08:00"))), rules)
+
+
+@pytest.mark.parametrize(
+    ("staff", "second", "possible"),
+    [(4, "08:45", False), (5, "08:45", True), (4, "08:50", True), (1, "15:00", False)],
+)
+def test_the_staff_of_a_site_serves_all_rooms(staff: int, second: str, *, possible: bool) -> None:
+    """Two rooms set up at once, one after the other, and one that takes too many by itself."""
+    tasks = {"a1": (30, 2), "a2": (20, 3), "b1": (0, 99)}
+    city = tiny_city(
+        sites=tuple(site.model_copy(update={"staff": staff}) for site in tiny_city().sites),
+        rooms=tuple(
+            room.model_copy(
+                update={"setup_minutes": tasks[room.id][0], "setup_staff": tasks[room.id][1]}
+            )
+            for room in tiny_city().rooms
+        ),
+    )
+    problem = a_problem(a_meeting("a"), a_meeting("b"), a_meeting("c"), city=city)
+    schedule = a_schedule(
+        placed("a", at(0, "08:30"), room="a1"),
+        placed("b", at(0, second), room="a2"),
+        placed("c", at(0, "08:30"), room="b1"),
+    )
+    assert is_possible(problem, schedule, [RuleCode.SERVING_STAFF]) is possible

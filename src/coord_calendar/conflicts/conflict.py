@@ -14,7 +14,7 @@ from coord_calendar.domain.value import Id, Text, Value
 from coord_calendar.errors import Language
 from coord_calendar.rules import Level, Reaction, RuleCode
 
-PartKind = Literal["person", "room", "point", "link", "commitment"]
+PartKind = Literal["person", "room", "site", "point", "link", "commitment"]
 
 
 class Part(Value):
@@ -22,7 +22,7 @@ class Part(Value):
 
     Parameters
     ----------
-    kind : {"person", "room", "point", "link", "commitment"}
+    kind : {"person", "room", "site", "point", "link", "commitment"}
         What it is.
     id : str
         Its name in the directory.

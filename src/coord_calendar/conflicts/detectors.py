@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coord_calendar.conflicts import people, points, regulations, rooms, times
+from coord_calendar.conflicts import people, points, regulations, rooms, staff, times
 from coord_calendar.rules import RuleCode
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ DETECTORS: dict[RuleCode, Detector] = {
     RuleCode.ROOM_UNAVAILABLE: rooms.room_is_closed,
     RuleCode.ROOM_GIVEN: rooms.room_is_not_given,
     RuleCode.ROOM_FITS: rooms.room_does_not_fit,
+    RuleCode.SERVING_STAFF: staff.staff_is_too_few,
     RuleCode.POINT_OVERLAP: points.point_overlaps,
     RuleCode.POINT_FITS: points.point_does_not_fit,
     RuleCode.LINK_CAPACITY: points.link_is_overloaded,

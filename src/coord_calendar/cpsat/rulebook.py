@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coord_calendar.cpsat import order, people, points, regulations, rooms, times
+from coord_calendar.cpsat import order, people, points, regulations, rooms, staff, times
 from coord_calendar.rules import RuleCode
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ ROOM_RULES: dict[RuleCode, RoomRule] = {
     RuleCode.ROOM_GIVEN: rooms.is_among_the_rooms_asked_for,
     RuleCode.ROOM_FITS: rooms.room_fits,
     RuleCode.ROOM_UNAVAILABLE: rooms.room_is_open,
+    RuleCode.SERVING_STAFF: staff.its_room_can_be_served,
     RuleCode.PINNED: rooms.is_the_pinned_room,
 }
 
@@ -48,6 +49,7 @@ CONSTRAINTS: dict[RuleCode, Constraints] = {
     RuleCode.TRAVEL_TIME: people.people_have_time_to_travel,
     RuleCode.MINIMUM_REST: people.leaders_rest_between_meetings,
     RuleCode.ROOM_OVERLAP: rooms.rooms_hold_one_meeting,
+    RuleCode.SERVING_STAFF: staff.staff_serves_all_rooms,
     RuleCode.POINT_OVERLAP: points.points_serve_one_conference,
     RuleCode.LINK_CAPACITY: points.links_carry_what_they_can,
     RuleCode.PRECEDENCE: order.meetings_wait_for_others,

@@ -7,7 +7,7 @@ taken. Whether a dozen people are free for an hour is then one operation on whol
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from coord_calendar.cpsat.options import Choice, Options, Place
     from coord_calendar.cpsat.view import Mask
     from coord_calendar.domain.meeting import Meeting
+    from coord_calendar.domain.places import Room
 
     Key = TypeVar("Key")
 
@@ -42,6 +43,36 @@ def unit_of_time(options: Options) -> int:
     for post in city.posts:
         unit = math.gcd(unit, post.rest_minutes)
     return unit
+
+
+class _Load(NamedTuple):
+    """What is asked of something that has only so much, from one minute to another."""
+
+    start: int
+    end: int
+    amounts: tuple[int, ...]
+
+
+def _tasks(room: Room, start: int, end: int) -> list[_Load]:
+    """Return what a meeting in a room asks of its site's staff, before and after it."""
+    people = (room.setup_staff,)
+    tasks = (
+        _Load(start - room.setup_minutes, start, people),
+        _Load(end, end + room.clearing_minutes, people),
+    )
+    return [task for task in tasks if task.start < task.end]
+
+
+def _fits(running: Iterable[_Load], load: _Load, most: tuple[int, ...]) -> bool:
+    """Tell whether a load can be borne beside those that run already."""
+    beside = [one for one in running if one.start < load.end and load.start < one.end]
+    # Asking at each start is enough: what runs together runs together from one of them.
+    for moment in (load.start, *(one.start for one in beside if one.start > load.start)):
+        here = [load, *(one for one in beside if one.start <= moment < one.end)]
+        sums = (sum(amounts) for amounts in zip(*(one.amounts for one in here), strict=True))
+        if any(amount > limit for amount, limit in zip(sums, most, strict=True)):
+            return False
+    return True
 
 
 class Taken:
@@ -67,7 +98,8 @@ class Taken:
         self._attending: dict[str, int] = {}
         self._points: dict[str, int] = {}
         self._cells: dict[str, int] = {}
-        self._links: dict[str, list[tuple[int, int, int]]] = {}
+        self._links: dict[str, list[_Load]] = {}
+        self._staff: dict[str, list[_Load]] = {}
         self._placed: dict[str, tuple[int, int]] = {}
         under = self.view.problem.under
         self._bound_by_people = under(RuleCode.PERSON_OVERLAP)
@@ -76,6 +108,7 @@ class Taken:
         self._bound_by_points = under(RuleCode.POINT_OVERLAP)
         self._bound_by_rooms = under(RuleCode.ROOM_OVERLAP)
         self._bound_by_links = under(RuleCode.LINK_CAPACITY)
+        self._bound_by_staff = under(RuleCode.SERVING_STAFF)
         self._bound_by_order = under(RuleCode.PRECEDENCE)
 
     def _cells_of(self, room: str) -> frozenset[str]:
@@ -117,12 +150,25 @@ class Taken:
         )
 
     def room_is_free(self, meeting: Meeting, name: str | None, start: int, end: int) -> bool:
-        """Tell whether a room is free for a meeting, set-up to clearing; no room always is."""
-        if name is None or meeting.id not in self._bound_by_rooms:
+        """Tell whether a room is free for a meeting, set-up to clearing; no room always is.
+
+        The staff that sets it up and clears it must be free, too.
+        """
+        if name is None:
             return True
         room = self.view.city.room(name)
         bits = self.bits(start - room.setup_minutes, end + room.clearing_minutes)
-        return not any(self._cells.get(cell, 0) & bits for cell in self._cells_of(name))
+        return (
+            meeting.id not in self._bound_by_rooms
+            or not any(self._cells.get(cell, 0) & bits for cell in self._cells_of(name))
+        ) and (
+            meeting.id not in self._bound_by_staff
+            or all(self._staff_is_free(room, load) for load in _tasks(room, start, end))
+        )
+
+    def _staff_is_free(self, room: Room, load: _Load) -> bool:
+        staff = self.view.city.site(room.site).staff
+        return staff is None or _fits(self._staff.get(room.site, ()), load, (staff,))
 
     def free_slots(self, meeting: Meeting, place: Place, open_: Mask) -> Mask:
         """Return at which of some open slots people, points and one room of a place are free."""
@@ -181,14 +227,8 @@ class Taken:
 
     def _link_is_free(self, meeting: Meeting, start: int, end: int, day: int) -> bool:
         link = self.view.city.link(meeting.link or "")
-        running = [one for one in self._links[link.id] if one[0] < end and start < one[1]]
-        # Asking at each start is enough: what runs together runs together from one of them.
-        for moment in (start, *(one[0] for one in running if one[0] > start)):
-            here = [one for one in running if one[0] <= moment < one[1]]
-            points = sum(one[2] for one in here) + len(self.view.points(meeting, day))
-            if len(here) + 1 > link.conferences or points > link.points:
-                return False
-        return True
+        load = _Load(start, end, (1, len(self.view.points(meeting, day))))
+        return _fits(self._links[link.id], load, (link.conferences, link.points))
 
     def place(self, meeting: Meeting, choice: Choice) -> None:
         """Take the time of everyone and everything a meeting uses."""
@@ -224,6 +264,9 @@ class Taken:
                 start - kept.setup_minutes,
                 end + kept.clearing_minutes,
             )
+        if room is not None and meeting.id in self._bound_by_staff:
+            served = self.view.city.room(room)
+            self._staff.setdefault(served.site, []).extend(_tasks(served, start, end))
         if meeting.link is not None and meeting.id in self._bound_by_links:
-            self._links.setdefault(meeting.link, []).append((start, end, len(points)))
+            self._links.setdefault(meeting.link, []).append(_Load(start, end, (1, len(points))))
         self._placed[meeting.id] = (start, end)

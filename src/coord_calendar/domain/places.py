@@ -10,12 +10,25 @@ from coord_calendar.domain.value import Id, Text, Value
 
 
 class Site(Value):
-    """A place with rooms, or where a meeting without a room of ours takes place."""
+    """A place with rooms, or where a meeting without a room of ours takes place.
+
+    Parameters
+    ----------
+    id : str
+        Its short name.
+    name, name_en : str
+        What it is called.
+    address : str
+        Where it is.
+    staff : int or None
+        How many people set up and clear its rooms at once, 0-10,000; None for any number.
+    """
 
     id: Id
     name: Text
     name_en: Text = ""
     address: Text = ""
+    staff: int | None = Field(default=None, ge=0, le=10_000)
 
 
 class Travel(Value):
@@ -47,6 +60,8 @@ class Room(Value):
         Whether it can be closed off, and whether it was checked for secret meetings.
     setup_minutes, clearing_minutes : int
         Kept free before and after each meeting, 0-1440.
+    setup_staff : int
+        People it takes to set it up, and again to clear it, 0-10,000; default 0.
     parts : tuple of str
         Rooms into which it can be divided; while it is used none of them is, and the other way.
     """
@@ -61,6 +76,7 @@ class Room(Value):
     vetted: bool = False
     setup_minutes: int = Field(default=0, ge=0, le=1440)
     clearing_minutes: int = Field(default=0, ge=0, le=1440)
+    setup_staff: int = Field(default=0, ge=0, le=10_000)
     parts: tuple[Id, ...] = ()
 
 

@@ -1,0 +1,79 @@
+"""Serving staff: a site sets up and clears no more rooms at once than it has people for."""
+
+from __future__ import annotations
+
+import pytest
+
+from cities import a_meeting, a_problem, a_schedule, at, between, placed, tiny_city
+from coord_calendar.conflicts import Conflict, Part, find_conflicts
+from coord_calendar.domain.meeting import RoomNeed
+from coord_calendar.rules import Level, RuleCode
+
+ROOMS = {
+    "a1": {"setup_minutes": 30, "clearing_minutes": 15, "setup_staff": 2},
+    "a2": {"setup_minutes": 20, "clearing_minutes": 10, "setup_staff": 3},
+    "b1": {"setup_minutes": 30, "clearing_minutes": 30, "setup_staff": 9},
+}
+
+
+def served(staff: int | None, *meetings: tuple[str, str, str]) -> list[Conflict]:
+    """Return what is told of meetings (name, clock, room) with so many people at the first site."""
+    city = tiny_city(
+        sites=tuple(
+            site.model_copy(update={"staff": staff if site.id == "so-a" else None})
+            for site in tiny_city().sites
+        ),
+        rooms=tuple(room.model_copy(update=ROOMS[room.id]) for room in tiny_city().rooms),
+    )
+    problem = a_problem(
+        *(a_meeting(name, room=RoomNeed(rooms=(room,))) for name, _, room in meetings), city=city
+    )
+    schedule = a_schedule(*(placed(name, at(0, clock), 60, room) for name, clock, room in meetings))
+    return find_conflicts(problem, schedule, {RuleCode.SERVING_STAFF})
+
+
+def test_two_rooms_set_up_at_once_need_people_for_both() -> None:
+    """Told with the site, the meetings and how many people each takes."""
+    assert served(4, ("a", "08:30", "a1"), ("b", "08:45", "a2")) == [
+        Conflict(
+            rule=RuleCode.SERVING_STAFF,
+            level=Level.HARD,
+            meetings=("a", "b"),
+            during=between(0, "08:25", "08:30"),
+            parts=(Part(kind="site", id="so-a"),),
+            vi="Trụ sở A chỉ có 4 người phục vụ mà Thứ Hai 30/11/2026, 08:25-08:30 phải chuẩn bị "
+            "hoặc thu dọn cùng lúc (2 × a, 3 × b): “Cuộc họp a” [a, Văn phòng UBND], “Cuộc họp b” "
+            "[b, Văn phòng UBND].",
+            en="Building A has 4 serving staff only, and on Monday 30/11/2026, 08:25-08:30 must set "
+            "up or clear at once (2 × a, 3 × b): “Cuộc họp a” [a, Committee Office], “Cuộc họp b” "
+            "[b, Committee Office].",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("staff", "second", "broken"),
+    [
+        pytest.param(5, ("b", "08:45", "a2"), False, id="people for both"),
+        pytest.param(None, ("b", "08:45", "a2"), False, id="any number of people"),
+        pytest.param(4, ("b", "08:50", "a2"), False, id="one after the other"),
+        pytest.param(4, ("b", "08:30", "b1"), False, id="another site"),
+        pytest.param(4, ("b", "09:50", "a2"), True, id="one cleared while another is set up"),
+        pytest.param(4, ("b", "10:05", "a2"), False, id="cleared before"),
+        pytest.param(4, ("b", "09:15", "a2"), False, id="set up during the meeting"),
+    ],
+)
+def test_people_are_needed_before_and_after_meetings(
+    staff: int | None, second: tuple[str, str, str], *, broken: bool
+) -> None:
+    """The first meeting is 8:30-9:30 in a room set up from 8:00 and cleared until 9:45."""
+    assert bool(served(staff, ("a", "08:30", "a1"), second)) is broken
+
+
+def test_a_room_that_takes_more_people_than_there_are_is_told_alone() -> None:
+    """Before and after its meeting."""
+    found = served(1, ("a", "08:30", "a1"))
+    assert [(one.meetings, one.during) for one in found] == [
+        (("a",), between(0, "08:00", "08:30")),
+        (("a",), between(0, "09:30", "09:45")),
+    ]
