@@ -44,9 +44,9 @@ def test_two_rooms_set_up_at_once_need_people_for_both() -> None:
             vi="Trụ sở A chỉ có 4 người phục vụ mà Thứ Hai 30/11/2026, 08:25-08:30 phải chuẩn bị "
             "hoặc thu dọn cùng lúc (2 × a, 3 × b): “Cuộc họp a” [a, Văn phòng UBND], “Cuộc họp b” "
             "[b, Văn phòng UBND].",
-            en="Building A has 4 serving staff only, and on Monday 30/11/2026, 08:25-08:30 must set "
-            "up or clear at once (2 × a, 3 × b): “Cuộc họp a” [a, Committee Office], “Cuộc họp b” "
-            "[b, Committee Office].",
+            en="Building A has 4 serving staff only, and on Monday 30/11/2026, 08:25-08:30 must "
+            "set up or clear at once (2 × a, 3 × b): “Cuộc họp a” [a, Committee Office], “Cuộc họp "
+            "b” [b, Committee Office].",
         )
     ]
 
