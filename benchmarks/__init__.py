@@ -1,1 +1,1 @@
-"""Measurements of the library; ``python -m benchmarks.week`` runs them all."""
+"""Measurements of the library; README.md beside this file says what each of them measures."""

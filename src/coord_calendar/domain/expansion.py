@@ -140,11 +140,13 @@ def _met(terms: Terms, positions: Flags, start: int, end: int) -> tuple[Numbers,
         return np.append(rule, more + half), np.append(day, days)
     days = np.arange(begin, finish)
     rule, nth = _named(terms.names, days, terms.since - begin, terms.until - begin)
-    day, month = days[nth], month_of(days)[nth]
+    day = days[nth]
     # Of a rule that leaves out no period, place or number, every day named is an instance.
     narrow = np.flatnonzero(terms.narrow[rule])
-    kept = (start <= day) & (day < end)
-    kept[narrow] &= _instances(terms, positions, rule[narrow], day[narrow], month[narrow])
+    some, month = day[narrow], month_of(days)[nth[narrow]]
+    kept = np.ones(len(rule), dtype=np.bool_)
+    kept[narrow] = _instances(terms, positions, rule[narrow], some, month)
+    kept[narrow] &= (start <= some) & (some < end)
     return rule[kept], day[kept]
 
 
@@ -200,10 +202,11 @@ def _at_positions(positions: Flags, held: Numbers, rule: Numbers, period: Number
     held, rule, period : ndarray, shape (n,)
         Of each day the set, the rule and the period.
     """
-    begins = np.flatnonzero(np.diff(rule, prepend=-1) | np.diff(period, prepend=-1))
-    size = np.diff(begins, append=len(rule))
-    from_start = np.arange(len(rule)) - np.repeat(begins, size) + 1
-    from_end = from_start - np.repeat(size, size) - 1
+    changes = (rule[1:] != rule[:-1]) | (period[1:] != period[:-1])
+    bounds = np.concatenate(([0], np.flatnonzero(changes) + 1, [len(rule)]))
+    size = np.diff(bounds)
+    from_start = np.arange(1, len(rule) + 1) - np.repeat(bounds[:-1], size)
+    from_end = np.arange(len(rule)) - np.repeat(bounds[1:], size)
     at_place: Flags = positions[held, from_start] | positions[held, from_end]
     return at_place
 

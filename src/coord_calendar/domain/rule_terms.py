@@ -153,9 +153,9 @@ def terms_of(
     positions = np.zeros((len(sets), 733), dtype=np.bool_)
     for one, number in sets.items():
         positions[number, one] = True
-    columns = np.array(rows, dtype=np.int64).reshape(-1, _COLUMNS)[kind]
-    week_start, in_months, length, interval, last, at_most, held = columns.T[:-5]
-    names = columns[:, -5:].copy()
+    columns = np.array(rows, dtype=np.int64).reshape(-1, _COLUMNS).T[:, kind]
+    week_start, in_months, length, interval, last, at_most, held = columns[:-5]
+    names = columns[-5:].T.copy()
     month, weekday = month_of(first), (first - _MONDAY) % _WEEK
     month_day = first - _first_of_month(month) + 1
     of_first_day = (_bit(month % 12 + 1), _bit(weekday), _bit(month_day))
