@@ -57,6 +57,7 @@ class RuleCode(StrEnum):
     LINK_CAPACITY = "link_capacity"
     DURATION = "duration"
     WORKING_SESSION = "working_session"
+    CONSECUTIVE_HALF_DAYS = "consecutive_half_days"
     TIME_WINDOW = "time_window"
     FIXED_TIME = "fixed_time"
     LONGEST_DURATION = "longest_duration"
@@ -243,6 +244,13 @@ RULES: dict[RuleCode, Rule] = {
             "Họp trong buổi làm việc của ngày làm việc",
             "A meeting lies inside a working session of a working day",
             _HOURS,
+        ),
+        _rule(
+            RuleCode.CONSECUTIVE_HALF_DAYS,
+            Level.HARD,
+            "Kỳ họp chiếm trọn các buổi liên tiếp của ngày làm việc, trong một phòng",
+            "A session fills whole consecutive half-days of working days, in one room",
+            _OFFICES,
         ),
         _rule(
             RuleCode.TIME_WINDOW,

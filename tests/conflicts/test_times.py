@@ -56,32 +56,36 @@ def test_a_meeting_lasts_as_long_as_it_asked_for() -> None:
         pytest.param(1, "08:00", 240, None, id="the morning"),
         pytest.param(2, "08:00", 540, None, id="the day"),
         pytest.param(1, "08:00", 210, "1 whole session", id="too short"),
-        pytest.param(2, "13:30", 210, "2 whole sessions", id="a day from the afternoon on"),
+        pytest.param(2, "08:00", 480, "2 whole consecutive sessions", id="an hour too short"),
+        pytest.param(
+            2, "13:30", 210, "2 whole consecutive sessions", id="a day from the afternoon on"
+        ),
     ],
 )
 def test_half_days_are_whole(half_days: int, start: str, minutes: int, asked: str | None) -> None:
-    """A meeting in half-days keeps both rules in whole sessions and breaks both otherwise."""
+    """A meeting in half-days fills whole sessions; the rules about minutes are not its own."""
     placement = placed("a", at(0, start), minutes)
-    length = alone(RuleCode.DURATION, placement, half_days=half_days)
-    session = alone(RuleCode.WORKING_SESSION, placement, half_days=half_days)
-    assert [conflict.en.rsplit("asked for ", 1)[1] for conflict in length] == (
-        [f"{asked}."] if asked else []
-    )
-    assert len(session) == len(length)
+    for rule in (RuleCode.DURATION, RuleCode.WORKING_SESSION):
+        assert alone(rule, placement, half_days=half_days) == []
+    found = alone(RuleCode.CONSECUTIVE_HALF_DAYS, placement, half_days=half_days)
+    told = [conflict.en.split("does not fill the ")[1].split(" it asked")[0] for conflict in found]
+    assert told == ([asked] if asked else [])
 
 
 def test_half_days_outside_sessions_are_told() -> None:
     """Half-days that do not fill whole sessions are told what they must do."""
-    assert alone(RuleCode.WORKING_SESSION, placed("a", at(0, "08:30"), 210), half_days=1) == [
+    placement = placed("a", at(0, "08:30"), 210)
+    assert alone(RuleCode.CONSECUTIVE_HALF_DAYS, placement, half_days=1) == [
         about(
-            RuleCode.WORKING_SESSION,
+            RuleCode.CONSECUTIVE_HALF_DAYS,
             between(0, "08:30", "12:00"),
-            "họp Thứ Hai 30/11/2026, 08:30-12:00, không trọn các buổi làm việc liên tiếp; họp từ "
-            "hai buổi trở lên bắt đầu từ buổi đầu ngày.",
-            "on Monday 30/11/2026, 08:30-12:00 does not fill whole consecutive working sessions; "
-            "two or more begin with the first session of a day.",
+            "họp Thứ Hai 30/11/2026, 08:30-12:00, không trọn 1 buổi làm việc liên tiếp như đăng "
+            "ký; họp từ hai buổi trở lên bắt đầu từ buổi đầu ngày.",
+            "on Monday 30/11/2026, 08:30-12:00 does not fill the 1 whole session it asked for; two "
+            "or more begin with the first session of a day.",
         )
     ]
+    assert alone(RuleCode.CONSECUTIVE_HALF_DAYS, placement) == []
 
 
 def test_a_meeting_lies_inside_one_session() -> None:

@@ -113,20 +113,25 @@ CASES: list[Case] = [
         (placed("a", EIGHT, 61, room="a1"),),
     ),
     (
-        RuleCode.DURATION,
+        RuleCode.CONSECUTIVE_HALF_DAYS,
         (a_meeting("a", half_days=1),),
         (placed("a", EIGHT, 240, room="a1"),),
         (placed("a", NINE, 240, room="a1"),),
     ),
     (
         RuleCode.WORKING_SESSION,
-        (a_meeting("a"), a_meeting("b", any_hour=True), a_meeting("c", half_days=2)),
+        (a_meeting("a"), a_meeting("b", any_hour=True)),
+        (placed("a", at(0, "11:00"), room="a1"), placed("b", at(0, "12:00"), room="a1")),
+        (placed("a", at(0, "11:30"), room="a1"),),
+    ),
+    (
+        RuleCode.CONSECUTIVE_HALF_DAYS,
+        (a_meeting("a"), a_meeting("c", half_days=2)),
         (
-            placed("a", at(0, "11:00"), room="a1"),
-            placed("b", at(0, "12:00"), room="a1"),
+            placed("a", at(0, "11:30"), room="a1"),
             placed("c", at(1, "08:00"), at(1, "17:00"), room="a1"),
         ),
-        (placed("a", at(0, "11:30"), room="a1"),),
+        (placed("c", at(1, "13:30"), at(1, "17:00"), room="a1"),),
     ),
     (
         RuleCode.TIME_WINDOW,

@@ -25,6 +25,7 @@ DETECTORS: dict[RuleCode, Detector] = {
     RuleCode.LINK_CAPACITY: points.link_is_overloaded,
     RuleCode.DURATION: times.duration_differs,
     RuleCode.WORKING_SESSION: times.outside_working_session,
+    RuleCode.CONSECUTIVE_HALF_DAYS: times.half_days_interrupted,
     RuleCode.TIME_WINDOW: times.outside_window,
     RuleCode.FIXED_TIME: times.fixed_time_missed,
     RuleCode.LONGEST_DURATION: regulations.longer_than_its_kind_allows,

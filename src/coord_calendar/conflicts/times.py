@@ -17,25 +17,32 @@ if TYPE_CHECKING:
 
 
 def duration_differs(bookings: Bookings) -> Iterator[Finding]:
-    """Yield the meetings that do not end when their length says."""
+    """Yield the meetings counted in minutes that do not end when their length says."""
     for row in bookings.rows:
-        if row.end != bookings.problem.end_of(row.meeting, row.placement.start):
-            minutes = bookings.problem.minutes_of(row.meeting)
+        minutes = bookings.problem.minutes_of(row.meeting)
+        if minutes is not None and row.end != bookings.problem.end_of(row.meeting, row.start):
             yield _about(bookings, row, sentences.duration(bookings.words, row, minutes))
 
 
 def outside_working_session(bookings: Bookings) -> Iterator[Finding]:
-    """Yield the meetings that do not lie inside a working session, or do not fill whole ones."""
+    """Yield the meetings counted in minutes that do not lie inside a working session."""
     for row in bookings.rows:
-        if not row.meeting.any_hour and not _is_in_session(bookings, row):
+        if row.meeting.any_hour or row.meeting.half_days is not None:
+            continue
+        sessions = bookings.city.calendar.sessions_on(row.day)
+        if not any(interval.contains(row.placement) for _, interval in sessions):
             yield _about(bookings, row, sentences.working_session(bookings.words, row))
 
 
-def _is_in_session(bookings: Bookings, row: Booking) -> bool:
-    if row.meeting.half_days is not None:
-        return row.end == bookings.problem.end_of(row.meeting, row.placement.start)
-    sessions = bookings.city.calendar.sessions_on(row.day)
-    return any(interval.contains(row.placement) for _, interval in sessions)
+def half_days_interrupted(bookings: Bookings) -> Iterator[Finding]:
+    """Yield the meetings counted in half-days that do not fill so many sessions in a row."""
+    for row in bookings.rows:
+        count = row.meeting.half_days
+        if count is not None:
+            end = bookings.problem.end_of(row.meeting, row.placement.start)
+            if row.end != end:
+                says = sentences.consecutive_half_days(bookings.words, row, count)
+                yield _about(bookings, row, says)
 
 
 def outside_window(bookings: Bookings) -> Iterator[Finding]:

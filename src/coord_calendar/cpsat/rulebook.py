@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 SLOT_RULES: dict[RuleCode, SlotRule] = {
     RuleCode.DURATION: times.lasts_as_long_as_asked,
     RuleCode.WORKING_SESSION: times.lies_in_working_sessions,
+    RuleCode.CONSECUTIVE_HALF_DAYS: times.fills_consecutive_half_days,
     RuleCode.TIME_WINDOW: times.lies_in_its_windows,
     RuleCode.FIXED_TIME: times.is_at_its_fixed_time,
     RuleCode.LONGEST_DURATION: regulations.lasts_no_longer_than_its_kind_may,

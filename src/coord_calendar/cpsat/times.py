@@ -15,27 +15,30 @@ if TYPE_CHECKING:
 
 
 def lasts_as_long_as_asked(view: View, meeting: Meeting, slots: Slots) -> Mask:
-    """Leave open the slots that last as long as asked for, or exactly the half-days."""
+    """Leave open the slots that last as long as asked for; half-days are another rule's."""
     minutes = view.problem.minutes_of(meeting)
-    if minutes is not None:
-        lasting: Mask = slots.end - slots.start == minutes
-        return lasting
+    lasting: Mask = slots.end - slots.start == minutes
+    return np.ones(len(slots), dtype=bool) if minutes is None else lasting
+
+
+def lies_in_working_sessions(view: View, meeting: Meeting, slots: Slots) -> Mask:
+    """Leave open the slots inside one working session."""
+    open_ = np.zeros(len(slots), dtype=bool)
+    if meeting.any_hour or meeting.half_days is not None:
+        return ~open_
+    for start, end in view.half_days:
+        open_ |= (start <= slots.start) & (slots.end <= end)
+    return open_
+
+
+def fills_consecutive_half_days(view: View, meeting: Meeting, slots: Slots) -> Mask:
+    """Leave open the slots of as many whole sessions in a row as asked for."""
+    if meeting.half_days is None:
+        return np.ones(len(slots), dtype=bool)
     ends = [view.problem.end_of(meeting, view.moment(int(start))) for start in slots.start]
     wanted = [-1 if end is None else view.minute(end) for end in ends]
     ending: Mask = slots.end == np.array(wanted, dtype=np.int64)
     return ending
-
-
-def lies_in_working_sessions(view: View, meeting: Meeting, slots: Slots) -> Mask:
-    """Leave open the slots inside one working session or, in half-days, of whole sessions."""
-    open_ = np.zeros(len(slots), dtype=bool)
-    if meeting.any_hour:
-        return ~open_
-    if meeting.half_days is not None:
-        return lasts_as_long_as_asked(view, meeting, slots)
-    for start, end in view.half_days:
-        open_ |= (start <= slots.start) & (slots.end <= end)
-    return open_
 
 
 def lies_in_its_windows(view: View, meeting: Meeting, slots: Slots) -> Mask:

@@ -16,32 +16,32 @@ if TYPE_CHECKING:
     from coord_calendar.domain.meeting import Meeting, Pin
 
 
-def duration(words: Words, row: Booking, minutes: int | None) -> Sentence:
+def duration(words: Words, row: Booking, minutes: int) -> Sentence:
     """Say that a meeting is shorter or longer than it asked for."""
     lasts = row.placement.minutes
-    sessions = row.meeting.half_days
-    asked_vi = f"{sessions} buổi trọn vẹn" if minutes is None else f"{minutes} phút"
-    whole = "whole session" if sessions == 1 else "whole sessions"
-    asked_en = f"{sessions} {whole}" if minutes is None else f"{minutes} minutes"
     return _frame(
         words,
         row,
-        vi=f"dài {lasts} phút, đăng ký {asked_vi}",
-        en=f"lasts {lasts} minutes, it asked for {asked_en}",
+        vi=f"dài {lasts} phút, đăng ký {minutes} phút",
+        en=f"lasts {lasts} minutes, it asked for {minutes} minutes",
+    )
+
+
+def consecutive_half_days(words: Words, row: Booking, count: int) -> Sentence:
+    """Say that a meeting does not fill as many half-days in a row as it asked for."""
+    whole = "whole session" if count == 1 else "whole consecutive sessions"
+    return _frame(
+        words,
+        row,
+        vi=f"không trọn {count} buổi làm việc liên tiếp như đăng ký; họp từ hai buổi trở lên bắt "
+        "đầu từ buổi đầu ngày",
+        en=f"does not fill the {count} {whole} it asked for; two or more begin with the first "
+        "session of a day",
     )
 
 
 def working_session(words: Words, row: Booking) -> Sentence:
     """Say that a meeting is outside the working sessions of its day."""
-    if row.meeting.half_days is not None:
-        return _frame(
-            words,
-            row,
-            vi="không trọn các buổi làm việc liên tiếp; họp từ hai buổi trở lên bắt đầu từ "
-            "buổi đầu ngày",
-            en="does not fill whole consecutive working sessions; two or more begin with the "
-            "first session of a day",
-        )
     calendar = words.city.calendar
     if not calendar.is_working_day(row.day):
         name = calendar.day_off_name(row.day)
