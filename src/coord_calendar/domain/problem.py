@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import cached_property
-from typing import NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from pydantic import Field, model_validator
 
@@ -22,15 +22,27 @@ from coord_calendar.domain.schedule import Placement, Schedule
 from coord_calendar.domain.value import Value
 from coord_calendar.errors import InputError, UnknownIdError
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 
 class Attendees(NamedTuple):
     """The people a meeting calls on a day, each with every hat under which it calls them.
 
     Someone both required and optional is required.
+
+    Parameters
+    ----------
+    required, optional : dict of str to tuple of Hat
+        Who must and who may come.
+    possible : frozenset of str
+        Those of the optional who are called as members of a group only, of which some come: by
+        `Attendance.some`, or by the organising body of a meeting that names nobody.
     """
 
     required: dict[str, tuple[Hat, ...]]
     optional: dict[str, tuple[Hat, ...]]
+    possible: frozenset[str] = frozenset()
 
 
 class Problem(Value):
@@ -101,24 +113,24 @@ class Problem(Value):
         """Return the people a meeting calls if it takes place on `day`, the chair among them."""
         known = self._attendees.get((meeting.id, day))
         if known is None:
-            required: dict[str, list[Hat]] = {}
-            optional: dict[str, list[Hat]] = {}
-            called = [entry.who for entry in meeting.required]
-            if meeting.chair is not None:
-                called.insert(0, meeting.chair)
-            for who in called:
-                for person, hat in self.city.people_meant(who, day):
-                    required.setdefault(person, []).append(hat)
-            for entry in meeting.optional:
-                for person, hat in self.city.people_meant(entry.who, day):
-                    if person not in required:
-                        optional.setdefault(person, []).append(hat)
+            must, may, some = _names_called(meeting)
+            required = self._meant(must, day)
+            invited = self._meant(may, day)
+            optional = self._meant((*may, *some), day)
             known = Attendees(
-                {person: tuple(dict.fromkeys(hats)) for person, hats in required.items()},
-                {person: tuple(dict.fromkeys(hats)) for person, hats in optional.items()},
+                required,
+                {person: hats for person, hats in optional.items() if person not in required},
+                frozenset(optional.keys() - required.keys() - invited.keys()),
             )
             self._attendees[meeting.id, day] = known
         return known
+
+    def _meant(self, names: Iterable[str], day: dt.date) -> dict[str, tuple[Hat, ...]]:
+        found: dict[str, dict[Hat, None]] = {}
+        for who in names:
+            for person, hat in self.city.people_meant(who, day):
+                found.setdefault(person, {})[hat] = None
+        return {person: tuple(hats) for person, hats in found.items()}
 
     def people_away(self, away: Commitment) -> tuple[str, ...]:
         """Return the people whom a commitment keeps away, by the posts held as it begins."""
@@ -207,3 +219,14 @@ class Problem(Value):
                 room = meeting.room.rooms[0]
             placements.append(Placement(meeting=meeting.id, start=start, end=end, room=room))
         return Schedule(placements=tuple(placements))
+
+
+def _names_called(meeting: Meeting) -> tuple[list[str], list[str], list[str]]:
+    """Return the names that must come, those that may, and those of whom some come."""
+    must = [] if meeting.chair is None else [meeting.chair]
+    must += [entry.who for entry in meeting.required if not entry.some]
+    may = [entry.who for entry in meeting.optional if not entry.some]
+    some = [entry.who for entry in (*meeting.required, *meeting.optional) if entry.some]
+    if meeting.body is not None and not (must or may or some):
+        some = [meeting.body]
+    return must, may, some
