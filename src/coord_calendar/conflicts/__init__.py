@@ -7,13 +7,14 @@ which do not know each other; ``detectors`` is the table of contents; ``sentence
 planners read.
 """
 
-from coord_calendar.conflicts.conflict import Conflict, Part
+from coord_calendar.conflicts.conflict import Certainty, Conflict, Part
 from coord_calendar.conflicts.detectors import DETECTORS
 from coord_calendar.conflicts.finding import Detector, Finding
 from coord_calendar.conflicts.search import find_clashes, find_conflicts
 
 __all__ = [
     "DETECTORS",
+    "Certainty",
     "Conflict",
     "Detector",
     "Finding",

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from coord_calendar.conflicts.certainty import end_decides, members_decide
 from coord_calendar.conflicts.conflict import Part
 from coord_calendar.conflicts.finding import Finding
 from coord_calendar.conflicts.sentences import people as sentences
@@ -63,6 +64,7 @@ def travel_takes_longer(bookings: Bookings) -> Iterator[Finding]:
                 during=bookings.interval(first.end, second.start),
                 parts=_parts(ranked, first, second),
                 says=sentences.travel_time(bookings.words, ranked, first, second, way),
+                doubts=end_decides(first, second.start - dt.timedelta(minutes=way)),
             )
 
 
@@ -87,6 +89,7 @@ def person_is_away(bookings: Bookings) -> Iterator[Finding]:
                 ),
                 parts=(*_parts(ranked, row), Part(kind="commitment", id=entry.id)),
                 says=sentences.person_unavailable(bookings.words, ranked, row, entry),
+                doubts=end_decides(row, entry.during.start),
             )
 
 
@@ -106,6 +109,7 @@ def _double_booking(
         during=during,
         parts=_parts(ranked, first, second),
         says=sentences.double_booking(bookings.words, ranked, first, second, during),
+        doubts=(*end_decides(first, second.start), *members_decide(ranked, first, second)),
     )
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING
 
+from coord_calendar.conflicts.certainty import end_decides, ends_decide
 from coord_calendar.conflicts.conflict import Part
 from coord_calendar.conflicts.finding import Finding
 from coord_calendar.conflicts.sentences import points as sentences
@@ -31,6 +33,7 @@ def point_overlaps(bookings: Bookings) -> Iterator[Finding]:
             during=during,
             parts=tuple(Part(kind="point", id=point) for point in points),
             says=sentences.point_overlap(bookings.words, points, first, second, during),
+            doubts=end_decides(first, second.start),
         )
 
 
@@ -90,7 +93,12 @@ def link_is_overloaded(bookings: Bookings) -> Iterator[Finding]:
                 during=during,
                 parts=(Part(kind="link", id=link.id),),
                 says=sentences.link_capacity(bookings.words, link, part_of, during),
+                doubts=ends_decide(part_of, start, partial(_is_over, link)),
             )
+
+
+def _is_over(link: VideoLink, rows: list[Booking]) -> bool:
+    return len(rows) > link.conferences or sum(len(row.points) for row in rows) > link.points
 
 
 def _stretches_over(

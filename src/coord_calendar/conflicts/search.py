@@ -6,8 +6,9 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from coord_calendar.conflicts.bookings import Bookings
-from coord_calendar.conflicts.conflict import Conflict
+from coord_calendar.conflicts.conflict import Certainty, Conflict
 from coord_calendar.conflicts.detectors import DETECTORS
+from coord_calendar.conflicts.sentences.doubts import with_doubts
 from coord_calendar.rules import RULES, Level, RuleCode
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from coord_calendar.domain.schedule import Schedule
 
 _BEFORE_ALL = dt.datetime.min.replace(tzinfo=dt.UTC)
+_AFTER_EVERY_RANK = 1000
+_LEVELS_IN_ORDER = {level: place for place, level in enumerate(Level)}
 _RULES_IN_ORDER = {code: place for place, code in enumerate(RULES)}
 
 
@@ -38,8 +41,10 @@ def find_conflicts(
     Returns
     -------
     list of Conflict
-        Hard ones first, then in order of time, of the meetings' names and of the rule book; those
-        about meetings without a place come before the others. Empty if nothing is wrong.
+        By level, hard ones first; certain before possible; then by the highest rank among the
+        people concerned, those about nobody last; then in order of time, of the meetings' names and
+        of the rule book. Those about meetings without a place have the earliest time. Empty if
+        nothing is wrong.
 
     Raises
     ------
@@ -51,17 +56,19 @@ def find_conflicts(
         Conflict(
             rule=code,
             level=RULES[code].level,
+            certainty=finding.certainty,
             meetings=finding.meetings,
             during=finding.during,
             parts=finding.parts,
-            vi=finding.says.vi,
-            en=finding.says.en,
+            vi=says.vi,
+            en=says.en,
         )
         for code, detector in DETECTORS.items()
         if rules is None or code in rules
         for finding in detector(bookings)
+        for says in (with_doubts(bookings.words, code, finding),)
     ]
-    return sorted(found, key=_order)
+    return sorted(found, key=lambda conflict: _order(conflict, bookings))
 
 
 def find_clashes(problem: Problem) -> list[Conflict]:
@@ -84,11 +91,24 @@ def find_clashes(problem: Problem) -> list[Conflict]:
     return find_conflicts(problem, problem.as_asked(), looked_at)
 
 
-def _order(conflict: Conflict) -> tuple[bool, dt.datetime, tuple[str, ...], int, str]:
+def _order(
+    conflict: Conflict, bookings: Bookings
+) -> tuple[int, bool, int, dt.datetime, tuple[str, ...], int, str]:
     return (
-        conflict.level is not Level.HARD,
+        _LEVELS_IN_ORDER[conflict.level],
+        conflict.certainty is Certainty.POSSIBLE,
+        _highest_rank(conflict, bookings),
         conflict.during.start if conflict.during else _BEFORE_ALL,
         conflict.meetings,
         _RULES_IN_ORDER[conflict.rule],
         conflict.vi,
     )
+
+
+def _highest_rank(conflict: Conflict, bookings: Bookings) -> int:
+    """Return the rank of the highest among the people concerned, on the day of the clash."""
+    if conflict.during is None:
+        return _AFTER_EVERY_RANK
+    day = bookings.city.calendar.day_of(conflict.during.start)
+    people = (part.id for part in conflict.parts if part.kind == "person")
+    return min((bookings.rank(who, day) for who in people), default=_AFTER_EVERY_RANK)
