@@ -13,7 +13,14 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from coord_calendar.conflicts import Conflict, find_clashes, find_conflicts
+    from coord_calendar.conflicts import (
+        Certainty,
+        Conflict,
+        ConflictGroup,
+        find_clashes,
+        find_conflicts,
+        grouped,
+    )
     from coord_calendar.criteria import Bill, Score, bill
     from coord_calendar.domain.city import City
     from coord_calendar.domain.interval import Interval
@@ -65,9 +72,11 @@ __all__ = [
     "Bill",
     "Body",
     "BridgePoint",
+    "Certainty",
     "City",
     "Commitment",
     "Conflict",
+    "ConflictGroup",
     "CoordCalendarError",
     "DaySession",
     "HalfDay",
@@ -113,6 +122,7 @@ __all__ = [
     "difference",
     "find_clashes",
     "find_conflicts",
+    "grouped",
     "moves",
     "publish_feeds",
     "publish_sheets",
@@ -124,7 +134,14 @@ __all__ = [
 ]
 
 _ROOMS = {
-    "conflicts": ("Conflict", "find_clashes", "find_conflicts"),
+    "conflicts": (
+        "Certainty",
+        "Conflict",
+        "ConflictGroup",
+        "find_clashes",
+        "find_conflicts",
+        "grouped",
+    ),
     "criteria": ("Bill", "Score", "bill"),
     "domain.city": ("City",),
     "domain.interval": ("Interval",),

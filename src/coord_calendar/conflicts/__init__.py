@@ -4,21 +4,25 @@ Every hard rule has one detector, and so has the double booking of invited peopl
 schedule through :mod:`coord_calendar.conflicts.bookings` and trust nobody: whatever made the
 schedule, they look at all of it. They stand in ``people``, ``rooms``, ``points`` and ``times``,
 which do not know each other; ``detectors`` is the table of contents; ``sentences`` holds what the
-planners read.
+planners read. ``certainty`` tells on what a clash hangs that is only possible; ``groups`` gathers
+the many clashes of one meeting.
 """
 
 from coord_calendar.conflicts.conflict import Certainty, Conflict, Part
 from coord_calendar.conflicts.detectors import DETECTORS
 from coord_calendar.conflicts.finding import Detector, Finding
+from coord_calendar.conflicts.groups import ConflictGroup, grouped
 from coord_calendar.conflicts.search import find_clashes, find_conflicts
 
 __all__ = [
     "DETECTORS",
     "Certainty",
     "Conflict",
+    "ConflictGroup",
     "Detector",
     "Finding",
     "Part",
     "find_clashes",
     "find_conflicts",
+    "grouped",
 ]
