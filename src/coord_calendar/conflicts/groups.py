@@ -104,8 +104,9 @@ def _hubs(pairs: dict[int, Conflict]) -> Iterator[tuple[str, list[int]]]:
         if len(places) < FEWEST:
             return
         yield hub, places
+        taken = frozenset(places)
         for other in {name for place in places for name in pairs[place].meetings} - {hub}:
-            left[other] = [place for place in left[other] if place not in places]
+            left[other] = [place for place in left[other] if place not in taken]
 
 
 def _group(
