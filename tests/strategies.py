@@ -214,10 +214,16 @@ def who_comes(draw: DrawFn, city: City) -> dict[str, Any]:
     """Draw whom a meeting calls."""
     names = (*POSTS, *BODIES, *(person.id for person in city.people))
     return {
+        "body": draw(rarely(st.sampled_from(BODIES))),
         "chair": draw(rarely(st.sampled_from(POSTS))),
-        "required": tuple(Attendance(who=name) for name in draw(some_of(names))),
-        "optional": tuple(Attendance(who=name) for name in draw(some_of(names, 1))),
+        "required": tuple(draw(calls(name)) for name in draw(some_of(names))),
+        "optional": tuple(draw(calls(name)) for name in draw(some_of(names, 1))),
     }
+
+
+def calls(name: str) -> SearchStrategy[Attendance]:
+    """Draw a call of everybody meant by a name, or now and then of those concerned only."""
+    return st.sampled_from([Attendance(who=name, some=some) for some in (False, False, True)])
 
 
 @st.composite

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import load_workbook
 
-from coord_calendar.conflicts import find_clashes
+from coord_calendar.conflicts import Certainty, find_clashes, grouped
 from coord_calendar.domain.meeting import SECRET_TITLE
 from coord_calendar.rules import Level, RuleCode
 from coord_calendar.tables import read_problem
@@ -272,6 +272,34 @@ def test_the_library_finds_each_double_booked_room_and_no_other(problem) -> None
 def test_the_offices_ask_for_at_least_thirty_clashes(problem) -> None:
     """What they ask for cannot be kept: that is what the library is for."""
     assert (len(person_pairs(problem)), len(room_pairs(problem))) == (55, 5)
+
+
+def test_clashes_that_hang_on_an_inferred_end_are_possible(problem) -> None:
+    """Of two meetings of one person, those of which the earlier gives no end and began before."""
+    placed = problem.as_asked().by_meeting
+    hanging = set()
+    for pair in person_pairs(problem):
+        one, other = sorted(pair, key=lambda name: placed[name].start)
+        silent = problem.meeting(one).minutes is problem.meeting(one).half_days is None
+        if silent and placed[one].start < placed[other].start:
+            hanging.add(pair)
+    found = find_clashes(problem)
+    assert hanging == {
+        frozenset(conflict.meetings)
+        for conflict in found
+        if conflict.rule is RuleCode.PERSON_OVERLAP and conflict.certainty is Certainty.POSSIBLE
+    }
+    assert Counter(conflict.certainty.value for conflict in found) == {"certain": 99, "possible": 7}
+
+
+def test_the_clashes_of_the_week_are_fewer_findings(problem) -> None:
+    """Every clash stands in one; seven busy meetings gather at least three each."""
+    found = find_clashes(problem)
+    groups = grouped(problem, found)
+    hubs = [group for group in groups if group.meeting is not None]
+    assert sum(len(group.conflicts) for group in groups) == len(found) == 106
+    assert min(len(group.conflicts) for group in hubs) >= 3
+    assert (len(groups), len(hubs)) == (85, 7)
 
 
 def test_what_cannot_be_moved_does_not_clash(problem) -> None:

@@ -14,12 +14,15 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from coord_calendar.conflicts import (
+        Certainty,
         Conflict,
+        ConflictGroup,
         ConflictIndex,
         Peaks,
         concurrent_peaks,
         find_clashes,
         find_conflicts,
+        grouped,
         overlapping_pairs,
     )
     from coord_calendar.criteria import Bill, Score, bill
@@ -75,9 +78,11 @@ __all__ = [
     "Bill",
     "Body",
     "BridgePoint",
+    "Certainty",
     "City",
     "Commitment",
     "Conflict",
+    "ConflictGroup",
     "ConflictIndex",
     "CoordCalendarError",
     "DaySession",
@@ -129,6 +134,7 @@ __all__ = [
     "expand",
     "find_clashes",
     "find_conflicts",
+    "grouped",
     "moves",
     "overlapping_pairs",
     "publish_feeds",
@@ -142,12 +148,15 @@ __all__ = [
 
 _ROOMS = {
     "conflicts": (
+        "Certainty",
         "Conflict",
+        "ConflictGroup",
         "ConflictIndex",
         "Peaks",
         "concurrent_peaks",
         "find_clashes",
         "find_conflicts",
+        "grouped",
         "overlapping_pairs",
     ),
     "criteria": ("Bill", "Score", "bill"),

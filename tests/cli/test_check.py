@@ -39,6 +39,50 @@ def test_a_clash_better_avoided_is_told_but_no_fault(desk: Desk) -> None:
     assert "    - Person two" in ran.out
 
 
+def test_the_clashes_of_one_meeting_are_told_together(desk: Desk) -> None:
+    """One finding, with what is certain in a line and what is possible in full."""
+    hub = calling("hub", "tttu", minutes=180, asked_room="a1")
+    others = (
+        calling("m1", "pbt"),
+        calling("m2", "ct-ub", minutes=None),
+        calling("m3", "ct-ub", asked_start=at(0, "09:30")),
+        calling("m4", "ct-ub", asked_start=at(0, "10:30"), asked_room="a1"),
+    )
+    ran = desk.run("check", desk.city, desk.requests(hub, *others), *WEEK)
+    assert ran.status == 1
+    assert "  Chắc chắn: 5; chưa chắc: 0\n" in ran.out
+    assert "[person_overlap]: 4" in ran.out
+    assert ran.out.count("    - ") == 2
+    assert (
+        "    - “Cuộc họp hub” [hub, Văn phòng UBND] trùng người dự với 4 cuộc họp: “Cuộc họp m1” "
+        "[m1, Văn phòng UBND], “Cuộc họp m2” [m2, Văn phòng UBND], “Cuộc họp m3” [m3, Văn phòng "
+        "UBND] và 1 cuộc họp khác.\n"
+        "      · Thứ Hai 30/11/2026, 08:00-09:00, “Cuộc họp m1” [m1, Văn phòng UBND]: Đồng chí Chủ "
+        "tịch HĐND\n"
+    ) in ran.out
+
+
+def test_a_possible_clash_of_a_group_says_what_would_clear_it(desk: Desk) -> None:
+    """In the machine's report the group names its conflicts by their places."""
+    hub = calling("hub", "ct-ub", kind="giao-ban", minutes=None)
+    others = [
+        calling(f"m{n}", "ct-ub", minutes=15, asked_start=at(0, hour))
+        for n, hour in enumerate(("08:30", "08:45", "09:00"))
+    ]
+    asked = desk.requests(hub, *others)
+    ran = desk.run("check", desk.city, asked, *WEEK, "--lang", "en")
+    assert "  Certain: 0; possible: 3\n" in ran.out
+    assert "[hub, Committee Office] calls people who are called to 3 meetings (3 not" in ran.out
+    assert ran.out.count("      · Person two is double-booked on") == 3
+    assert ran.out.count("it is cleared if Committee Office gives an end by") == 3
+    told = desk.run("check", desk.city, asked, *WEEK, "--json").report["clashes"]
+    (group,) = told["groups"]
+    assert (told["hard"], told["certain"], told["possible"]) == (3, 0, 3)
+    assert (group["meeting"], group["certainty"]) == ("hub", "possible")
+    assert group["conflicts"] == [0, 1, 2]
+    assert [row["certainty"] for row in told["all"]] == ["possible"] * 3
+
+
 def test_wrong_requests_are_told_whole(desk: Desk) -> None:
     """Exit 2, each fault of each file on a line of its own."""
     one = desk.requests(calling("a", "bo-truong"), name="one.json")

@@ -132,7 +132,8 @@ def test_a_machine_is_given_one_object(desk: Desk) -> None:
     assert report["recount"] == report["bill"]
     assert report["bill"]["score"] == report["bound"] == {"medium": 0, "soft": 10}
     assert report["gap"] == {"medium": 0, "soft": 0}
-    assert report["conflicts"] == {"hard": 0, "all": []}
+    nothing = {"hard": 0, "certain": 0, "possible": 0, "all": [], "groups": []}
+    assert report["conflicts"] == nothing
     assert [len(report[key]) for key in ("moves", "postponed")] == [1, 0]
     assert (desk.out / "schedule.json").is_file()
     assert {name.partition("/")[0] for name in report["files"]} == WRITTEN

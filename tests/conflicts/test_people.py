@@ -81,10 +81,11 @@ def test_one_person_under_two_hats_is_in_one_meeting_at_a_time() -> None:
             ),
             vi="Đồng chí Chủ tịch HĐND trùng lịch Thứ Hai 30/11/2026, 08:30-09:30: vừa dự “Họp "
             "Thường trực” [a, Văn phòng UBND] (Phó Bí thư (Thường trực Thành ủy)), vừa dự “Giao "
-            "ban” [b, Văn phòng Thành ủy] (Chủ tịch HĐND).",
+            "ban” [b, Văn phòng Thành ủy] (Chủ tịch HĐND); liên hệ: Văn phòng UBND, Văn phòng "
+            "Thành ủy.",
             en="Person one is double-booked on Monday 30/11/2026, 08:30-09:30: required at "
             "“Standing” [a, Committee Office] (Deputy Secretary (Standing Board)) and required at "
-            "“Giao ban” [b, Party Office] (Council Chair).",
+            "“Giao ban” [b, Party Office] (Council Chair); call: Committee Office, Party Office.",
         )
     ]
 
@@ -195,6 +196,24 @@ def test_a_secret_meeting_is_named_by_its_code() -> None:
     (conflict,) = overlaps(problem, schedule)
     assert "vừa dự Công tác riêng (mã mat-1) (Phó Bí thư)" in conflict.vi
     assert "required at Private business (code mat-1) (Deputy Secretary)" in conflict.en
+
+
+def test_the_office_of_a_secret_meeting_is_not_told() -> None:
+    """Not even as one to be called, nor as one that could settle a doubt."""
+    problem = a_problem(
+        a_meeting("mat-1", chair="pbt", secrecy="secret", office="vptu", minutes=None),
+        a_meeting("b", chair="pbt"),
+    )
+    schedule = a_schedule(placed("mat-1", at(0, "08:00"), 90), placed("b", at(0, "08:30")))
+    (conflict,) = overlaps(problem, schedule)
+    assert conflict.vi.endswith(
+        " Chưa chắc: chỉ trùng nếu Công tác riêng (mã mat-1) kéo dài quá 08:30 (giờ kết thúc suy "
+        "ra từ loại “Làm việc”, 90 phút); cơ quan đề nghị ghi giờ kết thúc không quá 08:30 thì hết "
+        "trùng."
+    )
+    assert "it is cleared if its office gives an end by 08:30." in conflict.en
+    assert "Thành ủy" not in conflict.vi
+    assert "Party" not in conflict.en
 
 
 def test_an_endless_title_is_cut() -> None:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from cities import MONDAY, a_meeting, a_problem, a_schedule, at, between, placed, tiny_city
-from coord_calendar.conflicts import Conflict, find_conflicts
-from coord_calendar.domain.meeting import Pin
+from coord_calendar.conflicts import Certainty, Conflict, find_conflicts
+from coord_calendar.domain.meeting import MeetingKind, Pin
 from coord_calendar.domain.people import Body, BodyKind
 from coord_calendar.domain.rule_settings import RuleSetting
 from coord_calendar.rules import Level, Reaction, RuleCode
@@ -63,24 +63,34 @@ def test_a_meeting_takes_no_more_half_days_than_its_kind_may() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "changes", "half_days"),
+    ("kind", "changes", "minutes", "broken"),
     [
-        pytest.param("giao-ban", {"minutes": 240}, 1, id="just half a day"),
-        pytest.param("giao-ban", {"minutes": 241}, 2, id="a minute more"),
-        pytest.param("giao-ban", {"half_days": 1}, 1, id="a session"),
-        pytest.param("giao-ban", {"minutes": None}, 1, id="its usual length"),
-        pytest.param("tap-huan", {"half_days": 4}, 4, id="a training of two days"),
-        pytest.param("tap-huan", {"half_days": 5}, 5, id="a longer one"),
-        pytest.param("ky-hop", {"half_days": 9}, 9, id="a kind without a limit"),
+        pytest.param("giao-ban", {}, 240, False, id="just half a day"),
+        pytest.param("giao-ban", {}, 241, True, id="a minute more"),
+        pytest.param("giao-ban", {"half_days": 1}, 240, False, id="a session"),
+        pytest.param("tap-huan", {"half_days": 4}, 1980, False, id="a training of two days"),
+        pytest.param("tap-huan", {"half_days": 5}, 3420, True, id="a longer one"),
+        pytest.param("hoi-nghi", {}, 480, False, id="a day in minutes"),
+        pytest.param("hoi-nghi", {}, 481, True, id="more than a day in minutes"),
+        pytest.param("ky-hop", {"half_days": 9}, 9999, False, id="a kind without a limit"),
     ],
 )
-def test_begun_half_days_count(kind: str, changes: dict[str, Any], half_days: int) -> None:
-    """By the minutes or by the sessions."""
+def test_half_days_begun_count_whole(
+    kind: str, changes: dict[str, Any], minutes: int, *, broken: bool
+) -> None:
+    """By the minutes it lasts, or by the sessions it asked for."""
     problem = asked(kind=kind, any_hour=True, **changes)
-    assert problem.half_days_of(problem.meeting("a")) == half_days
-    most = problem.city.kind(kind).longest_half_days
-    broken = told(problem, RuleCode.LONGEST_DURATION, 0)
-    assert bool(broken) == (most is not None and half_days > most)
+    assert bool(told(problem, RuleCode.LONGEST_DURATION, 0, minutes)) is broken
+
+
+def test_a_length_that_was_inferred_may_be_too_long() -> None:
+    """The kind's own usual length is: told as possible, with the hour by which it is not."""
+    kinds = (MeetingKind(id="giao-ban", name="Giao ban", usual_minutes=300, longest_half_days=1),)
+    city = tiny_city(bodies=(STATE,), kinds=kinds)
+    meeting = a_meeting("a", kind="giao-ban", body="ub", minutes=None, any_hour=True)
+    (found,) = told(a_problem(meeting, city=city), RuleCode.LONGEST_DURATION, 0, 300)
+    assert found.certainty is Certainty.POSSIBLE
+    assert "lasts past 12:00" in found.en
 
 
 def test_a_meeting_is_asked_for_enough_working_days_before() -> None:

@@ -11,9 +11,20 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cities import a_meeting, a_problem, a_schedule, at, between, closed, placed
+from cities import (
+    MONDAY,
+    a_meeting,
+    a_problem,
+    a_schedule,
+    at,
+    between,
+    closed,
+    placed,
+    tiny_city,
+)
 from coord_calendar.conflicts import DETECTORS, find_clashes, find_conflicts
 from coord_calendar.domain.meeting import Pin
+from coord_calendar.domain.people import Tenure
 from coord_calendar.domain.schedule import Placement, Postponed, Schedule
 from coord_calendar.errors import InputError
 from coord_calendar.rules import RULES, Level, RuleCode
@@ -69,8 +80,8 @@ def test_unknown_names_in_a_schedule_are_told_all_at_once() -> None:
     ]
 
 
-def test_conflicts_stand_by_level_time_and_name() -> None:
-    """Hard before medium, without a time first, then by time, meetings and the rule book."""
+def test_conflicts_stand_by_level_rank_time_and_name() -> None:
+    """Hard before medium, people before the rest, then by time, meetings and the rule book."""
     problem = a_problem(
         a_meeting("d", pin=Pin(start=at(0, "08:00")), room=None),
         a_meeting("c", optional=("cvp",), room=None),
@@ -85,14 +96,58 @@ def test_conflicts_stand_by_level_time_and_name() -> None:
         placed("c", at(0, "08:00")),
     )
     assert [(row.rule.value, row.meetings) for row in find_conflicts(problem, schedule)] == [
+        ("person_overlap", ("e", "a")),
         ("pinned", ("d",)),
         ("duration", ("b",)),
         ("working_session", ("a",)),
         ("duration", ("e",)),
         ("working_session", ("e",)),
-        ("person_overlap", ("e", "a")),
         ("optional_overlap", ("b", "c")),
     ]
+
+
+def test_certain_clashes_and_high_ranks_come_first() -> None:
+    """Certain before possible at whatever rank and time; then by the highest of the people."""
+    problem = a_problem(
+        a_meeting("a", required=("pbt",), minutes=None),
+        a_meeting("b", required=("pbt",)),
+        a_meeting("c", required=("cvp",)),
+        a_meeting("d", required=("cvp",)),
+        a_meeting("e", required=("ct-ub", "cvp")),
+        a_meeting("f", required=("ct-ub", "cvp")),
+    )
+    hours = {"a": "08:00", "b": "08:30", "c": "09:30", "d": "09:30", "e": "10:30", "f": "10:30"}
+    schedule = a_schedule(*(placed(name, at(0, hour)) for name, hour in hours.items()))
+    found = find_conflicts(problem, schedule, {RuleCode.PERSON_OVERLAP})
+    assert [(row.certainty.value, "".join(row.meetings)) for row in found] == [
+        ("certain", "ef"),
+        ("certain", "cd"),
+        ("possible", "ab"),
+    ]
+
+
+def test_rank_is_read_on_the_day_of_the_clash() -> None:
+    """Who becomes deputy secretary on Tuesday comes first from Tuesday on."""
+    city = tiny_city(
+        tenures=(
+            Tenure(person="p1", post="cvp"),
+            Tenure(person="p2", post="ct-ub"),
+            Tenure(person="p1", post="pbt", first_day=MONDAY + dt.timedelta(days=1)),
+        ),
+        bodies=(),
+    )
+    problem = a_problem(
+        *(a_meeting(name, required=("p1",)) for name in "ab"),
+        *(a_meeting(name, required=("p2",)) for name in "cd"),
+        city=city,
+    )
+    for day, order in ((0, ["cd", "ab"]), (1, ["ab", "cd"])):
+        schedule = a_schedule(
+            *(placed(name, at(day, "08:00")) for name in "ab"),
+            *(placed(name, at(day, "09:00")) for name in "cd"),
+        )
+        found = find_conflicts(problem, schedule, {RuleCode.PERSON_OVERLAP})
+        assert ["".join(row.meetings) for row in found] == order
 
 
 def test_only_the_rules_asked_for_are_looked_at() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cities import a_meeting, a_problem, a_schedule, at, between, placed, tiny_city
-from coord_calendar.conflicts import Conflict, Part, find_conflicts
+from coord_calendar.conflicts import Certainty, Conflict, Part, find_conflicts
 from coord_calendar.domain.meeting import RoomNeed
 from coord_calendar.rules import Level, RuleCode
 
@@ -16,8 +16,11 @@ ROOMS = {
 }
 
 
-def served(staff: int | None, *meetings: tuple[str, str, str]) -> list[Conflict]:
-    """Return what is told of meetings (name, clock, room) with so many people at the first site."""
+def served(staff: int | None, *meetings: tuple[str, str, str], silent: str = "") -> list[Conflict]:
+    """Return what is told of meetings (name, clock, room) with so many people at the first site.
+
+    Those in `silent` gave no end; the kind's usual one is that of all.
+    """
     city = tiny_city(
         sites=tuple(
             site.model_copy(update={"staff": staff if site.id == "so-a" else None})
@@ -26,7 +29,11 @@ def served(staff: int | None, *meetings: tuple[str, str, str]) -> list[Conflict]
         rooms=tuple(room.model_copy(update=ROOMS[room.id]) for room in tiny_city().rooms),
     )
     problem = a_problem(
-        *(a_meeting(name, room=RoomNeed(rooms=(room,))) for name, _, room in meetings), city=city
+        *(
+            a_meeting(name, room=RoomNeed(rooms=(room,)), minutes=None if name in silent else 60)
+            for name, _, room in meetings
+        ),
+        city=city,
     )
     schedule = a_schedule(*(placed(name, at(0, clock), 60, room) for name, clock, room in meetings))
     return find_conflicts(problem, schedule, {RuleCode.SERVING_STAFF})
@@ -77,3 +84,12 @@ def test_a_room_that_takes_more_people_than_there_are_is_told_alone() -> None:
         (("a",), between(0, "08:00", "08:30")),
         (("a",), between(0, "09:30", "09:45")),
     ]
+
+
+def test_a_room_cleared_when_an_inferred_end_says_makes_a_possible_clash() -> None:
+    """It is not for sure when it is cleared; set-ups of meetings at known hours are."""
+    cleared = ("a", "08:30", "a1"), ("b", "09:50", "a2")
+    assert [one.certainty for one in served(4, *cleared, silent="a")] == [Certainty.POSSIBLE]
+    assert [one.certainty for one in served(4, *cleared, silent="b")] == [Certainty.CERTAIN]
+    set_up = ("a", "08:30", "a1"), ("b", "08:45", "a2")
+    assert [one.certainty for one in served(4, *set_up, silent="ab")] == [Certainty.CERTAIN]

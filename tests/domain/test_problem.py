@@ -28,6 +28,7 @@ from coord_calendar.domain.workcalendar import HalfDay, NamedDay, WorkCalendar
 from coord_calendar.errors import InputError, UnknownIdError
 from strategies import problems
 
+SOME = Attendance(who="tttu", some=True)
 TUESDAY = MONDAY + dt.timedelta(days=1)
 GIAO_BAN = Series(
     id="giao-ban",
@@ -302,6 +303,45 @@ def test_someone_both_required_and_optional_is_required() -> None:
     assert called.optional == {"p2": (Hat(post="ct-ub", body="tttu"), Hat())}
 
 
+@pytest.mark.parametrize(
+    ("called", "required", "optional", "possible"),
+    [
+        ({"required": (SOME,)}, {}, {"p1": ("pbt",), "p2": ("ct-ub",)}, {"p1", "p2"}),
+        ({"optional": (SOME,)}, {}, {"p1": ("pbt",), "p2": ("ct-ub",)}, {"p1", "p2"}),
+        (
+            {"chair": "ct-hdnd", "required": (SOME,)},
+            {"p1": ("ct-hdnd",)},
+            {"p2": ("ct-ub",)},
+            {"p2"},
+        ),
+        (
+            {"required": (SOME, "pbt"), "optional": ("ct-ub",)},
+            {"p1": ("pbt",)},
+            {"p2": ("ct-ub", "ct-ub")},
+            set(),
+        ),
+        ({"body": "tttu"}, {}, {"p1": ("pbt",), "p2": ("ct-ub",)}, {"p1", "p2"}),
+        ({"body": "tttu", "chair": "cvp"}, {"p3": ("cvp",)}, {}, set()),
+        ({"body": "tttu", "required": ("cvp",)}, {"p3": ("cvp",)}, {}, set()),
+        ({"body": "tttu", "optional": ("cvp",)}, {}, {"p3": ("cvp",)}, set()),
+        ({}, {}, {}, set()),
+    ],
+    ids=["required", "optional", "the chair", "invited", "body", "a", "b", "c", "nobody"],
+)
+def test_a_group_of_which_some_come_is_optional_and_possible(
+    called: dict[str, Any],
+    required: dict[str, tuple[str, ...]],
+    optional: dict[str, tuple[str, ...]],
+    possible: set[str],
+) -> None:
+    """Unless named otherwise; so are a body's members where it names nobody, and only there."""
+    meeting = a_meeting("a", **called)
+    found = a_problem(meeting).attendees(meeting, MONDAY)
+    for told, expected in ((found.required, required), (found.optional, optional)):
+        assert {who: tuple(hat.post for hat in hats) for who, hats in told.items()} == expected
+    assert found.possible == possible
+
+
 def test_who_is_called_depends_on_the_day() -> None:
     """The post changes hands on Tuesday; asking again gives the same answer."""
     city = tiny_city(
@@ -493,6 +533,7 @@ def test_nobody_is_both_required_and_optional(problem: Problem, data: st.DataObj
     day = problem.first_day + dt.timedelta(days=data.draw(st.integers(0, problem.days - 1)))
     called = problem.attendees(meeting, day)
     assert not called.required.keys() & called.optional.keys()
+    assert called.possible <= called.optional.keys()
     assert called.required.keys() | called.optional.keys() <= problem.city.tables["people"].keys()
     assert all(hats for hats in (*called.required.values(), *called.optional.values()))
 

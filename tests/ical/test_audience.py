@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from cities import a_meeting, a_problem, a_schedule, at, placed
-from coord_calendar.domain.meeting import Form, Secrecy
+from coord_calendar.domain.meeting import Attendance, Form, Secrecy
 from coord_calendar.domain.people import Hat
 from coord_calendar.errors import InputError
 from coord_calendar.ical import FeedKind, feeds_of
@@ -112,6 +112,24 @@ def test_a_secret_conference_reaches_no_point_body_or_office() -> None:
     schedule = a_schedule(placed("ma-1", at(0, "08:00"), room="a1"), placed("a", at(1, "08:00")))
     telling = {name for name, told in meetings_by_feed(problem, schedule).items() if "ma-1" in told}
     assert telling == {(FeedKind.PERSON, "p1"), (FeedKind.PERSON, "p2")}
+
+
+def test_those_perhaps_concerned_learn_of_an_open_meeting_only() -> None:
+    """A group of which some come is told, as guests who come if concerned; of a secret, nobody."""
+    called = {"required": (Attendance(who="tttu", some=True),), "optional": ("cvp",)}
+    for secrecy, reached in (("none", {"p1", "p2", "p3"}), ("secret", {"p3"})):
+        problem = a_problem(a_meeting("a", secrecy=secrecy, **called))
+        found = feeds_of(problem, a_schedule(placed("a", at(0, "08:00"), room="a1")))
+        told = {feed.id: feed.appearances[0] for feed in found if feed.kind is FeedKind.PERSON}
+        assert {name: (row.is_optional, row.is_possible) for name, row in told.items()} == {
+            name: (True, name != "p3") for name in reached
+        }
+
+
+def test_a_secret_meeting_of_a_body_that_names_nobody_reaches_nobody() -> None:
+    """Its members are perhaps concerned, so none of them may learn of it."""
+    problem = a_problem(a_meeting("a", secrecy="secret", body="tttu"))
+    assert feeds_of(problem, a_schedule(placed("a", at(0, "08:00"), room="a1"))) == ()
 
 
 def test_an_empty_plan_has_no_feeds() -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from cities import a_meeting, a_problem, a_schedule, at, placed, tiny_city
-from coord_calendar.domain.meeting import Form, Secrecy
+from coord_calendar.domain.meeting import Attendance, Form, Secrecy
 from coord_calendar.domain.places import BridgePoint
 from coord_calendar.ical import FeedKind, feeds_of
 from coord_calendar.ical.description import description, feed_title, location
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from coord_calendar.domain.city import City
     from coord_calendar.domain.meeting import Meeting
     from coord_calendar.domain.problem import Problem
+    from coord_calendar.errors import Language
     from coord_calendar.ical import Appearance, Feed
 
 
@@ -47,6 +48,37 @@ def test_a_person_named_directly_has_no_hat_to_read() -> None:
         "Tham dự: mời dự",
         "Mời dự: Đồng chí Chánh Văn phòng",
     ]
+
+
+@pytest.mark.parametrize(
+    ("lang", "lines"),
+    [
+        (
+            "vi",
+            [
+                "Tham dự: dự nếu liên quan",
+                "Cương vị: Phó Bí thư (Thường trực Thành ủy)",
+                "Thành phần: Thường trực Thành ủy liên quan",
+                "Mời dự: Chánh Văn phòng",
+            ],
+        ),
+        (
+            "en",
+            [
+                "Attendance: if concerned",
+                "As: Deputy Secretary (Standing Board)",
+                "Attending: Standing Board (those concerned)",
+                "Invited: Chief of Office",
+            ],
+        ),
+    ],
+)
+def test_those_perhaps_concerned_are_told_so(lang: Language, lines: list[str]) -> None:
+    """By their own line, and by that of everybody called."""
+    some = Attendance(who="tttu", some=True)
+    meeting = a_meeting(required=(some,), optional=("cvp",))
+    problem, feed, told = told_to(FeedKind.PERSON, "p1", meeting)
+    assert description(problem, feed, told, lang).splitlines()[:4] == lines
 
 
 def test_a_point_reads_its_hall_its_seats_its_lines_and_the_main_point() -> None:

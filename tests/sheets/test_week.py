@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from cities import MONDAY, a_meeting, a_problem, a_schedule, at, placed, tiny_city
+from coord_calendar.domain.meeting import Attendance
 from coord_calendar.domain.workcalendar import NamedDay, WorkCalendar
 from coord_calendar.errors import UnknownIdError
 from coord_calendar.sheets.week import WIDTHS, DayRows, Row, week_sheets
@@ -59,6 +60,25 @@ def test_those_called_are_named_once_and_the_chair_in_the_own_column() -> None:
     assert row.called == (
         "Thường trực Thành ủy; Đồng chí Chánh Văn phòng",
         "Mời: Chánh Văn phòng; Phó Bí thư",
+    )
+
+
+def test_a_group_of_which_some_come_is_marked() -> None:
+    """By the words that a clerk would write after it."""
+    some = Attendance(who="tttu", some=True)
+    row = the_row(a_meeting(required=("cvp", some), optional=(some,)))
+    assert row.called == (
+        "Chánh Văn phòng; Thường trực Thành ủy liên quan",
+        "Mời: Thường trực Thành ủy liên quan",
+    )
+
+
+def test_an_end_that_nobody_gave_is_marked() -> None:
+    """A length given in minutes or half-days is none of this."""
+    inferred = the_row(a_meeting(minutes=None), placed("a", at(0, "08:00"), 90))
+    assert inferred.time == ("08:00 - 09:30", "(kết thúc dự kiến)")
+    assert the_row(a_meeting(half_days=1), placed("a", at(0, "08:00"), 240)).time == (
+        "08:00 - 12:00",
     )
 
 

@@ -315,6 +315,48 @@ def test_what_is_wrong_in_a_row_is_told_at_its_cell(
     assert desk.told_of(row) == [told]
 
 
+SOME = Attendance(who="tttu", some=True)
+ALL = Attendance(who="tttu")
+
+
+@pytest.mark.parametrize(
+    ("cell", "called"),
+    [
+        ("Thường trực Thành ủy liên quan", (SOME,)),
+        ("TTTU LIÊN QUAN", (SOME,)),
+        ("các  Thường trực Thành ủy\ncó liên quan", None),
+        ("Các Thường trực Thành ủy  có  liên quan; cvp", (SOME, Attendance(who="cvp"))),
+        ("Các Thường trực Thành ủy", (ALL,)),
+        ("cvp liên quan", (Attendance(who="cvp", some=True),)),
+        ("tttu liên quan; tttu", (ALL,)),
+        ("tttu; tttu liên quan", (ALL,)),
+        ("tttu liên quan; Thường trực Thành ủy liên quan", (SOME,)),
+        ("Thường trực Thành ủy liên quan khác", None),
+        ("liên quan", None),
+    ],
+)
+@pytest.mark.parametrize("column", ["Thành phần", "Mời dự"])
+def test_those_concerned_of_a_group_are_called_by_two_words(
+    desk: Desk, column: str, cell: str, called: tuple[Attendance, ...] | None
+) -> None:
+    """«liên quan» after a name, in any case; «các» before it changes nothing."""
+    if called is None:
+        (told,) = desk.told_of({column: cell})
+        assert told.startswith(f"{column}: there is no post, body or person «")
+    else:
+        meeting = desk.meeting_of({column: cell})
+        assert (meeting.required or meeting.optional) == called
+
+
+def test_an_unknown_group_of_those_concerned_is_answered_with_the_nearest(desk: Desk) -> None:
+    """As any name is, without the two words."""
+    (told,) = desk.told_of({"Thành phần": "Các Thường trực Thành uỷ liên quan"})
+    assert told == (
+        "Thành phần: there is no post, body or person «Các Thường trực Thành uỷ» in the "
+        "directory; near it: «Thường trực Thành ủy»"
+    )
+
+
 def test_everything_wrong_in_a_row_is_told_at_once(desk: Desk) -> None:
     """Cells that cannot be read do not hide what the others contradict."""
     row = {"Chủ trì": "ai đó", "Số chỗ": 0, "Ngày": "30/11", "Giờ": "10h", "Kết thúc": "9h"}

@@ -3,8 +3,11 @@ from __future__ import annotations
 import pytest
 
 from cities import tiny_city
+from coord_calendar.domain.meeting import Attendance
 from coord_calendar.domain.people import Person, Post
+from coord_calendar.tables.attendance import ATTENDANCE
 from coord_calendar.tables.cell_error import CellError
+from coord_calendar.tables.cells import Context
 from coord_calendar.tables.names import WHO, Directory, Entry, nearest
 
 
@@ -63,6 +66,25 @@ def test_an_unknown_name_is_answered_with_the_nearest() -> None:
         directory.find(("rooms",), "zzz")
     with pytest.raises(CellError, match=r"in the directory$"):
         directory.find(("rooms",), "zzz")
+
+
+def test_the_first_spelling_that_is_known_is_meant() -> None:
+    """And the first of all is what is told to be unknown."""
+    directory = Directory({"bodies": [Entry("t", ("Các phó",))], "posts": [Entry("c")]})
+    tables = ("posts", "bodies")
+    assert directory.find_any(tables, ("phó", "các phó")) == ("bodies", "t")
+    assert directory.find_any(tables, ("c", "các phó")) == ("posts", "c")
+    with pytest.raises(CellError, match="«x»"):
+        directory.find_any(tables, ("x", "y"))
+
+
+def test_a_name_that_bears_the_words_of_concern_is_a_name() -> None:
+    """A body may be called «Các sở liên quan» in the directory itself."""
+    context = Context(Directory({"bodies": [Entry("s", ("Các sở liên quan",))]}))
+    assert ATTENDANCE.read("các sở liên quan", context) == (Attendance(who="s"),)
+    assert ATTENDANCE.read("các sở liên quan liên quan", context) == (
+        Attendance(who="s", some=True),
+    )
 
 
 def test_a_lenient_directory_takes_any_name() -> None:

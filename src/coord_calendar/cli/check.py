@@ -49,8 +49,9 @@ def _check_requests(city: Path, files: Sequence[Path], week: str, voice: Voice) 
     clashes = find_clashes(problem)
     sections.tell_reading(voice, problem)
     voice.head("Xung đột trong yêu cầu", "Clashes asked for")
-    sections.tell_conflicts(voice, clashes, whole=True)
-    voice.report({"read": reports.of_reading(problem), "clashes": reports.of_conflicts(clashes)})
+    sections.tell_conflicts(voice, problem, clashes, whole=True)
+    told = reports.of_conflicts(problem, clashes)
+    voice.report({"read": reports.of_reading(problem), "clashes": told})
     return _ended(clashes)
 
 
@@ -66,7 +67,7 @@ def _check_plan(city_path: Path, path: Path, voice: Voice) -> Exit:
     problem, schedule, conflicts, counted = judged(path, city)
     sections.tell_reading(voice, problem)
     voice.head("Xung đột trong lịch đã xếp", "Conflicts in the plan")
-    sections.tell_conflicts(voice, conflicts, whole=True)
+    sections.tell_conflicts(voice, problem, conflicts, whole=True)
     medium, soft = (voice.number(cost) for cost in counted.score.key)
     voice.head(f"Chi phí: {medium} (giữa), {soft} (mềm)", f"Cost: {medium} (medium), {soft} (soft)")
     plan_sections.tell_bill(voice, counted)
@@ -74,7 +75,7 @@ def _check_plan(city_path: Path, path: Path, voice: Voice) -> Exit:
     voice.report(
         {
             "read": reports.of_reading(problem),
-            "conflicts": reports.of_conflicts(conflicts),
+            "conflicts": reports.of_conflicts(problem, conflicts),
             "bill": reports.of_bill(counted),
             "postponed": reports.listed(schedule.postponed),
             "revision": schedule.revision,

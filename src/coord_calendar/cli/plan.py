@@ -69,7 +69,7 @@ def plan(order: Order, voice: Voice) -> Exit:
     sections.tell_reading(voice, problem)
     clashes = find_clashes(problem)
     voice.head("Xung đột trong yêu cầu, trước khi xếp lịch", "Clashes asked for, before planning")
-    sections.tell_conflicts(voice, clashes, whole=False)
+    sections.tell_conflicts(voice, problem, clashes, whole=False)
     with Interruption() as interruption, replaced_whole(order.out) as folder:
         result = _solved(order, problem, voice, interruption)
         planned = _planned(problem, clashes, result, revision)
@@ -143,9 +143,9 @@ def _tell_written(voice: Voice, planned: Planned, out: Path, names: Sequence[str
 def _report(planned: Planned, out: Path, names: Sequence[str]) -> dict[str, object]:
     return {
         "read": reports.of_reading(planned.problem),
-        "clashes": reports.of_conflicts(planned.clashes),
+        "clashes": reports.of_conflicts(planned.problem, planned.clashes),
         **reports.of_result(planned.result),
-        "conflicts": reports.of_conflicts(planned.conflicts),
+        "conflicts": reports.of_conflicts(planned.problem, planned.conflicts),
         "moves": reports.listed(planned.moved),
         "postponed": reports.listed(planned.schedule.postponed),
         "revision": planned.schedule.revision,

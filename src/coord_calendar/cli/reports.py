@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from coord_calendar.cli.sections import hard_ones, meetings_by_office
+from coord_calendar.cli.sections import by_certainty, hard_ones, meetings_by_office
+from coord_calendar.conflicts import grouped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -34,9 +35,26 @@ def of_reading(problem: Problem) -> dict[str, Any]:
     }
 
 
-def of_conflicts(conflicts: Sequence[Conflict]) -> dict[str, Any]:
-    """Return conflicts with the number of hard ones."""
-    return {"hard": len(hard_ones(conflicts)), "all": listed(conflicts)}
+def of_conflicts(problem: Problem, conflicts: Sequence[Conflict]) -> dict[str, Any]:
+    """Return conflicts, how many are hard and how many certain, and their groups.
+
+    A group names its conflicts by their places among all, from 0.
+    """
+    certain, possible = by_certainty(conflicts)
+    places = {id(conflict): place for place, conflict in enumerate(conflicts)}
+    return {
+        "hard": len(hard_ones(conflicts)),
+        "certain": certain,
+        "possible": possible,
+        "all": listed(conflicts),
+        "groups": [
+            {
+                **group.model_dump(mode="json", exclude={"conflicts"}),
+                "conflicts": [places[id(conflict)] for conflict in group.conflicts],
+            }
+            for group in grouped(problem, conflicts)
+        ],
+    }
 
 
 def of_bill(bill: Bill) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from collections import Counter
 from itertools import product
 from typing import TYPE_CHECKING
 
+from coord_calendar.conflicts import Certainty, grouped
 from coord_calendar.conflicts.words import Words
 from coord_calendar.rules import RULES
 
@@ -17,6 +18,14 @@ if TYPE_CHECKING:
     from coord_calendar.conflicts import Conflict
     from coord_calendar.conflicts.words import Speech
     from coord_calendar.domain.problem import Problem
+
+
+_PARTS = {
+    "person": ("people", "người"),
+    "room": ("rooms", "phòng"),
+    "point": ("points", "điểm cầu"),
+}
+"""The directory's table of each kind of part that two meetings clash over, and what is counted."""
 
 
 def speech_of(voice: Voice, problem: Problem) -> Speech:
@@ -51,13 +60,17 @@ def meetings_by_office(problem: Problem) -> dict[str, int]:
     return {office.id: counts[office.id] for office in problem.city.offices}
 
 
-def tell_conflicts(voice: Voice, conflicts: Sequence[Conflict], *, whole: bool) -> None:
-    """Say the conflicts by rule, with their number.
+def tell_conflicts(
+    voice: Voice, problem: Problem, conflicts: Sequence[Conflict], *, whole: bool
+) -> None:
+    """Say the conflicts by rule, with their number; those of one meeting together.
 
     Parameters
     ----------
     voice : Voice
         Says it.
+    problem : Problem
+        What was asked for.
     conflicts : sequence of Conflict
         Hard ones and others.
     whole : bool
@@ -65,6 +78,12 @@ def tell_conflicts(voice: Voice, conflicts: Sequence[Conflict], *, whole: bool) 
     """
     if not conflicts:
         voice.say("  Không có xung đột nào.", "  There is no clash.")
+        return
+    certain, possible = (voice.number(number) for number in by_certainty(conflicts))
+    voice.say(
+        f"  Chắc chắn: {certain}; chưa chắc: {possible}",
+        f"  Certain: {certain}; possible: {possible}",
+    )
     for (code, rule), blocking in product(RULES.items(), (True, False)):
         broken = [one for one in conflicts if one.rule is code and one.blocks is blocking]
         if not broken:
@@ -72,8 +91,39 @@ def tell_conflicts(voice: Voice, conflicts: Sequence[Conflict], *, whole: bool) 
         kind = "" if blocking else voice.of(" (nên tránh)", " (better avoided)")
         voice.say(f"  {rule.title(voice.lang)}{kind} [{code}]: {len(broken)}")
         if blocking or whole:
-            for conflict in broken:
-                voice.say(f"    - {conflict.text(voice.lang)}")
+            _tell_groups(voice, problem, broken)
+
+
+def _tell_groups(voice: Voice, problem: Problem, conflicts: Sequence[Conflict]) -> None:
+    for group in grouped(problem, conflicts):
+        voice.say(f"    - {group.text(voice.lang)}")
+        if group.meeting is not None:
+            for conflict in group.conflicts:
+                voice.say(f"      · {_part(voice, problem, group.meeting, conflict)}")
+
+
+def _part(voice: Voice, problem: Problem, hub: str, conflict: Conflict) -> str:
+    """Return what is not said of the hub: when, with which meeting, over whom or what."""
+    if conflict.certainty is Certainty.POSSIBLE:
+        return conflict.text(voice.lang)  # what would clear it stands there only
+    speech = speech_of(voice, problem)
+    other = next(name for name in conflict.meetings if name != hub)
+    during = f"{speech.time(conflict.during)}, " if conflict.during else ""
+    over = ""
+    for kind, (table, counted) in _PARTS.items():
+        names = [
+            problem.city.label(table, part.id, voice.lang)
+            for part in conflict.parts
+            if part.kind == kind
+        ]
+        over += f": {speech.listed(names, counted)}" if names else ""
+    return f"{during}{speech.meeting(problem.meeting(other))}{over}"
+
+
+def by_certainty(conflicts: Sequence[Conflict]) -> tuple[int, int]:
+    """Return how many conflicts are certain, and how many possible."""
+    certain = sum(conflict.certainty is Certainty.CERTAIN for conflict in conflicts)
+    return certain, len(conflicts) - certain
 
 
 def hard_ones(conflicts: Sequence[Conflict]) -> list[Conflict]:

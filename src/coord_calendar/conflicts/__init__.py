@@ -6,11 +6,14 @@ schedule, they look at all of it. They stand in ``people``, ``rooms``, ``points`
 which do not know each other; ``detectors`` is the table of contents; ``sentences`` holds what the
 planners read. ``sweep``, ``peaks`` and ``index`` tell which bookings share time on a resource, and
 know whole numbers only (``rows``); ``uses`` makes datetimes and names into such numbers.
+``certainty`` tells on what a clash hangs that is only possible; ``groups`` gathers the many clashes
+of one meeting.
 """
 
-from coord_calendar.conflicts.conflict import Conflict, Part
+from coord_calendar.conflicts.conflict import Certainty, Conflict, Part
 from coord_calendar.conflicts.detectors import DETECTORS
 from coord_calendar.conflicts.finding import Detector, Finding
+from coord_calendar.conflicts.groups import ConflictGroup, grouped
 from coord_calendar.conflicts.index import ConflictIndex
 from coord_calendar.conflicts.peaks import Peaks, concurrent_peaks
 from coord_calendar.conflicts.search import find_clashes, find_conflicts
@@ -18,7 +21,9 @@ from coord_calendar.conflicts.sweep import overlapping_pairs
 
 __all__ = [
     "DETECTORS",
+    "Certainty",
     "Conflict",
+    "ConflictGroup",
     "ConflictIndex",
     "Detector",
     "Finding",
@@ -27,5 +32,6 @@ __all__ = [
     "concurrent_peaks",
     "find_clashes",
     "find_conflicts",
+    "grouped",
     "overlapping_pairs",
 ]

@@ -164,9 +164,10 @@ class Bookings:
         """Return people in order of the highest post each holds on `day`, then of their names."""
         if len(people) == 1:
             return people
-        return sorted(people, key=lambda person: (self._rank(person, day), person))
+        return sorted(people, key=lambda person: (self.rank(person, day), person))
 
-    def _rank(self, person: str, day: dt.date) -> int:
+    def rank(self, person: str, day: dt.date) -> int:
+        """Return the rank of the highest post a person holds on `day`, 1 the highest."""
         known = self._ranks.get((person, day))
         if known is None:
             known = self._ranks[person, day] = self.city.rank_of(person, day)

@@ -6,6 +6,7 @@ room or bridge point over which they clash.
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Literal
 
 from coord_calendar.domain.interval import Interval
@@ -15,6 +16,17 @@ from coord_calendar.errors import Language
 from coord_calendar.rules import Level, Reaction, RuleCode
 
 PartKind = Literal["person", "room", "site", "point", "link", "commitment"]
+
+
+class Certainty(StrEnum):
+    """Whether a clash is one for sure.
+
+    It is certain between people and places named, at times known. It is possible when it hangs on
+    an end that was inferred from the kind of meeting, or on who of a group comes.
+    """
+
+    CERTAIN = "certain"
+    POSSIBLE = "possible"
 
 
 class Part(Value):
@@ -47,6 +59,9 @@ class Conflict(Value):
         Its level.
     reaction : Reaction
         Whether it keeps a plan from being made (*block*), or is only told (*warn*).
+    certainty : Certainty
+        Whether it is one for sure; a possible one says on what it hangs. A hard rule is hard either
+        way.
     meetings : tuple of str
         One meeting, or two in order of start, or as many as exceed a capacity together.
     during : Interval or None
@@ -60,6 +75,7 @@ class Conflict(Value):
     rule: RuleCode
     level: Level
     reaction: Reaction = Reaction.BLOCK
+    certainty: Certainty = Certainty.CERTAIN
     meetings: tuple[Id, ...]
     during: Interval | None = None
     parts: tuple[Part, ...] = ()

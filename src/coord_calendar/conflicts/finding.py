@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coord_calendar.conflicts.bookings import Bookings
+from coord_calendar.conflicts.conflict import Certainty
 
 if TYPE_CHECKING:
+    from coord_calendar.conflicts.certainty import Doubt
     from coord_calendar.conflicts.conflict import Part
     from coord_calendar.conflicts.words import Sentence
     from coord_calendar.domain.interval import Interval
@@ -27,13 +29,21 @@ class Finding:
     parts : tuple of Part
         Over whom or what.
     says : Sentence
-        The sentence in both languages.
+        The sentence in both languages, without the doubts.
+    doubts : tuple of Doubt
+        On what the clash hangs; empty if it is certain.
     """
 
     meetings: tuple[str, ...]
     during: Interval | None
     parts: tuple[Part, ...] = ()
     says: Sentence
+    doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def certainty(self) -> Certainty:
+        """Whether it is a clash for sure."""
+        return Certainty.POSSIBLE if self.doubts else Certainty.CERTAIN
 
 
 Detector = Callable[[Bookings], Iterator[Finding]]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from coord_calendar.conflicts.certainty import end_decides, ends_decide
 from coord_calendar.conflicts.conflict import Part
 from coord_calendar.conflicts.finding import Finding
 from coord_calendar.conflicts.peaks import concurrent_peaks
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
     from coord_calendar.conflicts.bookings import Booking, Bookings
     from coord_calendar.domain.meeting import Meeting
+    from coord_calendar.domain.places import VideoLink
 
 
 def point_overlaps(bookings: Bookings) -> Iterator[Finding]:
@@ -30,6 +33,7 @@ def point_overlaps(bookings: Bookings) -> Iterator[Finding]:
             during=during,
             parts=tuple(Part(kind="point", id=point) for point in points),
             says=sentences.point_overlap(bookings.words, points, first, second, during),
+            doubts=end_decides(first, second.start),
         )
 
 
@@ -101,8 +105,13 @@ def link_is_overloaded(bookings: Bookings) -> Iterator[Finding]:
             during=during,
             parts=(Part(kind="link", id=names[code]),),
             says=sentences.link_capacity(bookings.words, links[code], part_of, during),
+            doubts=ends_decide(part_of, moment(begin), partial(_is_over, links[code])),
         )
 
 
 def _links(meeting: Meeting) -> tuple[str, ...]:
     return () if meeting.link is None else (meeting.link,)
+
+
+def _is_over(link: VideoLink, rows: list[Booking]) -> bool:
+    return len(rows) > link.conferences or sum(len(row.points) for row in rows) > link.points

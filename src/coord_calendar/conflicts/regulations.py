@@ -5,27 +5,33 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
+from coord_calendar.conflicts.certainty import end_decides
 from coord_calendar.conflicts.finding import Finding
 from coord_calendar.conflicts.sentences import regulations as sentences
+from coord_calendar.domain.meeting import HALF_DAY_MINUTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from coord_calendar.conflicts.bookings import Bookings
 
+HALF_DAY = dt.timedelta(minutes=HALF_DAY_MINUTES)
+
 
 def longer_than_its_kind_allows(bookings: Bookings) -> Iterator[Finding]:
-    """Yield the meetings of more half-days than their kind may have."""
+    """Yield the meetings of more half-days than their kind may have; begun ones count whole."""
     for row in bookings.rows:
         kind = bookings.city.kind(row.meeting.kind)
-        half_days = bookings.problem.half_days_of(row.meeting)
+        half_days = row.meeting.half_days or -((row.start - row.end) // HALF_DAY)
         if kind.longest_half_days is not None and half_days > kind.longest_half_days:
             yield Finding(
                 meetings=(row.meeting.id,),
                 during=bookings.during(row),
                 says=sentences.longest_duration(bookings.words, row, kind, half_days),
+                doubts=end_decides(row, row.start + kind.longest_half_days * HALF_DAY),
             )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coord_calendar.conflicts.certainty import room_end_decides, turnout_decides
 from coord_calendar.conflicts.conflict import Part
 from coord_calendar.conflicts.finding import Finding
 from coord_calendar.conflicts.sentences import rooms as sentences
@@ -33,6 +34,10 @@ def room_overlaps(bookings: Bookings) -> Iterator[Finding]:
             during=during,
             parts=tuple(Part(kind="room", id=room) for room in rooms if room is not None),
             says=sentences.room_overlap(bookings.words, first, second, during),
+            doubts=(
+                *room_end_decides(first, second.taken_from),
+                *room_end_decides(second, first.taken_from),
+            ),
         )
 
 
@@ -56,6 +61,7 @@ def room_is_closed(bookings: Bookings) -> Iterator[Finding]:
                 says=sentences.room_unavailable(
                     bookings.words, row, entry, bookings.city.room(room)
                 ),
+                doubts=room_end_decides(row, entry.during.start),
             )
 
 
@@ -96,6 +102,7 @@ def room_does_not_fit(bookings: Bookings) -> Iterator[Finding]:
                 says=sentences.room_fits(
                     bookings.words, row, row.room, seats=seats, missing=missing, unsafe=unsafe
                 ),
+                doubts=() if missing or unsafe else turnout_decides(row, seats, row.room.seats),
             )
 
 

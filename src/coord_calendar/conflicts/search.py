@@ -6,9 +6,10 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from coord_calendar.conflicts.bookings import Bookings
-from coord_calendar.conflicts.conflict import Conflict
+from coord_calendar.conflicts.conflict import Certainty, Conflict
 from coord_calendar.conflicts.detectors import DETECTORS
-from coord_calendar.rules import RULES, Reaction, RuleCode
+from coord_calendar.conflicts.sentences.doubts import with_doubts
+from coord_calendar.rules import RULES, Level, Reaction, RuleCode
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from coord_calendar.domain.schedule import Schedule
 
 _BEFORE_ALL = dt.datetime.min.replace(tzinfo=dt.UTC)
+_AFTER_EVERY_RANK = 1000
+_LEVELS_IN_ORDER = {level: place for place, level in enumerate(Level)}
 _RULES_IN_ORDER = {code: place for place, code in enumerate(RULES)}
 
 
@@ -39,8 +42,10 @@ def find_conflicts(
     Returns
     -------
     list of Conflict
-        Hard ones first, then in order of time, of the meetings' names and of the rule book; those
-        about meetings without a place come before the others. Empty if nothing is wrong.
+        By level, hard ones first; certain before possible; then by the highest rank among the
+        people concerned, those about nobody last; then in order of time, of the meetings' names and
+        of the rule book. Those about meetings without a place have the earliest time. Empty if
+        nothing is wrong.
 
     Raises
     ------
@@ -54,7 +59,7 @@ def find_conflicts(
         if rules is None or code in rules
         for conflict in _conflicts(bookings, code)
     ]
-    return sorted(found, key=_order)
+    return sorted(found, key=lambda conflict: _order(conflict, bookings))
 
 
 def _conflicts(bookings: Bookings, code: RuleCode) -> Iterator[Conflict]:
@@ -63,23 +68,25 @@ def _conflicts(bookings: Bookings, code: RuleCode) -> Iterator[Conflict]:
     told = {name for name, reaction in reactions.items() if reaction is not Reaction.IGNORE}
     blocking = list(DETECTORS[code](bookings.only(bookings.problem.under(code))))
     for finding in blocking:
-        yield _conflict(code, finding, Reaction.BLOCK)
+        yield _conflict(bookings, code, finding, Reaction.BLOCK)
     if any(reactions[name] is Reaction.WARN for name in told):
         for finding in DETECTORS[code](bookings.only(told)):
             if finding not in blocking:
-                yield _conflict(code, finding, Reaction.WARN)
+                yield _conflict(bookings, code, finding, Reaction.WARN)
 
 
-def _conflict(code: RuleCode, finding: Finding, reaction: Reaction) -> Conflict:
+def _conflict(bookings: Bookings, code: RuleCode, finding: Finding, reaction: Reaction) -> Conflict:
+    says = with_doubts(bookings.words, code, finding)
     return Conflict(
         rule=code,
         level=RULES[code].level,
         reaction=reaction,
+        certainty=finding.certainty,
         meetings=finding.meetings,
         during=finding.during,
         parts=finding.parts,
-        vi=finding.says.vi,
-        en=finding.says.en,
+        vi=says.vi,
+        en=says.en,
     )
 
 
@@ -103,11 +110,25 @@ def find_clashes(problem: Problem) -> list[Conflict]:
     return find_conflicts(problem, problem.as_asked(), looked_at)
 
 
-def _order(conflict: Conflict) -> tuple[bool, dt.datetime, tuple[str, ...], int, str]:
+def _order(
+    conflict: Conflict, bookings: Bookings
+) -> tuple[bool, int, bool, int, dt.datetime, tuple[str, ...], int, str]:
     return (
         not conflict.blocks,
+        _LEVELS_IN_ORDER[conflict.level],
+        conflict.certainty is Certainty.POSSIBLE,
+        _highest_rank(conflict, bookings),
         conflict.during.start if conflict.during else _BEFORE_ALL,
         conflict.meetings,
         _RULES_IN_ORDER[conflict.rule],
         conflict.vi,
     )
+
+
+def _highest_rank(conflict: Conflict, bookings: Bookings) -> int:
+    """Return the rank of the highest among the people concerned, on the day of the clash."""
+    if conflict.during is None:
+        return _AFTER_EVERY_RANK
+    day = bookings.city.calendar.day_of(conflict.during.start)
+    people = (part.id for part in conflict.parts if part.kind == "person")
+    return min((bookings.rank(who, day) for who in people), default=_AFTER_EVERY_RANK)

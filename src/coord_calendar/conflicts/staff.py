@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from coord_calendar.conflicts.certainty import InferredEnd
 from coord_calendar.conflicts.conflict import Part
 from coord_calendar.conflicts.finding import Finding
 from coord_calendar.conflicts.peaks import concurrent_peaks
@@ -17,9 +18,11 @@ from coord_calendar.conflicts.sentences import staff as sentences
 from coord_calendar.conflicts.uses import Use, moment, numbered
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
 
     from coord_calendar.conflicts.bookings import Booking, Bookings
+    from coord_calendar.conflicts.certainty import Doubt
 
 
 def staff_is_too_few(bookings: Bookings) -> Iterator[Finding]:
@@ -47,7 +50,23 @@ def staff_is_too_few(bookings: Bookings) -> Iterator[Finding]:
             during=during,
             parts=(Part(kind="site", id=site.id),),
             says=sentences.serving_staff(bookings.words, site, rows, during),
+            doubts=_clearings_decide(
+                [tasks[place] for place in peaks.bookings_of(peak)], site.staff or 0
+            ),
         )
+
+
+def _clearings_decide(tasks: list[tuple[Booking, Use]], staff: int) -> tuple[Doubt, ...]:
+    """Return the doubts about meetings whose rooms are cleared when an inferred end says."""
+    unsure = [row for row, use in tasks if use.start == row.end and row.meeting.length_is_inferred]
+    known = [(row, use) for row, use in tasks if row not in unsure]
+    if any(_asked(known, use.start) > staff for _, use in known):
+        return ()
+    return tuple(InferredEnd(row=row, until=None) for row in unsure)
+
+
+def _asked(tasks: list[tuple[Booking, Use]], moment: dt.datetime) -> int:
+    return sum(_people(row) for row, use in tasks if use.start <= moment < use.end)
 
 
 def _people(row: Booking) -> int:

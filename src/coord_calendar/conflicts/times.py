@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coord_calendar.conflicts.certainty import end_decides
 from coord_calendar.conflicts.conflict import Part
 from coord_calendar.conflicts.finding import Finding
 from coord_calendar.conflicts.sentences import times as sentences
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from coord_calendar.conflicts.bookings import Booking, Bookings
+    from coord_calendar.conflicts.certainty import Doubt
     from coord_calendar.conflicts.words import Sentence
 
 
@@ -31,7 +33,14 @@ def outside_working_session(bookings: Bookings) -> Iterator[Finding]:
             continue
         sessions = bookings.city.calendar.sessions_on(row.day)
         if not any(interval.contains(row.placement) for _, interval in sessions):
-            yield _about(bookings, row, sentences.working_session(bookings.words, row))
+            says = sentences.working_session(bookings.words, row)
+            yield _about(bookings, row, says, _session_decides(bookings, row))
+
+
+def _session_decides(bookings: Bookings, row: Booking) -> tuple[Doubt, ...]:
+    sessions = bookings.city.calendar.sessions_on(row.day)
+    begun = [session.end for _, session in sessions if session.start <= row.start]
+    return end_decides(row, max(begun, default=row.start))
 
 
 def half_days_interrupted(bookings: Bookings) -> Iterator[Finding]:
@@ -62,7 +71,12 @@ def outside_window(bookings: Bookings) -> Iterator[Finding]:
                 release=meeting.release if too_soon else None,
                 deadline=meeting.deadline if too_late else None,
             )
-            yield _about(bookings, row, says)
+            limits = [meeting.deadline] if meeting.deadline is not None and too_late else []
+            if in_no_window:
+                begun = [window.end for window in meeting.windows if window.start <= row.start]
+                limits.append(max(begun, default=row.start))
+            doubts = () if too_soon else end_decides(row, min(limits))
+            yield _about(bookings, row, says, doubts)
 
 
 def fixed_time_missed(bookings: Bookings) -> Iterator[Finding]:
@@ -89,7 +103,8 @@ def precedence_reversed(bookings: Bookings) -> Iterator[Finding]:
             if first is None:
                 continue
             earliest = _earliest_day(bookings, first, wait.working_days)
-            if row.start < first.end or (earliest is not None and row.day < earliest):
+            is_too_soon = earliest is not None and row.day < earliest
+            if row.start < first.end or is_too_soon:
                 pair = sorted((first, row), key=_index)
                 yield Finding(
                     meetings=tuple(booking.meeting.id for booking in pair),
@@ -97,6 +112,7 @@ def precedence_reversed(bookings: Bookings) -> Iterator[Finding]:
                     says=sentences.precedence(
                         bookings.words, first, row, days=wait.working_days, earliest=earliest
                     ),
+                    doubts=() if is_too_soon else end_decides(first, row.start),
                 )
 
 
@@ -130,5 +146,9 @@ def pin_moved(bookings: Bookings) -> Iterator[Finding]:
             )
 
 
-def _about(bookings: Bookings, row: Booking, says: Sentence) -> Finding:
-    return Finding(meetings=(row.meeting.id,), during=bookings.during(row), says=says)
+def _about(
+    bookings: Bookings, row: Booking, says: Sentence, doubts: tuple[Doubt, ...] = ()
+) -> Finding:
+    return Finding(
+        meetings=(row.meeting.id,), during=bookings.during(row), says=says, doubts=doubts
+    )

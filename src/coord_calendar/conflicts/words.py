@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from coord_calendar.errors import Language
 
 _NAMED = 3
+_SEVERAL = 2
 _TITLE_LENGTH = 160
 
 
@@ -54,12 +55,36 @@ class Speech:
 
     def meeting(self, meeting: Meeting) -> str:
         """Return a meeting's title with its name and office; of a secret one, its code."""
+        return self._named(meeting, f", {self.office(meeting)}")
+
+    def title(self, meeting: Meeting) -> str:
+        """Return a meeting's title with its name; of a secret one, its code."""
+        return self._named(meeting, "")
+
+    def _named(self, meeting: Meeting, office: str) -> str:
         if meeting.is_secret:
             title, code = (SECRET_TITLE, "mã") if self.in_vietnamese else (SECRET_TITLE_EN, "code")
             return f"{title} ({code} {meeting.id})"
         title = meeting.title if self.in_vietnamese else meeting.title_en or meeting.title
-        office = self.city.label("offices", meeting.office, self.lang)
-        return f"“{shorten(title, _TITLE_LENGTH, placeholder='…')}” [{meeting.id}, {office}]"
+        return f"“{shorten(title, _TITLE_LENGTH, placeholder='…')}” [{meeting.id}{office}]"
+
+    def office(self, meeting: Meeting) -> str:
+        """Return the office that asks for a meeting; not which, of a secret one."""
+        if meeting.is_secret:
+            return "cơ quan đề nghị" if self.in_vietnamese else "its office"
+        return self.city.label("offices", meeting.office, self.lang)
+
+    def offices_to_call(self, *meetings: Meeting) -> str:
+        """Return the different offices that ask for meetings, as the end of a sentence.
+
+        Empty if only one is known; secret meetings do not tell theirs.
+        """
+        asking = (self.office(meeting) for meeting in meetings if not meeting.is_secret)
+        offices = tuple(dict.fromkeys(asking))
+        if len(offices) < _SEVERAL:
+            return ""
+        call = "liên hệ" if self.in_vietnamese else "call"
+        return f"; {call}: {', '.join(offices)}"
 
     def person(self, name: str) -> str:
         """Return what people call a person."""
@@ -106,6 +131,11 @@ class Speech:
         """Return an hour with its date: 09:30 Thứ Hai 30/11/2026."""
         local = self.city.calendar.local(moment)
         return f"{local:%H:%M} {self.day(local.date())}"
+
+    def clock(self, moment: dt.datetime, day: dt.date) -> str:
+        """Return an hour of `day`, with its date if it is of another: 09:30."""
+        local = self.city.calendar.local(moment)
+        return f"{local:%H:%M}" if local.date() == day else self.moment(moment)
 
     def time(self, during: Interval) -> str:
         """Return a stretch of time: Thứ Hai 30/11/2026, 08:00-09:30."""

@@ -6,15 +6,20 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from coord_calendar.domain.meeting import HALF_DAY_MINUTES
+
 if TYPE_CHECKING:
     from coord_calendar.cpsat.view import Mask, Slots, View
     from coord_calendar.domain.meeting import Meeting
 
 
 def lasts_no_longer_than_its_kind_may(view: View, meeting: Meeting, slots: Slots) -> Mask:
-    """Leave all slots open, or none if the meeting takes more half-days than its kind may."""
+    """Leave open the slots of no more half-days than the kind of the meeting may take."""
     most = view.city.kind(meeting.kind).longest_half_days
-    return np.full(len(slots), most is None or view.problem.half_days_of(meeting) <= most)
+    if most is None or meeting.half_days is not None:
+        return np.full(len(slots), most is None or (meeting.half_days or 0) <= most)
+    short: Mask = slots.end - slots.start <= most * HALF_DAY_MINUTES
+    return short
 
 
 def is_called_in_time(view: View, meeting: Meeting, slots: Slots) -> Mask:

@@ -13,7 +13,7 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from coord_calendar.domain.city_check import faults_in_city
-from coord_calendar.domain.meeting import DEFAULT_KINDS, MeetingKind
+from coord_calendar.domain.meeting import DEFAULT_KINDS, Attendance, MeetingKind
 from coord_calendar.domain.people import Body, Hat, Office, Person, Post, Tenure
 from coord_calendar.domain.places import BridgePoint, PointGroup, Room, Site, Travel, VideoLink
 from coord_calendar.domain.rule_settings import RuleSetting, RuleSettings
@@ -279,6 +279,13 @@ class City(Value):
             if who in self.tables[table]:
                 return self.label(table, who, lang)
         return who
+
+    def call_label(self, entry: Attendance, lang: Language = "vi") -> str:
+        """Return what people call those whom a meeting calls, marked if only some of them come."""
+        label = self.who_label(entry.who, lang)
+        if not entry.some:
+            return label
+        return f"{label} liên quan" if lang == "vi" else f"{label} (those concerned)"
 
     def hat_label(self, hat: Hat, lang: Language = "vi") -> str:
         """Return a hat in words: the post, and the body through which it is called.

@@ -107,12 +107,16 @@ class Attendance(Value):
         Posts or people who may stand in.
     consent_of : str or None
         Whose consent a substitute needs.
+    some : bool
+        Only those concerned come (*liên quan*): of the people meant, nobody knows yet who. They
+        stand among the optional, so that a plan keeps them free if it can.
     """
 
     who: Id
     quorum: int | None = Field(default=None, ge=1)
     substitutes: tuple[Id, ...] = ()
     consent_of: Id | None = None
+    some: bool = False
 
     @model_validator(mode="before")
     @classmethod
@@ -188,7 +192,8 @@ class Meeting(Value):
     office : str
         The office that asks.
     body : str or None
-        The body that organises it.
+        The body that organises it. If nobody else is named, its members are called as by
+        `Attendance.some`.
     chair : str or None
         Post or person that chairs; required to attend.
     required, optional : tuple of Attendance

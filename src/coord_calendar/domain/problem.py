@@ -9,13 +9,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection
 from functools import cached_property
-from typing import NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from pydantic import Field, model_validator
 
 from coord_calendar.domain.city import City
 from coord_calendar.domain.interval import Interval
-from coord_calendar.domain.meeting import HALF_DAY_MINUTES, Meeting
+from coord_calendar.domain.meeting import Meeting
 from coord_calendar.domain.people import Commitment, Hat
 from coord_calendar.domain.problem_check import faults_in_problem
 from coord_calendar.domain.recurrence import Series
@@ -24,15 +24,27 @@ from coord_calendar.domain.value import Value
 from coord_calendar.errors import InputError, UnknownIdError
 from coord_calendar.rules import Reaction, RuleCode
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 
 class Attendees(NamedTuple):
     """The people a meeting calls on a day, each with every hat under which it calls them.
 
     Someone both required and optional is required.
+
+    Parameters
+    ----------
+    required, optional : dict of str to tuple of Hat
+        Who must and who may come.
+    possible : frozenset of str
+        Those of the optional who are called as members of a group only, of which some come: by
+        `Attendance.some`, or by the organising body of a meeting that names nobody.
     """
 
     required: dict[str, tuple[Hat, ...]]
     optional: dict[str, tuple[Hat, ...]]
+    possible: frozenset[str] = frozenset()
 
 
 class Problem(Value):
@@ -138,24 +150,24 @@ class Problem(Value):
         """Return the people a meeting calls if it takes place on `day`, the chair among them."""
         known = self._attendees.get((meeting.id, day))
         if known is None:
-            required: dict[str, list[Hat]] = {}
-            optional: dict[str, list[Hat]] = {}
-            called = [entry.who for entry in meeting.required]
-            if meeting.chair is not None:
-                called.insert(0, meeting.chair)
-            for who in called:
-                for person, hat in self.city.people_meant(who, day):
-                    required.setdefault(person, []).append(hat)
-            for entry in meeting.optional:
-                for person, hat in self.city.people_meant(entry.who, day):
-                    if person not in required:
-                        optional.setdefault(person, []).append(hat)
+            must, may, some = _names_called(meeting)
+            required = self._meant(must, day)
+            invited = self._meant(may, day)
+            optional = self._meant((*may, *some), day)
             known = Attendees(
-                {person: tuple(dict.fromkeys(hats)) for person, hats in required.items()},
-                {person: tuple(dict.fromkeys(hats)) for person, hats in optional.items()},
+                required,
+                {person: hats for person, hats in optional.items() if person not in required},
+                frozenset(optional.keys() - required.keys() - invited.keys()),
             )
             self._attendees[meeting.id, day] = known
         return known
+
+    def _meant(self, names: Iterable[str], day: dt.date) -> dict[str, tuple[Hat, ...]]:
+        found: dict[str, dict[Hat, None]] = {}
+        for who in names:
+            for person, hat in self.city.people_meant(who, day):
+                found.setdefault(person, {})[hat] = None
+        return {person: tuple(hats) for person, hats in found.items()}
 
     def people_away(self, away: Commitment) -> tuple[str, ...]:
         """Return the people whom a commitment keeps away, by the posts held as it begins."""
@@ -185,11 +197,6 @@ class Problem(Value):
         if meeting.half_days is not None:
             return None
         return meeting.minutes or self.city.kind(meeting.kind).usual_minutes
-
-    def half_days_of(self, meeting: Meeting) -> int:
-        """Return how many half-days a meeting takes, the last one begun included."""
-        minutes = self.minutes_of(meeting)
-        return meeting.half_days or -(-(minutes or 0) // HALF_DAY_MINUTES)
 
     def earliest_by_notice(self, meeting: Meeting) -> dt.date | None:
         """Return the first day for which a meeting was asked for in time.
@@ -285,3 +292,14 @@ class Problem(Value):
                 room = meeting.room.rooms[0]
             placements.append(Placement(meeting=meeting.id, start=start, end=end, room=room))
         return Schedule(placements=tuple(placements))
+
+
+def _names_called(meeting: Meeting) -> tuple[list[str], list[str], list[str]]:
+    """Return the names that must come, those that may, and those of whom some come."""
+    must = [] if meeting.chair is None else [meeting.chair]
+    must += [entry.who for entry in meeting.required if not entry.some]
+    may = [entry.who for entry in meeting.optional if not entry.some]
+    some = [entry.who for entry in (*meeting.required, *meeting.optional) if entry.some]
+    if meeting.body is not None and not (must or may or some):
+        some = [meeting.body]
+    return must, may, some

@@ -3,7 +3,8 @@
 Every meeting of the plan appears in the feeds of the people it calls, of the rooms it occupies, of
 the bodies that hold it or are called to it, of the office that asked for it, and of the bridge
 points that join it. A secret meeting appears in the feeds of the people it calls and nowhere else:
-a person's feed is for that person alone, who must know where to be.
+a person's feed is for that person alone, who must know where to be. Those of whom nobody knows yet
+whether they are concerned are told of an open meeting only.
 
 **Source** Law on Protection of State Secrets 117/2025/QH15: the existence of an activity may
 itself be the secret.
@@ -50,12 +51,15 @@ class Appearance(NamedTuple):
         In a person's feed: the hats under which the meeting calls the person; else empty.
     is_optional : bool
         In a person's feed: whether the person is invited and need not come; else False.
+    is_possible : bool
+        In a person's feed: whether the person comes only if concerned; else False.
     """
 
     meeting: Meeting
     placement: Placement
     hats: tuple[Hat, ...] = ()
     is_optional: bool = False
+    is_possible: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,7 +134,10 @@ def _appearances(
     called = problem.attendees(meeting, problem.city.calendar.day_of(placement.start))
     for people, is_optional in ((called.required, False), (called.optional, True)):
         for person, hats in people.items():
-            told = Appearance(meeting, placement, hats, is_optional)
+            is_possible = person in called.possible
+            if meeting.is_secret and is_possible:
+                continue  # perhaps this person does not attend, and must not learn of it then
+            told = Appearance(meeting, placement, hats, is_optional, is_possible)
             yield FeedKind.PERSON, person, told
     if meeting.is_secret:
         return

@@ -28,6 +28,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "you": ("Tham dự", "Attendance"),
     "required": ("bắt buộc dự", "required"),
     "invited": ("mời dự", "invited"),
+    "concerned": ("dự nếu liên quan", "if concerned"),
     "hats": ("Cương vị", "As"),
     "hall": ("Hội trường điểm cầu", "Hall of the point"),
     "seats": ("Số chỗ tại điểm cầu", "Seats at the point"),
@@ -114,7 +115,8 @@ def _for_the_person(
 ) -> Iterator[tuple[str, str]]:
     if feed.kind is not FeedKind.PERSON:
         return
-    yield "you", _word("invited" if appearance.is_optional else "required", lang)
+    must = "invited" if appearance.is_optional else "required"
+    yield "you", _word("concerned" if appearance.is_possible else must, lang)
     labels = (city.hat_label(hat, lang) for hat in appearance.hats)
     yield "hats", "; ".join(label for label in labels if label)
 
@@ -151,7 +153,7 @@ def _for_everybody(
 
 
 def _called(city: City, entries: tuple[Attendance, ...], lang: Language) -> str:
-    return "; ".join(city.who_label(entry.who, lang) for entry in entries)
+    return "; ".join(city.call_label(entry, lang) for entry in entries)
 
 
 def _link(problem: Problem, appearance: Appearance, lang: Language) -> str:

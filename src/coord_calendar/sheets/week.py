@@ -38,6 +38,8 @@ The time has two columns under one heading: the session and the hours.
 POSTPONED_HEADING = "Hoãn, sẽ bố trí sau"
 NO_MEETING = "(Không có lịch họp)"
 NO_ROOM = "Chưa bố trí phòng"
+INFERRED_END = "(kết thúc dự kiến)"
+"""Stands under hours whose end is inferred from the kind of meeting."""
 
 
 class Row(NamedTuple):
@@ -152,7 +154,10 @@ def _sessions(
 def _row(problem: Problem, placement: Placement, meeting: Meeting) -> Row:
     local = problem.city.calendar.local
     return Row(
-        time=(hours(local(placement.start), local(placement.end)),),
+        time=lines_of(
+            hours(local(placement.start), local(placement.end)),
+            INFERRED_END if meeting.length_is_inferred else "",
+        ),
         title=lines_of(meeting.title, f"Ghi chú: {meeting.note}" if meeting.note else ""),
         place=_place(problem, placement, meeting),
         chair=lines_of(problem.city.who_label(meeting.chair) if meeting.chair else ""),
@@ -181,8 +186,8 @@ def _place(problem: Problem, placement: Placement, meeting: Meeting) -> Lines:
 def _called(problem: Problem, meeting: Meeting) -> Lines:
     def labels(entries: Iterable[Attendance]) -> str:
         # The chair has a column of its own.
-        names = (entry.who for entry in entries if entry.who != meeting.chair)
-        return "; ".join(problem.city.who_label(name) for name in dict.fromkeys(names))
+        called = (problem.city.call_label(entry) for entry in entries if entry.who != meeting.chair)
+        return "; ".join(dict.fromkeys(called))
 
     invited = labels(meeting.optional)
     return lines_of(labels(meeting.required), f"Mời: {invited}" if invited else "")

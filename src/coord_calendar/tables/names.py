@@ -120,19 +120,34 @@ class Directory:
         for table in tables:
             if text in self._ids.get(table, {}).get(key, []):
                 return table, text
-        for names in (self._ids, self._names):
-            for table in tables:
-                held = names.get(table, {}).get(key, [])
-                if len(held) > 1:
-                    raise CellError(
-                        f"«{text}» có thể là: {', '.join(held)}; hãy ghi mã",
-                        f"«{text}» may mean {', '.join(held)}; give the code",
-                    )
-                if held:
-                    return table, held[0]
+        table, held = self._held(tables, text)
+        if len(held) > 1:
+            raise CellError(
+                f"«{text}» có thể là: {', '.join(held)}; hãy ghi mã",
+                f"«{text}» may mean {', '.join(held)}; give the code",
+            )
+        if held:
+            return table, held[0]
         if self._lenient:
             return tables[0], "-"
         raise self._unknown(tables, text)
+
+    def _held(self, tables: tuple[str, ...], text: str) -> tuple[str, list[str]]:
+        key = folded(text)
+        for names in (self._ids, self._names):
+            for table in tables:
+                if held := names.get(table, {}).get(key):
+                    return table, held
+        return tables[0], []
+
+    def knows(self, tables: tuple[str, ...], text: str) -> bool:
+        """Tell whether `text` names anything in the tables."""
+        return bool(self._held(tables, text)[1])
+
+    def find_any(self, tables: tuple[str, ...], spellings: tuple[str, ...]) -> tuple[str, str]:
+        """Return what the first known of several spellings names; the first of all if none is."""
+        known = (text for text in spellings if self.knows(tables, text))
+        return self.find(tables, next(known, spellings[0]))
 
     def means(self, table: str, text: str) -> str | None:
         """Return the identifier that `text` names in one table; None if it names none or many."""

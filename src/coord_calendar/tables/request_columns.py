@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from coord_calendar.domain.meeting import Secrecy
 from coord_calendar.tables.after import AFTER
+from coord_calendar.tables.attendance import ATTENDANCE
 from coord_calendar.tables.cells import (
     ID,
     PLANNED_DAY,
@@ -15,11 +16,9 @@ from coord_calendar.tables.cells import (
     YES_NO,
     choice,
     name_in,
-    names_in,
     whole,
 )
 from coord_calendar.tables.columns import Column, Layout
-from coord_calendar.tables.names import WHO
 from coord_calendar.tables.place_columns import PLACE_COLUMNS
 from coord_calendar.tables.time_columns import TIME_COLUMNS
 
@@ -84,8 +83,8 @@ _WHAT_AND_WHO = (
         heading="Tập thể",
         key="body",
         kind=name_in("bodies"),
-        vi="Tập thể tổ chức cuộc họp",
-        en="The body that organises it",
+        vi="Tập thể tổ chức cuộc họp; không ghi ai khác thì thành viên dự nếu liên quan",
+        en="The body that organises it; if nobody else is named, those concerned of it come",
         example="lanh-dao-ubnd",
         choices="bodies",
         width=20,
@@ -103,16 +102,18 @@ _WHAT_AND_WHO = (
     Column(
         heading="Thành phần",
         key="required",
-        kind=names_in(*WHO),
-        vi="Ai bắt buộc dự: chức danh, tập thể, người; cách nhau bằng «;» hoặc xuống dòng",
-        en="Who must attend: posts, bodies, people; «;» or a new line between",
+        kind=ATTENDANCE,
+        vi="Ai bắt buộc dự: chức danh, tập thể, người; cách nhau bằng «;» hoặc xuống dòng; "
+        "thêm «liên quan» sau tên nếu chỉ người liên quan dự",
+        en="Who must attend: posts, bodies, people; «;» or a new line between; «liên quan» after "
+        "a name: only those concerned come",
         example="Thường trực HĐND Thành phố; CT UBND",
         width=32,
     ),
     Column(
         heading="Mời dự",
         key="optional",
-        kind=names_in(*WHO),
+        kind=ATTENDANCE,
         vi="Ai được mời, không bắt buộc; ghi như cột Thành phần",
         en="Who is invited, not required; written like Thành phần",
         example="CT MTTQ",

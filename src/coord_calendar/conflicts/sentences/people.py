@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from coord_calendar.conflicts.words import Sentence
 
@@ -15,6 +15,26 @@ if TYPE_CHECKING:
     from coord_calendar.domain.people import Commitment
 
 
+_Standing = Literal["required", "invited", "concerned"]
+
+_VERBS: dict[_Standing, tuple[str, str]] = {
+    "required": ("vừa dự", "required at"),
+    "invited": ("vừa được mời (không bắt buộc) dự", "invited (not required) to"),
+    "concerned": ("vừa có thể dự (nếu liên quan)", "perhaps (if concerned) at"),
+}
+_MARKS: dict[_Standing, tuple[str, str]] = {
+    "required": ("", ""),
+    "invited": ("mời: ", "invited: "),
+    "concerned": ("nếu liên quan: ", "if concerned: "),
+}
+
+
+def _standing(person: str, row: Booking) -> _Standing:
+    if person in row.attendees.possible:
+        return "concerned"
+    return "invited" if person in row.attendees.optional else "required"
+
+
 def double_booking(
     words: Words, people: Sequence[str], first: Booking, second: Booking, during: Interval
 ) -> Sentence:
@@ -23,18 +43,17 @@ def double_booking(
         return _many_double_booked(words, people, first, second, during)
     person = people[0]
 
-    def called(speech: Speech, row: Booking, required: str, invited: str) -> str:
-        verb = required if person in row.attendees.required else invited
+    def called(speech: Speech, row: Booking) -> str:
+        verb = _VERBS[_standing(person, row)][0 if speech.in_vietnamese else 1]
         return f"{verb} {speech.meeting(row.meeting)} ({speech.hats(row.hats(person))})"
 
     vi, en = words.both
-    verbs_vi = ("vừa dự", "vừa được mời (không bắt buộc) dự")
-    verbs_en = ("required at", "invited (not required) to")
+    meetings = first.meeting, second.meeting
     return Sentence(
         vi=f"{vi.person(person)} trùng lịch {vi.time(during)}: "
-        f"{called(vi, first, *verbs_vi)}, {called(vi, second, *verbs_vi)}.",
+        f"{called(vi, first)}, {called(vi, second)}{vi.offices_to_call(*meetings)}.",
         en=f"{en.person(person)} is double-booked on {en.time(during)}: "
-        f"{called(en, first, *verbs_en)} and {called(en, second, *verbs_en)}.",
+        f"{called(en, first)} and {called(en, second)}{en.offices_to_call(*meetings)}.",
     )
 
 
@@ -44,10 +63,12 @@ def _many_double_booked(
     vi, en = words.both
     return Sentence(
         vi=f"{len(people)} người trùng lịch {vi.time(during)}, vừa dự {vi.meeting(first.meeting)}, "
-        f"vừa dự {vi.meeting(second.meeting)}: {_with_hats(vi, people, first, second)}.",
+        f"vừa dự {vi.meeting(second.meeting)}: {_with_hats(vi, people, first, second)}"
+        f"{vi.offices_to_call(first.meeting, second.meeting)}.",
         en=f"{len(people)} people are double-booked on {en.time(during)}, at "
         f"{en.meeting(first.meeting)} and {en.meeting(second.meeting)}: "
-        f"{_with_hats(en, people, first, second)}.",
+        f"{_with_hats(en, people, first, second)}"
+        f"{en.offices_to_call(first.meeting, second.meeting)}.",
     )
 
 
@@ -66,11 +87,13 @@ def travel_time(
         vi=f"{_with_hats(vi, people, first, second)} không kịp di chuyển: "
         f"{place(vi, first)} xong lúc {vi.moment(first.end)}; "
         f"{place(vi, second)} bắt đầu lúc {vi.moment(second.start)}; "
-        f"cách nhau {gap} phút mà đường đi cần {way} phút.",
+        f"cách nhau {gap} phút mà đường đi cần {way} phút"
+        f"{vi.offices_to_call(first.meeting, second.meeting)}.",
         en=f"{_with_hats(en, people, first, second)} cannot travel in time: "
         f"{place(en, first)} ends at {en.moment(first.end)}; "
         f"{place(en, second)} starts at {en.moment(second.start)}; "
-        f"{gap} min lie between and the way takes {way} min.",
+        f"{gap} min lie between and the way takes {way} min"
+        f"{en.offices_to_call(first.meeting, second.meeting)}.",
     )
 
 
@@ -108,11 +131,10 @@ def person_unavailable(
 
 
 def _with_hats(speech: Speech, people: Sequence[str], *rows: Booking) -> str:
-    """Name people, each with the hats for each meeting; an invited one is marked so."""
-    invited = "mời: " if speech.in_vietnamese else "invited: "
+    """Name people, each with the hats for each meeting; one who need not come is marked so."""
 
     def hats(person: str, row: Booking) -> str:
-        mark = invited if person in row.attendees.optional else ""
+        mark = _MARKS[_standing(person, row)][0 if speech.in_vietnamese else 1]
         return mark + speech.hats(row.hats(person))
 
     named = [

@@ -25,9 +25,11 @@ def point_overlap(
     count = "The" if len(points) == 1 else str(len(points))
     return Sentence(
         vi=f"{heading} bị trùng {vi.time(during)}, cùng phục vụ {vi.meeting(first.meeting)} và "
-        f"{vi.meeting(second.meeting)}: {vi.points(points)}.",
+        f"{vi.meeting(second.meeting)}: {vi.points(points)}"
+        f"{vi.offices_to_call(first.meeting, second.meeting)}.",
         en=f"{count} bridge {noun} {verb} two conferences at once on {en.time(during)}, "
-        f"{en.meeting(first.meeting)} and {en.meeting(second.meeting)}: {en.points(points)}.",
+        f"{en.meeting(first.meeting)} and {en.meeting(second.meeting)}: {en.points(points)}"
+        f"{en.offices_to_call(first.meeting, second.meeting)}.",
     )
 
 

@@ -36,8 +36,10 @@ def room_overlap(words: Words, first: Booking, second: Booking, during: Interval
 
     longer_vi, longer_en = _longer(first, second)
     return Sentence(
-        vi=f"{what[0]} {vi.time(during)}{longer_vi}: {' và '.join(meetings(vi))}.",
-        en=f"{what[1]} on {en.time(during)}{longer_en}: {' and '.join(meetings(en))}.",
+        vi=f"{what[0]} {vi.time(during)}{longer_vi}: {' và '.join(meetings(vi))}"
+        f"{vi.offices_to_call(first.meeting, second.meeting)}.",
+        en=f"{what[1]} on {en.time(during)}{longer_en}: {' and '.join(meetings(en))}"
+        f"{en.offices_to_call(first.meeting, second.meeting)}.",
     )
 
 
