@@ -1,1 +1,4 @@
-"""Measurements of the library; ``python -m benchmarks.week`` runs them all."""
+"""Measurements of the library: ``week`` of planning, ``conflicts`` of finding clashes.
+
+Each is run as a program: ``python -m benchmarks.week``.
+"""

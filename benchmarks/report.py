@@ -80,7 +80,7 @@ class Report:
         return data, text
 
 
-def this_machine() -> dict[str, str]:
+def this_machine(*packages: str) -> dict[str, str]:
     """Return what the machine is and which versions run."""
     facts = {
         "system": f"{platform.system()} {platform.machine()}",
@@ -88,28 +88,28 @@ def this_machine() -> dict[str, str]:
         "load at start": f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "unknown",
         "Python": platform.python_version(),
     }
-    return facts | {name: version(name) for name in ("ortools", "numpy", "pydantic")}
+    return facts | {name: version(name) for name in packages}
 
 
 def _table_of_weeks(measured: Iterable[Measured]) -> list[str]:
     weeks = list(measured)
     moments = [state.seconds for state in weeks[0].ours.moments] if weeks else []
     head = [*HEADINGS, *(f"{moment:g} s" for moment in moments), "Total"]
-    lines = [_row(head), _row("---" for _ in head)]
+    lines = [table_row(head), table_row("---" for _ in head)]
     for week in weeks:
         size = [week.week, f"{week.travel_minutes} min", f"{week.meetings}", f"{week.options}"]
-        lines.append(_row([*size, "coord_calendar", *_cells(week.ours)]))
-        lines.append(_row(["", "", "", "", "plain model", *_cells(week.plain)]))
-        lines.append(_row(["", "", "", "", "ratio", *_ratios(week)]))
+        lines.append(table_row([*size, "coord_calendar", *_cells(week.ours)]))
+        lines.append(table_row(["", "", "", "", "plain model", *_cells(week.plain)]))
+        lines.append(table_row(["", "", "", "", "ratio", *_ratios(week)]))
     return lines
 
 
 def _cells(search: Search) -> list[str]:
     return [
-        _in_seconds(search.first_plan),
-        _in_seconds(search.first_full_plan),
+        in_seconds(search.first_plan),
+        in_seconds(search.first_full_plan),
         *(_state(state) for state in search.moments),
-        _in_seconds(search.seconds),
+        in_seconds(search.seconds),
     ]
 
 
@@ -163,20 +163,25 @@ def _checks(measured: Iterable[Measured]) -> list[str]:
 
 def _table_of_start_up(seconds: dict[str, float]) -> list[str]:
     standard = seconds.get(STANDARD)
-    lines = [_row(("A fresh process", "Seconds", "Share of importing CP-SAT")), _row(["---"] * 3)]
+    lines = [
+        table_row(("A fresh process", "Seconds", "Share of importing CP-SAT")),
+        table_row(["---"] * 3),
+    ]
     lines.extend(
-        _row((f"`{name}`" if name.startswith("import") else name, _in_seconds(took), share))
+        table_row((f"`{name}`" if name.startswith("import") else name, in_seconds(took), share))
         for name, took in seconds.items()
         for share in (_ratio(took, standard),)
     )
     return lines
 
 
-def _row(cells: Iterable[str]) -> str:
+def table_row(cells: Iterable[str]) -> str:
+    """Return a row of a Markdown table."""
     return f"| {' | '.join(cells)} |"
 
 
-def _in_seconds(seconds: float | None) -> str:
+def in_seconds(seconds: float | None) -> str:
+    """Return seconds as they stand in a table."""
     if seconds is None:
         return "-"
     return f"{seconds:.3f} s" if seconds < 0.1 else f"{seconds:.2f} s"

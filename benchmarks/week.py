@@ -31,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> Report:
         Of the command line; None for the program's own.
     """
     asked = _parser().parse_args(arguments)
-    began, machine = dt.datetime.now(dt.UTC), this_machine()
+    began, machine = dt.datetime.now(dt.UTC), this_machine("ortools", "numpy", "pydantic")
     weeks = (
         read(asked.instances) if asked.instances else [drawn(n, asked.seed) for n in asked.sizes]
     )
