@@ -122,6 +122,18 @@ def test_two_bookings_clash_only_when_they_share_time(
         assert index.query(*asked, resources=[8]) == []
 
 
+@pytest.mark.parametrize("start", [-1, 0, 500])
+@pytest.mark.parametrize("length", [15, 16, 255, 256, 4095, 4096, 65_535, 65_536, 2**30])
+def test_the_last_minute_of_a_booking_of_any_length_is_found(start: int, length: int) -> None:
+    """And the minute after it is free, also where an era of lanes ends between."""
+    index = ConflictIndex()
+    index.add(1, start, start + length, resources=[7])
+    end = start + length
+    assert index.query(end - 1, end, resources=[7]) == [(7, 1)]
+    assert index.query(end, end + 1, resources=[7]) == []
+    assert index.query(start - 1, start, resources=[7]) == []
+
+
 def test_a_booking_that_is_moved_does_not_clash_with_itself() -> None:
     """If it is left aside, only others are told."""
     index = ConflictIndex()
