@@ -63,6 +63,8 @@ class RuleCode(StrEnum):
     EARLY = "early"
     PREFERRED_ROOM = "preferred_room"
     WASTED_SEATS = "wasted_seats"
+    LARGE_ROOMS_KEPT = "large_rooms_kept"
+    LARGE_ROOMS_FIRST = "large_rooms_first"
     DAILY_LOAD = "daily_load"
     CHANGES = "changes"
 
@@ -288,6 +290,22 @@ RULES: dict[RuleCode, Rule] = {
             Level.SOFT,
             "Phòng vừa với số người, không lãng phí chỗ",
             "A room is not much larger than its meeting",
+            _PRACTICE,
+            by_meeting=True,
+        ),
+        _rule(
+            RuleCode.LARGE_ROOMS_KEPT,
+            Level.SOFT,
+            "Phòng lớn để dành, dùng phòng nhỏ trước",
+            "Large rooms are kept free, small ones used first",
+            _PRACTICE,
+            by_meeting=True,
+        ),
+        _rule(
+            RuleCode.LARGE_ROOMS_FIRST,
+            Level.SOFT,
+            "Phòng lớn dùng trước, phòng nhỏ để dành",
+            "Large rooms are used first, small ones kept free",
             _PRACTICE,
             by_meeting=True,
         ),

@@ -21,6 +21,8 @@ def test_losses_weigh_by_default_as_documented() -> None:
         "early": 5,
         "preferred_room": 5,
         "wasted_seats": 1,
+        "large_rooms_kept": 0,
+        "large_rooms_first": 0,
         "daily_load": 10,
         "changes": 50,
     }

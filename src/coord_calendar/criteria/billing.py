@@ -6,7 +6,12 @@ from collections.abc import Callable
 
 from coord_calendar.criteria.people import daily_load, optional_overlap
 from coord_calendar.criteria.plan import changes, postponed
-from coord_calendar.criteria.rooms import preferred_room, wasted_seats
+from coord_calendar.criteria.rooms import (
+    large_rooms_first,
+    large_rooms_kept,
+    preferred_room,
+    wasted_seats,
+)
 from coord_calendar.criteria.score import Bill, BillLine
 from coord_calendar.criteria.times import early, preferred_time
 from coord_calendar.domain.problem import Problem
@@ -23,6 +28,8 @@ CRITERIA: dict[RuleCode, Criterion] = {
     RuleCode.EARLY: early,
     RuleCode.PREFERRED_ROOM: preferred_room,
     RuleCode.WASTED_SEATS: wasted_seats,
+    RuleCode.LARGE_ROOMS_KEPT: large_rooms_kept,
+    RuleCode.LARGE_ROOMS_FIRST: large_rooms_first,
     RuleCode.DAILY_LOAD: daily_load,
     RuleCode.CHANGES: changes,
 }

@@ -33,6 +33,10 @@ class Weights(Value):
         Per point of priority of a meeting in another room than it asked for; default 5.
     wasted_seats : int
         Per ten seats left empty; default 1.
+    large_rooms_kept : int
+        Per ten seats of the room a meeting is in; default 0.
+    large_rooms_first : int
+        Per ten seats by which the room a meeting is in is smaller than the largest; default 0.
     daily_load : int
         Per half-hour that one person's day is over the city's limit; default 10.
     changes : int
@@ -45,6 +49,8 @@ class Weights(Value):
     early: Weight = 5
     preferred_room: Weight = 5
     wasted_seats: Weight = 1
+    large_rooms_kept: Weight = 0
+    large_rooms_first: Weight = 0
     daily_load: Weight = 10
     changes: Weight = 50
 
