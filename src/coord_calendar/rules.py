@@ -66,6 +66,7 @@ class RuleCode(StrEnum):
     LARGE_ROOMS_KEPT = "large_rooms_kept"
     LARGE_ROOMS_FIRST = "large_rooms_first"
     DAILY_LOAD = "daily_load"
+    BIG_CONFERENCES = "big_conferences"
     CHANGES = "changes"
 
 
@@ -314,6 +315,13 @@ RULES: dict[RuleCode, Rule] = {
             Level.SOFT,
             "Không họp quá nhiều trong một ngày",
             "No one sits in meetings for too long on one day",
+            _PRACTICE,
+        ),
+        _rule(
+            RuleCode.BIG_CONFERENCES,
+            Level.SOFT,
+            "Không có hai hội nghị lớn trong cùng một buổi",
+            "No two big conferences start in one half-day",
             _PRACTICE,
         ),
         _rule(

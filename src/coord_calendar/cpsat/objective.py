@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import partial
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ortools.sat.python import cp_model
@@ -16,13 +15,15 @@ from ortools.sat.python import cp_model
 from coord_calendar.cpsat.costs import cost_of_place, cost_of_postponing, cost_of_slots
 from coord_calendar.cpsat.load import minutes_on_each_day
 from coord_calendar.cpsat.options import pairs
+from coord_calendar.cpsat.overlap import optional_people_double_booked
+from coord_calendar.cpsat.together import big_conferences_in_one_half_day
 from coord_calendar.rules import RULES, Level, RuleCode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from coord_calendar.cpsat.options import Calls
-    from coord_calendar.cpsat.variables import Use, Value, Variables
+    from coord_calendar.cpsat.variables import Value, Variables
 
     Pairs = frozenset[tuple[str, int]]
     Term = tuple[int, cp_model.IntVar]
@@ -33,29 +34,6 @@ def postponed_meetings(variables: Variables, model: cp_model.CpModel) -> Iterato
     """Yield the priority of each meeting postponed."""
     for meeting in variables.meetings:
         yield meeting.priority, variables.postponed[meeting.id]
-
-
-def optional_people_double_booked(variables: Variables, model: cp_model.CpModel) -> Iterator[Term]:
-    """Yield the minutes in which a person is in several meetings, at least one of them optional."""
-    options = variables.options
-    groups: Counter[tuple[Pairs, Pairs]] = Counter()
-    calls_of: dict[tuple[Pairs, Pairs], Calls] = {}
-    for person, optional in options.optional_calls.items():
-        required = options.required_calls.get(person, {})
-        key = (pairs(required), pairs(optional))
-        groups[key] += 1
-        merged = {
-            meeting: required.get(meeting, frozenset()) | optional.get(meeting, frozenset())
-            for meeting in [*required, *optional]
-        }
-        calls_of[key] = merged
-    for key, people in groups.items():
-        for minutes, active in _segments(variables.uses(calls_of[key])):
-            extra = model.new_int_var(0, len({use.meeting for use in active}) - 1, "")
-            literals = [use.literal for use in active]
-            model.add(extra >= cp_model.LinearExpr.sum(literals) - 1)
-            variables.derived.append((extra, partial(_beyond_one, literals)))
-            yield minutes * people, extra
 
 
 def load_of_days(variables: Variables, model: cp_model.CpModel) -> Iterator[Term]:
@@ -92,6 +70,7 @@ CRITERIA: dict[RuleCode, Terms] = {
     RuleCode.POSTPONED: postponed_meetings,
     RuleCode.OPTIONAL_OVERLAP: optional_people_double_booked,
     RuleCode.DAILY_LOAD: load_of_days,
+    RuleCode.BIG_CONFERENCES: big_conferences_in_one_half_day,
 }
 """The criteria that look at more than one meeting's slot and room."""
 
@@ -127,24 +106,5 @@ def _terms_of_each_meeting(variables: Variables) -> Iterator[Term]:
             yield by_time[use.start, use.end] + rooms[use.place, use.day], use.literal
 
 
-def _beyond_one(literals: list[cp_model.IntVar], value: Value) -> int:
-    return max(0, sum(value(literal) for literal in literals) - 1)
-
-
 def _half_hours_over(parts: list[Term], limit: int, value: Value) -> int:
     return max(0, -(-(sum(minutes * value(literal) for minutes, literal in parts) - limit) // 30))
-
-
-def _segments(uses: list[Use]) -> Iterator[tuple[int, list[Use]]]:
-    """Yield stretches of time with what may run in them, where that is several meetings."""
-    moments = sorted({use.start for use in uses} | {use.end for use in uses})
-    waiting = sorted(uses, key=lambda use: use.start, reverse=True)
-    running: list[Use] = []
-    for start, end in pairwise(moments):
-        running = [use for use in running if use.end > start]
-        while waiting and waiting[-1].start <= start:
-            use = waiting.pop()
-            if use.end > use.start:
-                running.append(use)
-        if len({use.meeting for use in running}) > 1:
-            yield end - start, list(running)

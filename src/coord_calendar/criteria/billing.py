@@ -14,6 +14,7 @@ from coord_calendar.criteria.rooms import (
 )
 from coord_calendar.criteria.score import Bill, BillLine
 from coord_calendar.criteria.times import early, preferred_time
+from coord_calendar.criteria.together import big_conferences
 from coord_calendar.domain.problem import Problem
 from coord_calendar.domain.schedule import Schedule
 from coord_calendar.rules import RULES, RuleCode
@@ -31,6 +32,7 @@ CRITERIA: dict[RuleCode, Criterion] = {
     RuleCode.LARGE_ROOMS_KEPT: large_rooms_kept,
     RuleCode.LARGE_ROOMS_FIRST: large_rooms_first,
     RuleCode.DAILY_LOAD: daily_load,
+    RuleCode.BIG_CONFERENCES: big_conferences,
     RuleCode.CHANGES: changes,
 }
 """Every criterion, in the order of the rule book."""

@@ -1,0 +1,32 @@
+"""What a plan costs in meetings that come together and should not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from coord_calendar.criteria.half_days import HalfDays
+from coord_calendar.criteria.placed import placed
+
+if TYPE_CHECKING:
+    from coord_calendar.domain.problem import Problem
+    from coord_calendar.domain.schedule import Schedule
+
+
+def big_conferences(problem: Problem, schedule: Schedule) -> int:
+    """Count the big conferences that start in the half-day of another.
+
+    For each half-day (:mod:`coord_calendar.criteria.half_days`), with `n` meetings placed that
+    start in it and need `city.big_conference_seats` seats or more, in a room of ours or not:
+    ``max(0, n - 1)``. Who is called, and so how many seats are needed where none are given, is read
+    on the date on which a meeting starts.
+    """
+    half_days = HalfDays(problem)
+    city = problem.city
+    counts = Counter(
+        half_days.index(placement.start)
+        for meeting, placement in placed(problem, schedule)
+        if problem.seats_needed(meeting, city.calendar.day_of(placement.start))
+        >= city.big_conference_seats
+    )
+    return sum(count - 1 for count in counts.values())

@@ -1,0 +1,79 @@
+"""What a plan costs in meetings that come together and should not."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from cities import MONDAY, a_meeting, a_problem, a_schedule, at, placed, tiny_city
+from coord_calendar.criteria import CRITERIA
+from coord_calendar.domain.people import Tenure
+from coord_calendar.rules import RuleCode
+
+big_conferences = CRITERIA[RuleCode.BIG_CONFERENCES]
+
+
+def big_at(*starts: tuple[int, str], **changes: Any) -> int:
+    """Return what conferences of a hundred seats cost at some days and hours."""
+    fields: dict[str, Any] = {"seats": 100, "room": None, **changes}
+    names = [f"m{number}" for number in range(len(starts))]
+    problem = a_problem(*(a_meeting(name, **fields) for name in names))
+    rows = [placed(name, at(*start)) for name, start in zip(names, starts, strict=True)]
+    return big_conferences(problem, a_schedule(*rows))
+
+
+@pytest.mark.parametrize(
+    ("starts", "amount"),
+    [
+        pytest.param([], 0, id="none"),
+        pytest.param([(0, "08:00")], 0, id="one"),
+        pytest.param([(0, "08:00"), (0, "13:30")], 0, id="morning and afternoon"),
+        pytest.param([(0, "08:00"), (1, "08:00")], 0, id="two mornings"),
+        pytest.param([(0, "08:00"), (0, "11:00")], 1, id="one morning"),
+        pytest.param([(0, "08:00"), (0, "12:30")], 1, id="noon belongs to the morning"),
+        pytest.param([(0, "08:00")] * 3, 2, id="three"),
+        pytest.param([(0, "08:00"), (0, "09:00"), (2, "14:00"), (2, "15:00")], 2, id="twice two"),
+    ],
+)
+def test_big_conferences_beyond_one_in_a_half_day_count(
+    starts: list[tuple[int, str]], amount: int
+) -> None:
+    """Whether or not they overlap."""
+    assert big_at(*starts) == amount
+
+
+def test_only_conferences_of_the_city_s_measure_are_big() -> None:
+    """A seat less is not big; the measure is the city's own."""
+    assert big_at((0, "08:00"), (0, "09:00"), seats=99) == 0
+    three = a_meeting("a", required=("tttu",), optional=("cvp",))
+    four = a_meeting("b", seats=4)
+    schedule = a_schedule(placed("a", at(0, "08:00")), placed("b", at(0, "08:00")))
+    for measure, amount in ((3, 1), (4, 0)):
+        city = tiny_city(big_conference_seats=measure)
+        assert big_conferences(a_problem(three, four, city=city), schedule) == amount
+
+
+def test_how_many_are_called_is_read_on_the_day_of_the_meeting() -> None:
+    """On Monday the post has two holders, from Tuesday on one."""
+    city = tiny_city(
+        tenures=(
+            Tenure(person="p1", post="pbt", last_day=MONDAY),
+            Tenure(person="p2", post="pbt"),
+        ),
+        bodies=(),
+        big_conference_seats=2,
+    )
+    problem = a_problem(a_meeting("a", chair="pbt"), a_meeting("b", seats=2), city=city)
+    for day, amount in ((0, 1), (1, 0)):
+        schedule = a_schedule(placed("a", at(day, "08:00")), placed("b", at(day, "08:00")))
+        assert big_conferences(problem, schedule) == amount
+
+
+def test_without_any_session_all_start_in_one() -> None:
+    """On a weekend there is one half-day."""
+    weekend: dict[str, Any] = {"first_day": MONDAY + dt.timedelta(days=5), "days": 2}
+    problem = a_problem(*(a_meeting(name, seats=100) for name in "ab"), **weekend)
+    schedule = a_schedule(placed("a", at(5, "08:00")), placed("b", at(6, "20:00")))
+    assert big_conferences(problem, schedule) == 1
