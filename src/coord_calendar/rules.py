@@ -66,6 +66,7 @@ class RuleCode(StrEnum):
     LARGE_ROOMS_KEPT = "large_rooms_kept"
     LARGE_ROOMS_FIRST = "large_rooms_first"
     DAILY_LOAD = "daily_load"
+    BREAK_BETWEEN = "break_between"
     BIG_CONFERENCES = "big_conferences"
     CHANGES = "changes"
 
@@ -315,6 +316,13 @@ RULES: dict[RuleCode, Rule] = {
             Level.SOFT,
             "Không họp quá nhiều trong một ngày",
             "No one sits in meetings for too long on one day",
+            _PRACTICE,
+        ),
+        _rule(
+            RuleCode.BREAK_BETWEEN,
+            Level.SOFT,
+            "Có giờ nghỉ giữa hai cuộc họp liền nhau",
+            "There is a break between meetings in sequence",
             _PRACTICE,
         ),
         _rule(

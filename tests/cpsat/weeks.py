@@ -73,6 +73,7 @@ def weighed_problems(draw: DrawFn, most_meetings: int = 5) -> Problem:
     changes = {
         "weights": weights,
         "daily_load_minutes": limit,
+        "break_minutes": draw(st.sampled_from([0, 5, 15, 90])),
         "big_conference_seats": draw(st.sampled_from([1, 2, 3, 20])),
         "settings": draw(st.one_of(st.just(()), rule_settings())),
     }

@@ -331,6 +331,7 @@ def test_a_city_has_the_usual_kinds_unless_it_names_its_own() -> None:
         {"travel_minutes": -1},
         {"travel_minutes": 1441},
         {"daily_load_minutes": -1},
+        {"break_minutes": -1},
         {"big_conference_seats": 0},
         {"phone": "0"},
     ],

@@ -130,6 +130,7 @@ def strange_cities(draw: DrawFn) -> City:
         ),
         travel_minutes=0,
         daily_load_minutes=draw(st.integers(0, 1440)),
+        break_minutes=draw(st.integers(0, 1440)),
         big_conference_seats=draw(st.integers(1, 100_000)),
     )
 

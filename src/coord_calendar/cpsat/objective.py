@@ -6,15 +6,15 @@ weights of 0 build nothing.
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING
 
 from ortools.sat.python import cp_model
 
+from coord_calendar.cpsat.breaks import meetings_without_a_break
 from coord_calendar.cpsat.costs import cost_of_place, cost_of_postponing, cost_of_slots
 from coord_calendar.cpsat.load import minutes_on_each_day
-from coord_calendar.cpsat.options import pairs
+from coord_calendar.cpsat.options import alike
 from coord_calendar.cpsat.overlap import optional_people_double_booked
 from coord_calendar.cpsat.together import big_conferences_in_one_half_day
 from coord_calendar.rules import RULES, Level, RuleCode
@@ -22,10 +22,8 @@ from coord_calendar.rules import RULES, Level, RuleCode
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from coord_calendar.cpsat.options import Calls
     from coord_calendar.cpsat.variables import Value, Variables
 
-    Pairs = frozenset[tuple[str, int]]
     Term = tuple[int, cp_model.IntVar]
     Terms = Callable[[Variables, cp_model.CpModel], Iterator[Term]]
 
@@ -39,15 +37,9 @@ def postponed_meetings(variables: Variables, model: cp_model.CpModel) -> Iterato
 def load_of_days(variables: Variables, model: cp_model.CpModel) -> Iterator[Term]:
     """Yield the half-hours by which a person's day is over the city's limit."""
     limit = variables.view.city.daily_load_minutes
-    groups: Counter[Pairs] = Counter()
-    calls_of: dict[Pairs, Calls] = {}
-    for calls in variables.options.required_calls.values():
-        key = pairs(calls)
-        groups[key] += 1
-        calls_of[key] = calls
-    for key, people in groups.items():
+    for people, calls in alike(variables.options.required_calls.values()):
         days: dict[int, dict[str, list[tuple[int, cp_model.IntVar]]]] = {}
-        for use in variables.uses(calls_of[key]):
+        for use in variables.uses(calls):
             for day, minutes in minutes_on_each_day(
                 variables.view, use.meeting, use.start, use.end
             ):
@@ -70,6 +62,7 @@ CRITERIA: dict[RuleCode, Terms] = {
     RuleCode.POSTPONED: postponed_meetings,
     RuleCode.OPTIONAL_OVERLAP: optional_people_double_booked,
     RuleCode.DAILY_LOAD: load_of_days,
+    RuleCode.BREAK_BETWEEN: meetings_without_a_break,
     RuleCode.BIG_CONFERENCES: big_conferences_in_one_half_day,
 }
 """The criteria that look at more than one meeting's slot and room."""

@@ -14,9 +14,11 @@ from coord_calendar.cpsat.options import pairs
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from coord_calendar.cpsat.objective import Pairs, Term
+    from coord_calendar.cpsat.objective import Term
     from coord_calendar.cpsat.options import Calls
     from coord_calendar.cpsat.variables import Use, Value, Variables
+
+    Pairs = frozenset[tuple[str, int]]
 
 
 def optional_people_double_booked(variables: Variables, model: cp_model.CpModel) -> Iterator[Term]:

@@ -39,6 +39,8 @@ class Weights(Value):
         Per ten seats by which the room a meeting is in is smaller than the largest; default 0.
     daily_load : int
         Per half-hour that one person's day is over the city's limit; default 10.
+    break_between : int
+        Per person and meeting that comes without the city's break after another; default 0.
     big_conferences : int
         Per big conference beyond one that starts in a half-day; default 20.
     changes : int
@@ -54,6 +56,7 @@ class Weights(Value):
     large_rooms_kept: Weight = 0
     large_rooms_first: Weight = 0
     daily_load: Weight = 10
+    break_between: Weight = 0
     big_conferences: Weight = 20
     changes: Weight = 50
 
