@@ -67,6 +67,7 @@ class RuleCode(StrEnum):
     LARGE_ROOMS_FIRST = "large_rooms_first"
     DAILY_LOAD = "daily_load"
     BREAK_BETWEEN = "break_between"
+    BODY_OVERLAP = "body_overlap"
     BIG_CONFERENCES = "big_conferences"
     CHANGES = "changes"
 
@@ -323,6 +324,13 @@ RULES: dict[RuleCode, Rule] = {
             Level.SOFT,
             "Có giờ nghỉ giữa hai cuộc họp liền nhau",
             "There is a break between meetings in sequence",
+            _PRACTICE,
+        ),
+        _rule(
+            RuleCode.BODY_OVERLAP,
+            Level.SOFT,
+            "Các cuộc họp của một tập thể không trùng giờ nhau",
+            "Meetings of one body do not overlap",
             _PRACTICE,
         ),
         _rule(

@@ -9,9 +9,10 @@ import pytest
 
 from cities import MONDAY, a_meeting, a_problem, a_schedule, at, placed, tiny_city
 from coord_calendar.criteria import CRITERIA
-from coord_calendar.domain.people import Tenure
+from coord_calendar.domain.people import Body, Tenure
 from coord_calendar.rules import RuleCode
 
+body_overlap = CRITERIA[RuleCode.BODY_OVERLAP]
 big_conferences = CRITERIA[RuleCode.BIG_CONFERENCES]
 
 
@@ -77,3 +78,41 @@ def test_without_any_session_all_start_in_one() -> None:
     problem = a_problem(*(a_meeting(name, seats=100) for name in "ab"), **weekend)
     schedule = a_schedule(placed("a", at(5, "08:00")), placed("b", at(6, "20:00")))
     assert big_conferences(problem, schedule) == 1
+
+
+@pytest.mark.parametrize(
+    ("times", "minutes"),
+    [
+        pytest.param([("08:00", 60)], 0, id="one"),
+        pytest.param([("08:00", 60), ("09:00", 60)], 0, id="back to back"),
+        pytest.param([("08:00", 60), ("08:20", 60)], 40, id="overlapping"),
+        pytest.param([("08:00", 60), ("08:20", 10)], 10, id="one within another"),
+        pytest.param([("08:00", 60)] * 3, 120, id="three at once"),
+        pytest.param([("08:00", 60), ("08:30", 0)], 0, id="one of no length"),
+        pytest.param([("08:00", 60), ("08:30", 60), ("09:15", 60)], 45, id="a chain"),
+    ],
+)
+def test_minutes_in_which_a_body_has_several_meetings_count(
+    times: list[tuple[str, int]], minutes: int
+) -> None:
+    """Each minute counts the meetings beyond one, whoever attends them."""
+    names = [f"m{number}" for number in range(len(times))]
+    rows = [
+        placed(name, at(0, start), length)
+        for name, (start, length) in zip(names, times, strict=True)
+    ]
+    problem = a_problem(*(a_meeting(name, body="tttu", priority=7) for name in names))
+    assert body_overlap(problem, a_schedule(*rows)) == minutes
+
+
+def test_only_meetings_of_one_body_overlap() -> None:
+    """Two bodies, and meetings of none, may meet at one time."""
+    problem = a_problem(
+        a_meeting("a", body="tttu"),
+        a_meeting("b", body="ub"),
+        a_meeting("c"),
+        a_meeting("d"),
+        city=tiny_city(bodies=(Body(id="tttu", name="Một"), Body(id="ub", name="Hai"))),
+    )
+    rows = [placed(name, at(0, "08:00")) for name in "abcd"]
+    assert body_overlap(problem, a_schedule(*rows)) == 0

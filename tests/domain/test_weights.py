@@ -25,6 +25,7 @@ def test_losses_weigh_by_default_as_documented() -> None:
         "large_rooms_first": 0,
         "daily_load": 10,
         "break_between": 0,
+        "body_overlap": 0,
         "big_conferences": 20,
         "changes": 50,
     }

@@ -15,7 +15,10 @@ from coord_calendar.cpsat.breaks import meetings_without_a_break
 from coord_calendar.cpsat.costs import cost_of_place, cost_of_postponing, cost_of_slots
 from coord_calendar.cpsat.load import minutes_on_each_day
 from coord_calendar.cpsat.options import alike
-from coord_calendar.cpsat.overlap import optional_people_double_booked
+from coord_calendar.cpsat.overlap import (
+    meetings_of_one_body_at_once,
+    optional_people_double_booked,
+)
 from coord_calendar.cpsat.together import big_conferences_in_one_half_day
 from coord_calendar.rules import RULES, Level, RuleCode
 
@@ -63,6 +66,7 @@ CRITERIA: dict[RuleCode, Terms] = {
     RuleCode.OPTIONAL_OVERLAP: optional_people_double_booked,
     RuleCode.DAILY_LOAD: load_of_days,
     RuleCode.BREAK_BETWEEN: meetings_without_a_break,
+    RuleCode.BODY_OVERLAP: meetings_of_one_body_at_once,
     RuleCode.BIG_CONFERENCES: big_conferences_in_one_half_day,
 }
 """The criteria that look at more than one meeting's slot and room."""

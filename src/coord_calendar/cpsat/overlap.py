@@ -36,12 +36,28 @@ def optional_people_double_booked(variables: Variables, model: cp_model.CpModel)
         }
         calls_of[key] = merged
     for key, people in groups.items():
-        for minutes, active in _segments(variables.uses(calls_of[key])):
-            extra = model.new_int_var(0, len({use.meeting for use in active}) - 1, "")
-            literals = [use.literal for use in active]
-            model.add(extra >= cp_model.LinearExpr.sum(literals) - 1)
-            variables.derived.append((extra, partial(beyond_one, literals)))
+        for minutes, extra in _minutes_beyond_one(variables, model, variables.uses(calls_of[key])):
             yield minutes * people, extra
+
+
+def meetings_of_one_body_at_once(variables: Variables, model: cp_model.CpModel) -> Iterator[Term]:
+    """Yield the minutes in which a body has several meetings."""
+    bodies = {meeting.body for meeting in variables.meetings if meeting.body is not None}
+    for body in sorted(bodies):
+        own = [meeting.id for meeting in variables.meetings if meeting.body == body]
+        yield from _minutes_beyond_one(variables, model, variables.all_uses(own))
+
+
+def _minutes_beyond_one(
+    variables: Variables, model: cp_model.CpModel, uses: list[Use]
+) -> Iterator[Term]:
+    """Yield the minutes of uses beyond one at a time."""
+    for minutes, active in _segments(uses):
+        literals = [use.literal for use in active]
+        extra = model.new_int_var(0, len({use.meeting for use in active}) - 1, "")
+        model.add(extra >= cp_model.LinearExpr.sum(literals) - 1)
+        variables.derived.append((extra, partial(beyond_one, literals)))
+        yield minutes, extra
 
 
 def beyond_one(literals: list[cp_model.IntVar], value: Value) -> int:

@@ -14,7 +14,7 @@ from coord_calendar.criteria.rooms import (
 )
 from coord_calendar.criteria.score import Bill, BillLine
 from coord_calendar.criteria.times import early, preferred_time
-from coord_calendar.criteria.together import big_conferences
+from coord_calendar.criteria.together import big_conferences, body_overlap
 from coord_calendar.domain.problem import Problem
 from coord_calendar.domain.schedule import Schedule
 from coord_calendar.rules import RULES, RuleCode
@@ -33,6 +33,7 @@ CRITERIA: dict[RuleCode, Criterion] = {
     RuleCode.LARGE_ROOMS_FIRST: large_rooms_first,
     RuleCode.DAILY_LOAD: daily_load,
     RuleCode.BREAK_BETWEEN: break_between,
+    RuleCode.BODY_OVERLAP: body_overlap,
     RuleCode.BIG_CONFERENCES: big_conferences,
     RuleCode.CHANGES: changes,
 }

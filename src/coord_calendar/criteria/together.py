@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from coord_calendar.criteria.half_days import HalfDays
@@ -11,6 +13,29 @@ from coord_calendar.criteria.placed import placed
 if TYPE_CHECKING:
     from coord_calendar.domain.problem import Problem
     from coord_calendar.domain.schedule import Schedule
+
+_MINUTE = dt.timedelta(minutes=1)
+
+
+def body_overlap(problem: Problem, schedule: Schedule) -> int:
+    """Count the minutes in which a body has several meetings.
+
+    For each body and minute, with `n` meetings that the body organises: ``max(0, n - 1)``.
+    """
+    turns: dict[str, list[tuple[dt.datetime, int]]] = {}
+    for meeting, placement in placed(problem, schedule):
+        if meeting.body is not None:
+            own = turns.setdefault(meeting.body, [])
+            own.extend(((placement.start, 1), (placement.end, -1)))
+    return sum(_minutes_beyond_one(own) for own in turns.values())
+
+
+def _minutes_beyond_one(turns: list[tuple[dt.datetime, int]]) -> int:
+    minutes = running = 0
+    for (now, change), (then, _) in pairwise(sorted(turns)):
+        running += change
+        minutes += max(0, running - 1) * ((then - now) // _MINUTE)
+    return minutes
 
 
 def big_conferences(problem: Problem, schedule: Schedule) -> int:

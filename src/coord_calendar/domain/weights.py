@@ -41,6 +41,8 @@ class Weights(Value):
         Per half-hour that one person's day is over the city's limit; default 10.
     break_between : int
         Per person and meeting that comes without the city's break after another; default 0.
+    body_overlap : int
+        Per minute and meeting of a body beyond the first that takes place in it; default 0.
     big_conferences : int
         Per big conference beyond one that starts in a half-day; default 20.
     changes : int
@@ -57,6 +59,7 @@ class Weights(Value):
     large_rooms_first: Weight = 0
     daily_load: Weight = 10
     break_between: Weight = 0
+    body_overlap: Weight = 0
     big_conferences: Weight = 20
     changes: Weight = 50
 
