@@ -69,6 +69,7 @@ class RuleCode(StrEnum):
     BREAK_BETWEEN = "break_between"
     BODY_OVERLAP = "body_overlap"
     BIG_CONFERENCES = "big_conferences"
+    OFFICE_BALANCE = "office_balance"
     CHANGES = "changes"
 
 
@@ -338,6 +339,13 @@ RULES: dict[RuleCode, Rule] = {
             Level.SOFT,
             "Không có hai hội nghị lớn trong cùng một buổi",
             "No two big conferences start in one half-day",
+            _PRACTICE,
+        ),
+        _rule(
+            RuleCode.OFFICE_BALANCE,
+            Level.SOFT,
+            "Không cơ quan nào bị xếp xa giờ đề nghị hơn hẳn các cơ quan khác",
+            "No office is much further from the times it asked for than the others",
             _PRACTICE,
         ),
         _rule(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ortools.sat.python import cp_model
 
+from coord_calendar.cpsat.balance import hours_of_the_office_worst_off
 from coord_calendar.cpsat.breaks import meetings_without_a_break
 from coord_calendar.cpsat.costs import cost_of_place, cost_of_postponing, cost_of_slots
 from coord_calendar.cpsat.load import minutes_on_each_day
@@ -68,6 +69,7 @@ CRITERIA: dict[RuleCode, Terms] = {
     RuleCode.BREAK_BETWEEN: meetings_without_a_break,
     RuleCode.BODY_OVERLAP: meetings_of_one_body_at_once,
     RuleCode.BIG_CONFERENCES: big_conferences_in_one_half_day,
+    RuleCode.OFFICE_BALANCE: hours_of_the_office_worst_off,
 }
 """The criteria that look at more than one meeting's slot and room."""
 

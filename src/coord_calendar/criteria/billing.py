@@ -13,7 +13,7 @@ from coord_calendar.criteria.rooms import (
     wasted_seats,
 )
 from coord_calendar.criteria.score import Bill, BillLine
-from coord_calendar.criteria.times import early, preferred_time
+from coord_calendar.criteria.times import early, office_balance, preferred_time
 from coord_calendar.criteria.together import big_conferences, body_overlap
 from coord_calendar.domain.problem import Problem
 from coord_calendar.domain.schedule import Schedule
@@ -35,6 +35,7 @@ CRITERIA: dict[RuleCode, Criterion] = {
     RuleCode.BREAK_BETWEEN: break_between,
     RuleCode.BODY_OVERLAP: body_overlap,
     RuleCode.BIG_CONFERENCES: big_conferences,
+    RuleCode.OFFICE_BALANCE: office_balance,
     RuleCode.CHANGES: changes,
 }
 """Every criterion, in the order of the rule book."""

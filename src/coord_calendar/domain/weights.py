@@ -45,6 +45,9 @@ class Weights(Value):
         Per minute and meeting of a body beyond the first that takes place in it; default 0.
     big_conferences : int
         Per big conference beyond one that starts in a half-day; default 20.
+    office_balance : int
+        Per hour, times priority, away from the time asked for, on average over the meetings of the
+        office worst off; default 0.
     changes : int
         Per point of change against the published schedule; default 50.
     """
@@ -61,6 +64,7 @@ class Weights(Value):
     break_between: Weight = 0
     body_overlap: Weight = 0
     big_conferences: Weight = 20
+    office_balance: Weight = 0
     changes: Weight = 50
 
     def of(self, code: RuleCode) -> int:
