@@ -69,6 +69,7 @@ class RuleCode(StrEnum):
     BREAK_BETWEEN = "break_between"
     BODY_OVERLAP = "body_overlap"
     BIG_CONFERENCES = "big_conferences"
+    RELATED_TOGETHER = "related_together"
     OFFICE_BALANCE = "office_balance"
     CHANGES = "changes"
 
@@ -340,6 +341,13 @@ RULES: dict[RuleCode, Rule] = {
             "Không có hai hội nghị lớn trong cùng một buổi",
             "No two big conferences start in one half-day",
             _PRACTICE,
+        ),
+        _rule(
+            RuleCode.RELATED_TOGETHER,
+            Level.SOFT,
+            "Các cuộc họp liên quan được họp liền nhau",
+            "Related meetings follow one another",
+            _REGULATION_45,
         ),
         _rule(
             RuleCode.OFFICE_BALANCE,

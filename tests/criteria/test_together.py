@@ -1,4 +1,4 @@
-"""What a plan costs in meetings that come together and should not."""
+"""What a plan costs in meetings that come together and should not, or should and do not."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from coord_calendar.rules import RuleCode
 
 body_overlap = CRITERIA[RuleCode.BODY_OVERLAP]
 big_conferences = CRITERIA[RuleCode.BIG_CONFERENCES]
+related_together = CRITERIA[RuleCode.RELATED_TOGETHER]
 
 
 def big_at(*starts: tuple[int, str], **changes: Any) -> int:
@@ -116,3 +117,47 @@ def test_only_meetings_of_one_body_overlap() -> None:
     )
     rows = [placed(name, at(0, "08:00")) for name in "abcd"]
     assert body_overlap(problem, a_schedule(*rows)) == 0
+
+
+def apart(one: tuple[int, str], other: tuple[int, str], **changes: Any) -> int:
+    """Return what two related hours cost, each on a day at an hour."""
+    problem = a_problem(a_meeting("a", related=("b",), **changes), a_meeting("b"))
+    return related_together(problem, a_schedule(placed("a", at(*one)), placed("b", at(*other))))
+
+
+@pytest.mark.parametrize(
+    ("other", "cost"),
+    [
+        pytest.param((0, "11:00"), 0, id="right after"),
+        pytest.param((0, "11:30"), 0, id="half an hour after"),
+        pytest.param((0, "11:31"), 1, id="a minute more"),
+        pytest.param((0, "09:00"), 0, id="right before"),
+        pytest.param((0, "08:30"), 0, id="half an hour before"),
+        pytest.param((0, "08:29"), 1, id="a minute less"),
+        pytest.param((0, "10:00"), 1, id="at once"),
+        pytest.param((0, "10:30"), 1, id="overlapping"),
+        pytest.param((1, "11:00"), 1, id="on the next day"),
+    ],
+)
+def test_related_meetings_that_do_not_follow_one_another_cost_one(
+    other: tuple[int, str], cost: int
+) -> None:
+    """Whichever comes first, and whichever names the other; what matters more pays no more."""
+    assert apart((0, "10:00"), other, priority=9) == cost
+    assert apart(other, (0, "10:00")) == cost
+
+
+def test_related_meetings_follow_one_another_on_one_date() -> None:
+    """A meeting until ten to midnight is not followed by one after it."""
+    assert apart((0, "22:50"), (1, "00:10")) == 1
+    assert apart((0, "23:00"), (1, "00:10")) == 0
+
+
+def test_a_pair_of_related_meetings_counts_once_and_only_when_both_are_placed() -> None:
+    """Both may name each other, even twice; what is postponed is counted elsewhere."""
+    both = (a_meeting("a", related=("b", "b")), a_meeting("b", related=("a",)))
+    rows = (placed("a", at(0, "08:00")), placed("b", at(1, "08:00")), placed("c", at(2, "08:00")))
+    third = a_meeting("c", related=("a",))
+    assert related_together(a_problem(*both), a_schedule(*rows[:2])) == 1
+    assert related_together(a_problem(*both), a_schedule(rows[0])) == 0
+    assert related_together(a_problem(*both, third), a_schedule(*rows)) == 2

@@ -20,7 +20,10 @@ from coord_calendar.cpsat.overlap import (
     meetings_of_one_body_at_once,
     optional_people_double_booked,
 )
-from coord_calendar.cpsat.together import big_conferences_in_one_half_day
+from coord_calendar.cpsat.together import (
+    big_conferences_in_one_half_day,
+    related_meetings_apart,
+)
 from coord_calendar.rules import RULES, Level, RuleCode
 
 if TYPE_CHECKING:
@@ -69,6 +72,7 @@ CRITERIA: dict[RuleCode, Terms] = {
     RuleCode.BREAK_BETWEEN: meetings_without_a_break,
     RuleCode.BODY_OVERLAP: meetings_of_one_body_at_once,
     RuleCode.BIG_CONFERENCES: big_conferences_in_one_half_day,
+    RuleCode.RELATED_TOGETHER: related_meetings_apart,
     RuleCode.OFFICE_BALANCE: hours_of_the_office_worst_off,
 }
 """The criteria that look at more than one meeting's slot and room."""

@@ -1,10 +1,10 @@
-"""What a plan costs in meetings that come together and should not."""
+"""What a plan costs in meetings that come together and should not, or should and do not."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from itertools import pairwise
+from itertools import pairwise, permutations
 from typing import TYPE_CHECKING
 
 from coord_calendar.criteria.half_days import HalfDays
@@ -12,9 +12,10 @@ from coord_calendar.criteria.placed import placed
 
 if TYPE_CHECKING:
     from coord_calendar.domain.problem import Problem
-    from coord_calendar.domain.schedule import Schedule
+    from coord_calendar.domain.schedule import Placement, Schedule
 
 _MINUTE = dt.timedelta(minutes=1)
+_SOON = dt.timedelta(minutes=30)
 
 
 def body_overlap(problem: Problem, schedule: Schedule) -> int:
@@ -55,3 +56,30 @@ def big_conferences(problem: Problem, schedule: Schedule) -> int:
         >= city.big_conference_seats
     )
     return sum(count - 1 for count in counts.values())
+
+
+def related_together(problem: Problem, schedule: Schedule) -> int:
+    """Count the pairs of related meetings that do not follow one another.
+
+    For each two meetings of which one names the other as related, in either order, and both are
+    placed: 0 if one of them starts on the date on which the other ends, at its end or at most 30
+    minutes after it; 1 otherwise.
+    """
+    pairs = {
+        frozenset((meeting.id, other)) for meeting in problem.meetings for other in meeting.related
+    }
+    both_placed = (
+        [schedule.by_meeting[name] for name in pair]
+        for pair in pairs
+        if pair <= schedule.by_meeting.keys()
+    )
+    return sum(
+        not any(_follows(problem, one, other) for one, other in permutations(pair))
+        for pair in both_placed
+    )
+
+
+def _follows(problem: Problem, first: Placement, second: Placement) -> bool:
+    day_of = problem.city.calendar.day_of
+    gap = second.start.astimezone(dt.UTC) - first.end.astimezone(dt.UTC)
+    return dt.timedelta() <= gap <= _SOON and day_of(first.end) == day_of(second.start)

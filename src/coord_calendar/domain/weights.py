@@ -45,6 +45,8 @@ class Weights(Value):
         Per minute and meeting of a body beyond the first that takes place in it; default 0.
     big_conferences : int
         Per big conference beyond one that starts in a half-day; default 20.
+    related_together : int
+        Per pair of related meetings of which neither soon follows the other; default 0.
     office_balance : int
         Per hour, times priority, away from the time asked for, on average over the meetings of the
         office worst off; default 0.
@@ -64,6 +66,7 @@ class Weights(Value):
     break_between: Weight = 0
     body_overlap: Weight = 0
     big_conferences: Weight = 20
+    related_together: Weight = 0
     office_balance: Weight = 0
     changes: Weight = 50
 
