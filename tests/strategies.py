@@ -297,7 +297,7 @@ def when_it_may_be(draw: DrawFn, city: City, first_day: dt.date, days: int) -> d
 
 @st.composite
 def meetings(draw: DrawFn, city: City, first_day: dt.date, days: int, number: int) -> Meeting:
-    """Draw the meeting ``m<number>``, which may wait for meetings of lower numbers."""
+    """Draw the meeting ``m<number>``, which may wait for, or be related to, those before it."""
     found = {
         **draw(who_comes(city)),
         **draw(where_it_is(city)),
@@ -308,6 +308,8 @@ def meetings(draw: DrawFn, city: City, first_day: dt.date, days: int, number: in
         if earlier is not None:
             lag = draw(st.integers(0, 1))
             found["after"] = (After(meeting=f"m{earlier}", working_days=lag),)
+        others = tuple(f"m{other}" for other in range(1, number))
+        found["related"] = draw(rarely(some_of(others))) or ()
     pinned = draw(rarely(rarely(moments(first_day, days))))
     if pinned is not None:
         names = [None] if found["room"] is None else [room.id for room in city.rooms]

@@ -169,9 +169,10 @@ def test_each_criterion_alone_costs_the_same_for_both_voices(
 ) -> None:
     """With one weight of 1 and all others 0 the model's terms come to the criterion's amount."""
     problem, schedule = given
+    switches = tuple(one for one in problem.city.settings if one.reaction is not None)
     for code, criterion in CRITERIA.items():
         weights = Weights(**{name: int(name == code) for name in Weights.model_fields})
-        city = problem.city.model_copy(update={"weights": weights, "settings": ()})
+        city = problem.city.model_copy(update={"weights": weights, "settings": switches})
         one = fixed(problem.model_copy(update={"city": city}), schedule)
         assert one is not None
         terms = one.terms(RULES[code].level)

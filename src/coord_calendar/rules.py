@@ -71,7 +71,14 @@ class RuleCode(StrEnum):
     EARLY = "early"
     PREFERRED_ROOM = "preferred_room"
     WASTED_SEATS = "wasted_seats"
+    LARGE_ROOMS_KEPT = "large_rooms_kept"
+    LARGE_ROOMS_FIRST = "large_rooms_first"
     DAILY_LOAD = "daily_load"
+    BREAK_BETWEEN = "break_between"
+    BODY_OVERLAP = "body_overlap"
+    BIG_CONFERENCES = "big_conferences"
+    RELATED_TOGETHER = "related_together"
+    OFFICE_BALANCE = "office_balance"
     CHANGES = "changes"
 
 
@@ -351,10 +358,61 @@ RULES: dict[RuleCode, Rule] = {
             by_meeting=True,
         ),
         _rule(
+            RuleCode.LARGE_ROOMS_KEPT,
+            Level.SOFT,
+            "Phòng lớn để dành, dùng phòng nhỏ trước",
+            "Large rooms are kept free, small ones used first",
+            _PRACTICE,
+            by_meeting=True,
+        ),
+        _rule(
+            RuleCode.LARGE_ROOMS_FIRST,
+            Level.SOFT,
+            "Phòng lớn dùng trước, phòng nhỏ để dành",
+            "Large rooms are used first, small ones kept free",
+            _PRACTICE,
+            by_meeting=True,
+        ),
+        _rule(
             RuleCode.DAILY_LOAD,
             Level.SOFT,
             "Không họp quá nhiều trong một ngày",
             "No one sits in meetings for too long on one day",
+            _PRACTICE,
+        ),
+        _rule(
+            RuleCode.BREAK_BETWEEN,
+            Level.SOFT,
+            "Có giờ nghỉ giữa hai cuộc họp liền nhau",
+            "There is a break between meetings in sequence",
+            _PRACTICE,
+        ),
+        _rule(
+            RuleCode.BODY_OVERLAP,
+            Level.SOFT,
+            "Các cuộc họp của một tập thể không trùng giờ nhau",
+            "Meetings of one body do not overlap",
+            _PRACTICE,
+        ),
+        _rule(
+            RuleCode.BIG_CONFERENCES,
+            Level.SOFT,
+            "Không có hai hội nghị lớn trong cùng một buổi",
+            "No two big conferences start in one half-day",
+            _PRACTICE,
+        ),
+        _rule(
+            RuleCode.RELATED_TOGETHER,
+            Level.SOFT,
+            "Các cuộc họp liên quan được họp liền nhau",
+            "Related meetings follow one another",
+            _REGULATION_45,
+        ),
+        _rule(
+            RuleCode.OFFICE_BALANCE,
+            Level.SOFT,
+            "Không cơ quan nào bị xếp xa giờ đề nghị hơn hẳn các cơ quan khác",
+            "No office is much further from the times it asked for than the others",
             _PRACTICE,
         ),
         _rule(

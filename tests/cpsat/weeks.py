@@ -64,7 +64,7 @@ def limits(
 
 @st.composite
 def weighed_problems(draw: DrawFn, most_meetings: int = 5) -> Problem:
-    """Draw a problem in a city with weights, switches and a limit of a day's load of its own."""
+    """Draw a problem in a city with weights, switches and measures of its own."""
     problem = draw(problems(most_meetings))
     weights = Weights(
         **{name: draw(st.sampled_from([0, 1, 3, 50])) for name in Weights.model_fields}
@@ -73,6 +73,8 @@ def weighed_problems(draw: DrawFn, most_meetings: int = 5) -> Problem:
     changes = {
         "weights": weights,
         "daily_load_minutes": limit,
+        "break_minutes": draw(st.sampled_from([0, 5, 15, 90])),
+        "big_conference_seats": draw(st.sampled_from([1, 2, 3, 20])),
         "settings": draw(st.one_of(st.just(()), rule_settings())),
     }
     return problem.model_copy(update={"city": problem.city.model_copy(update=changes)})

@@ -1,11 +1,11 @@
-"""What a plan costs the people: double bookings of the invited, and full days."""
+"""What a plan costs the people: double bookings of the invited, full days, no break between."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 optional_overlap = CRITERIA[RuleCode.OPTIONAL_OVERLAP]
 daily_load = CRITERIA[RuleCode.DAILY_LOAD]
+break_between = CRITERIA[RuleCode.BREAK_BETWEEN]
 
 FIVE_MINUTES = dt.timedelta(minutes=5)
 MODEST = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -188,3 +189,74 @@ def test_the_load_is_that_counted_one_by_one(data: st.DataObject, limit: int) ->
     problem = drawn.model_copy(update={"city": city})
     schedule = data.draw(schedules(problem))
     assert daily_load(problem, schedule) == load_by_brute_force(problem, schedule)
+
+
+def breaks_missed(*times: tuple[str, int], pause: int = 15, **changes: Any) -> int:
+    """Return how often one person has no break, required at some hours for some minutes."""
+    names = [f"m{number}" for number in range(len(times))]
+    fields = {"required": ("cvp",), **changes}
+    problem = a_problem(
+        *(a_meeting(name, **fields) for name in names), city=tiny_city(break_minutes=pause)
+    )
+    rows = [
+        placed(name, at(0, start), minutes)
+        for name, (start, minutes) in zip(names, times, strict=True)
+    ]
+    return break_between(problem, a_schedule(*rows))
+
+
+@pytest.mark.parametrize(
+    ("times", "missed"),
+    [
+        pytest.param([], 0, id="nothing"),
+        pytest.param([("08:00", 60)], 0, id="one meeting"),
+        pytest.param([("08:00", 60), ("09:15", 60)], 0, id="a break"),
+        pytest.param([("08:00", 60), ("09:14", 60)], 1, id="a minute too few"),
+        pytest.param([("09:00", 60), ("08:00", 60)], 1, id="back to back"),
+        pytest.param([("08:00", 60), ("09:00", 60), ("10:00", 60)], 2, id="three in a row"),
+        pytest.param(
+            [("08:00", 60), ("08:30", 60)], 0, id="overlapping is another rule's business"
+        ),
+        pytest.param([("08:00", 60), ("08:30", 30)], 1, id="two that end together"),
+        pytest.param([("08:00", 60), ("08:30", 30), ("09:00", 60)], 2, id="and one more"),
+        pytest.param([("08:00", 60), ("09:00", 5), ("09:05", 5)], 3, id="two in one break"),
+        pytest.param([("09:00", 60), ("09:10", 60)], 0, id="two starts after no end"),
+        pytest.param([("08:00", 60), ("09:00", 0)], 0, id="a meeting of no length"),
+    ],
+)
+def test_meetings_without_a_break_before_them_count(
+    times: list[tuple[str, int]], missed: int
+) -> None:
+    """At each end: what ends with it, and what starts before the break is over."""
+    assert breaks_missed(*times) == missed
+
+
+def test_the_break_is_the_city_s_and_may_be_none() -> None:
+    """Without one only meetings that end together count."""
+    assert breaks_missed(("08:00", 60), ("09:20", 60), pause=30) == 1
+    assert breaks_missed(("08:00", 60), ("09:00", 60), pause=0) == 0
+    assert breaks_missed(("08:00", 60), ("08:00", 60), pause=0) == 1
+
+
+def test_each_person_required_needs_a_break_and_nobody_invited() -> None:
+    """Two members of a body count twice, guests not at all."""
+    assert breaks_missed(("08:00", 60), ("09:00", 60), required=("tttu",)) == 2
+    assert breaks_missed(("08:00", 60), ("09:00", 60), required=(), optional=("cvp",)) == 0
+
+
+def test_who_needs_a_break_is_read_on_the_day_a_meeting_starts() -> None:
+    """The post changes hands at midnight, between two meetings back to back."""
+    city = tiny_city(
+        tenures=(
+            Tenure(person="p1", post="pbt", last_day=MONDAY),
+            Tenure(person="p2", post="pbt", first_day=MONDAY + dt.timedelta(days=1)),
+        ),
+        bodies=(),
+    )
+    late = (a_meeting("a", chair="pbt"), a_meeting("b", chair="pbt"), a_meeting("c", chair="pbt"))
+    rows = (
+        placed("a", at(0, "22:00")),
+        placed("b", at(0, "23:00")),
+        placed("c", at(1, "00:00")),
+    )
+    assert break_between(a_problem(*late, city=city), a_schedule(*rows)) == 1

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from cities import a_meeting, a_problem, a_schedule, at, placed
+from cities import a_meeting, a_problem, a_schedule, at, placed, tiny_city
 from coord_calendar.criteria import CRITERIA
+from coord_calendar.domain.places import Room
 from coord_calendar.rules import RuleCode
 
 preferred_room = CRITERIA[RuleCode.PREFERRED_ROOM]
 wasted_seats = CRITERIA[RuleCode.WASTED_SEATS]
+large_rooms_kept = CRITERIA[RuleCode.LARGE_ROOMS_KEPT]
+large_rooms_first = CRITERIA[RuleCode.LARGE_ROOMS_FIRST]
 
 
 @pytest.mark.parametrize(
@@ -56,3 +59,42 @@ def test_tens_are_counted_for_each_meeting() -> None:
         placed("a", at(0, "08:00"), room="a1"), placed("b", at(0, "08:00"), room="a2")
     )
     assert wasted_seats(problem, schedule) == 0
+
+
+@pytest.mark.parametrize(
+    ("room", "kept", "first"),
+    [
+        pytest.param(None, 0, 0, id="no room"),
+        pytest.param("a1", 1, 4, id="the smallest"),
+        pytest.param("a2", 3, 2, id="the middle one"),
+        pytest.param("b1", 5, 0, id="the largest"),
+    ],
+)
+def test_a_room_costs_its_seats_or_those_it_lacks(room: str | None, kept: int, first: int) -> None:
+    """A city keeps its large rooms free, or uses them first; priority does not matter."""
+    problem = a_problem(a_meeting("a", priority=9), a_meeting("b"))
+    schedule = a_schedule(placed("a", at(0, "08:00"), room=room))
+    assert (large_rooms_kept(problem, schedule), large_rooms_first(problem, schedule)) == (
+        kept,
+        first,
+    )
+
+
+def test_tens_of_seats_are_whole_for_each_meeting() -> None:
+    """Two rooms of fifteen seats are two tens; twenty-five below the largest are two for each."""
+    rooms = tuple(
+        Room(id=name, name=name, site="so-a", seats=seats)
+        for name, seats in (("r1", 15), ("r2", 15), ("r3", 40))
+    )
+    problem = a_problem(a_meeting("a"), a_meeting("b"), city=tiny_city(rooms=rooms))
+    schedule = a_schedule(
+        placed("a", at(0, "08:00"), room="r1"), placed("b", at(0, "08:00"), room="r2")
+    )
+    assert large_rooms_kept(problem, schedule) == 2
+    assert large_rooms_first(problem, schedule) == 4
+
+
+def test_without_any_room_none_is_large() -> None:
+    """A city may have no rooms of its own."""
+    problem = a_problem(a_meeting("a", room=None), city=tiny_city(rooms=()))
+    assert large_rooms_first(problem, a_schedule(placed("a", at(0, "08:00")))) == 0

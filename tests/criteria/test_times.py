@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -13,8 +13,12 @@ from coord_calendar.domain.meeting import Window
 from coord_calendar.domain.workcalendar import HalfDay
 from coord_calendar.rules import RuleCode
 
+if TYPE_CHECKING:
+    from coord_calendar.domain.meeting import Meeting
+
 preferred_time = CRITERIA[RuleCode.PREFERRED_TIME]
 early = CRITERIA[RuleCode.EARLY]
+office_balance = CRITERIA[RuleCode.OFFICE_BALANCE]
 
 MONDAY_AFTERNOON = HalfDay(day=MONDAY, session="chieu")
 
@@ -146,3 +150,48 @@ def test_without_any_session_time_counts_from_the_days_planned() -> None:
     assert early(a_problem(a_meeting("a", any_hour=True), **weekend), schedule) == 9
     asked = a_meeting("a", any_hour=True, asked_start=at(5, "07:00"))
     assert preferred_time(a_problem(asked, **weekend), schedule) == 3
+
+
+def balance(*meetings: Meeting, starts: tuple[str | None, ...]) -> int:
+    """Return what the office worst off pays, meetings placed on Monday at some hours or not."""
+    rows = [
+        placed(meeting.id, at(0, start))
+        for meeting, start in zip(meetings, starts, strict=True)
+        if start is not None
+    ]
+    return office_balance(a_problem(*meetings), a_schedule(*rows))
+
+
+def asks(name: str, office: str = "vpub", **changes: Any) -> Meeting:
+    """Return a meeting that an office would like on Monday at eight."""
+    return a_meeting(name, office=office, **{"asked_start": at(0, "08:00"), **changes})
+
+
+def test_offices_that_get_what_they_ask_for_are_in_balance() -> None:
+    """As they are when nobody asks, or what was asked for is postponed."""
+    assert balance(asks("a"), asks("b", "vptu"), starts=("08:00", "08:00")) == 0
+    assert balance(a_meeting("a"), starts=("16:00",)) == 0
+    assert balance(asks("a"), starts=(None,)) == 0
+    assert balance(starts=()) == 0
+
+
+def test_the_office_worst_off_counts_by_its_average_rounded_up() -> None:
+    """Three hours over two meetings are two; the other office's one hour does not matter."""
+    meetings = (asks("a"), asks("b"), asks("c", "vptu"))
+    assert balance(*meetings, starts=("08:00", "11:00", "09:00")) == 2
+    assert balance(*meetings, starts=("08:00", "10:00", "09:00")) == 1
+    assert balance(*meetings, starts=("08:00", "08:00", "11:00")) == 3
+
+
+def test_hours_count_by_priority_and_postponed_meetings_only_in_the_number() -> None:
+    """Two meetings asked, one of them is three hours away at priority 3."""
+    meetings = (asks("a", priority=3), asks("b"))
+    assert balance(*meetings, starts=("11:00", None)) == 5
+
+
+def test_only_meetings_that_asked_for_a_time_count() -> None:
+    """A session is a time; a window's penalty counts for those who asked, as in preferred time."""
+    asked = asks("a", asked_start=None, asked_session=MONDAY_AFTERNOON)
+    assert balance(asked, a_meeting("b"), starts=("08:00", "11:00")) == 4
+    assert balance(asks("a", **windows(7)), starts=("08:00",)) == 7
+    assert balance(a_meeting("a", **windows(7)), starts=("08:00",)) == 0

@@ -327,7 +327,14 @@ def test_a_city_has_the_usual_kinds_unless_it_names_its_own() -> None:
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"travel_minutes": -1}, {"travel_minutes": 1441}, {"daily_load_minutes": -1}, {"phone": "0"}],
+    [
+        {"travel_minutes": -1},
+        {"travel_minutes": 1441},
+        {"daily_load_minutes": -1},
+        {"break_minutes": -1},
+        {"big_conference_seats": 0},
+        {"phone": "0"},
+    ],
 )
 def test_a_setting_out_of_range_is_refused(wrong: dict[str, Any]) -> None:
     """As documented."""

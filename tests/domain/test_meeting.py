@@ -49,6 +49,7 @@ def faults_of(**changes: Any) -> list[tuple[str, str]]:
         ({"form": "online", "points": ("dc-1",)}, "link"),
         ({"form": "hybrid", "point_groups": ("ca-2",)}, "link"),
         ({"after": (After(meeting="a"),)}, "after"),
+        ({"related": ("b", "a")}, "related"),
     ],
 )
 def test_a_request_that_contradicts_itself_is_refused(changes: dict[str, Any], field: str) -> None:

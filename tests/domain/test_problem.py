@@ -77,13 +77,14 @@ ONLINE = {"form": Form.ONLINE, "link": "cau"}
         ({"pin": Pin(start=at(0, "08:00"), room="x")}, "pin", "room «x»"),
         ({"series": "x"}, "series", "series «x»"),
         ({"after": (After(meeting="x"),)}, "after", "meeting «x»"),
+        ({"related": ("x",)}, "related", "meeting «x»"),
     ],
 )
 def test_a_name_that_a_meeting_uses_must_be_known(
     changes: dict[str, Any], field: str, missing: str
 ) -> None:
     """The fault names the meeting and the field that uses it."""
-    where = "requests read" if field in {"series", "after"} else "directory"
+    where = "requests read" if field in {"series", "after", "related"} else "directory"
     assert faults_of(a_meeting("a", **changes)) == [
         ("meeting a", field, f"there is no {missing} in the {where}")
     ]

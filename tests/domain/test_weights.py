@@ -21,7 +21,14 @@ def test_losses_weigh_by_default_as_documented() -> None:
         "early": 5,
         "preferred_room": 5,
         "wasted_seats": 1,
+        "large_rooms_kept": 0,
+        "large_rooms_first": 0,
         "daily_load": 10,
+        "break_between": 0,
+        "body_overlap": 0,
+        "big_conferences": 20,
+        "related_together": 0,
+        "office_balance": 0,
         "changes": 50,
     }
 

@@ -104,16 +104,17 @@ def test_an_office_with_secret_meetings_only_has_no_sheet(tmp_path: Path) -> Non
     assert [path.name for path in written] == ["vpub.html", "vpub.docx"]
 
 
-def test_an_open_meeting_that_waits_for_a_secret_one_no_longer_says_so() -> None:
-    """The wait names the secret meeting; others stay."""
+def test_an_open_meeting_that_names_a_secret_one_no_longer_does() -> None:
+    """Whether it waits for it or is related to it; others stay."""
     problem = a_problem(
-        a_meeting("a", after=({"meeting": "x1"}, {"meeting": "b"})),
+        a_meeting("a", after=({"meeting": "x1"}, {"meeting": "b"}), related=("x1", "b")),
         a_meeting("b"),
         a_meeting("x1", secrecy=Secrecy.SECRET),
     )
     seen = open_problem(problem)
     assert [meeting.id for meeting in seen.meetings] == ["a", "b"]
     assert [wait.meeting for wait in seen.meeting("a").after] == ["b"]
+    assert seen.meeting("a").related == ("b",)
 
 
 def test_what_was_published_before_is_seen_without_secrets_too() -> None:

@@ -151,8 +151,8 @@ JSON = st.recursive(
     max_leaves=8,
 )
 FIELDS = st.sampled_from(
-    ["id", "title", "office", "required", "room", "points", "windows", "after", "asked_start",
-     "asked_session", "pin", "seats", "during", "who", "recurrence", "secrecy"]
+    ["id", "title", "office", "required", "room", "points", "windows", "after", "related",
+     "asked_start", "asked_session", "pin", "seats", "during", "who", "recurrence", "secrecy"]
 )  # fmt: skip
 MOMENT = st.datetimes().map(lambda moment: f"{moment.isoformat()}+07:00")
 ENTRY = st.dictionaries(FIELDS, JSON | MOMENT | LIKELY, max_size=6).map(

@@ -16,7 +16,7 @@ from coord_calendar.domain.rule_settings import RuleSetting
 from coord_calendar.domain.weights import Weights
 from coord_calendar.domain.workcalendar import DaySession, NamedDay, WorkCalendar
 from coord_calendar.errors import InputError
-from coord_calendar.rules import Reaction, RuleCode
+from coord_calendar.rules import RULES, Level, Reaction, RuleCode
 from coord_calendar.tables import read_city, write_city
 from strategies import cities
 
@@ -130,6 +130,8 @@ def strange_cities(draw: DrawFn) -> City:
         ),
         travel_minutes=0,
         daily_load_minutes=draw(st.integers(0, 1440)),
+        break_minutes=draw(st.integers(0, 1440)),
+        big_conference_seats=draw(st.integers(1, 100_000)),
     )
 
 
@@ -169,6 +171,18 @@ def _told(desk: Desk, workbook: Workbook) -> list[str]:
     with pytest.raises(InputError) as caught:
         read_city(desk.save(workbook, "c.xlsx"))
     return [line.removeprefix("c.xlsx, sheet ") for line in caught.value.text("en").splitlines()]
+
+
+def test_every_rule_of_the_book_may_be_set_in_the_workbook(desk: Desk) -> None:
+    """By its whole title, however long."""
+    settings = tuple(
+        RuleSetting(rule=rule.code, reaction=Reaction.WARN)
+        if rule.level is Level.HARD
+        else RuleSetting(rule=rule.code, weight=3)
+        for rule in RULES.values()
+    )
+    city = tiny_city(settings=settings)
+    assert read_city(write_city(desk.folder / "c.xlsx", city)).settings == settings
 
 
 @pytest.mark.parametrize(

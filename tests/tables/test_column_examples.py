@@ -23,8 +23,8 @@ def test_the_examples_of_all_columns_make_rows_that_the_example_city_reads(tmp_p
     rest = {
         MEETINGS.sheet: [
             {"id": "SB-01", "title": "Giao ban", "day": "30/11/2026", "half_days": ""},
-            {"id": "TT-01", "title": "Giao ban"},  # those that the first example waits for
-            {"id": "TT-02", "title": "Giao ban"},
+            # Those that the first example waits for, and those related to it.
+            *({"id": name, "title": "Giao ban"} for name in ("TT-01", "TT-02", "TT-03", "TT-04")),
         ],
         COMMITMENTS.sheet: [{"id": "BAN-02", "first_day": "", "last_day": "", "room": ""}],
         SERIES.sheet: [],
@@ -44,6 +44,8 @@ def test_the_examples_of_all_columns_make_rows_that_the_example_city_reads(tmp_p
                     cell.value = row[column.key] or column.example
     workbook.save(path)
     problem = read_problem(HANOI, path, MONDAY)
-    assert [meeting.id for meeting in problem.meetings] == ["GB-01", "SB-01", "TT-01", "TT-02"]
+    assert [meeting.id for meeting in problem.meetings] == [
+        "GB-01", "SB-01", "TT-01", "TT-02", "TT-03", "TT-04",
+    ]  # fmt: skip
     assert [away.id for away in problem.commitments] == ["BAN-01", "BAN-02"]
     assert [series.id for series in problem.series] == ["giao-ban-tuan"]

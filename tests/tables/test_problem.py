@@ -103,7 +103,7 @@ def test_a_row_that_waits_for_a_broken_row_is_not_blamed(desk: Desk) -> None:
     """The other row is there, it only cannot be read; so with a series."""
     path = desk.workbook(
         {"Mã": "a", "Số chỗ": "x"},
-        {"Mã": "b", "Sau cuộc họp": "a", "Chuỗi": "c"},
+        {"Mã": "b", "Sau cuộc họp": "a", "Liên quan": "a", "Chuỗi": "c"},
         more={"Chuỗi": [{"Mã": "c", "Tên": "C", "Quy tắc": "?", "Từ ngày": "30/11"}]},
     )
     assert [line.partition(": ")[0] for line in desk.told(path)] == [

@@ -91,6 +91,18 @@ def seats_left_empty(view: View, meeting: Meeting, day: int, room: str | None) -
     return max(0, view.city.room(room).seats - view.seats(meeting, day)) // 10
 
 
+def seats_taken(view: View, meeting: Meeting, day: int, room: str | None) -> int:  # noqa: ARG001 one signature for every room's cost
+    """Return the tens of seats of the room."""
+    return 0 if room is None else view.city.room(room).seats // 10
+
+
+def seats_below_the_largest(view: View, meeting: Meeting, day: int, room: str | None) -> int:  # noqa: ARG001 one signature for every room's cost
+    """Return the tens of seats by which the room is smaller than the largest of all."""
+    if room is None:
+        return 0
+    return (view.seats_of_the_largest_room - view.city.room(room).seats) // 10
+
+
 SLOT_COSTS: dict[RuleCode, SlotCost] = {
     RuleCode.PREFERRED_TIME: away_from_the_time_asked,
     RuleCode.EARLY: hours_into_the_half_day,
@@ -100,6 +112,8 @@ SLOT_COSTS: dict[RuleCode, SlotCost] = {
 ROOM_COSTS: dict[RuleCode, RoomCost] = {
     RuleCode.PREFERRED_ROOM: another_room_than_asked,
     RuleCode.WASTED_SEATS: seats_left_empty,
+    RuleCode.LARGE_ROOMS_KEPT: seats_taken,
+    RuleCode.LARGE_ROOMS_FIRST: seats_below_the_largest,
     RuleCode.CHANGES: another_room_than_published,
 }
 

@@ -6,25 +6,31 @@ weights of 0 build nothing.
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import partial
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ortools.sat.python import cp_model
 
+from coord_calendar.cpsat.balance import hours_of_the_office_worst_off
+from coord_calendar.cpsat.breaks import meetings_without_a_break
 from coord_calendar.cpsat.costs import cost_of_place, cost_of_postponing, cost_of_slots
 from coord_calendar.cpsat.load import minutes_on_each_day
-from coord_calendar.cpsat.options import pairs
+from coord_calendar.cpsat.options import alike
+from coord_calendar.cpsat.overlap import (
+    meetings_of_one_body_at_once,
+    optional_people_double_booked,
+)
+from coord_calendar.cpsat.together import (
+    big_conferences_in_one_half_day,
+    related_meetings_apart,
+)
 from coord_calendar.rules import RULES, Level, RuleCode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from coord_calendar.cpsat.options import Calls
-    from coord_calendar.cpsat.variables import Use, Value, Variables
+    from coord_calendar.cpsat.variables import Value, Variables
 
-    Pairs = frozenset[tuple[str, int]]
     Term = tuple[int, cp_model.IntVar]
     Terms = Callable[[Variables, cp_model.CpModel], Iterator[Term]]
 
@@ -35,41 +41,12 @@ def postponed_meetings(variables: Variables, model: cp_model.CpModel) -> Iterato
         yield meeting.priority, variables.postponed[meeting.id]
 
 
-def optional_people_double_booked(variables: Variables, model: cp_model.CpModel) -> Iterator[Term]:
-    """Yield the minutes in which a person is in several meetings, at least one of them optional."""
-    options = variables.options
-    groups: Counter[tuple[Pairs, Pairs]] = Counter()
-    calls_of: dict[tuple[Pairs, Pairs], Calls] = {}
-    for person, optional in options.optional_calls.items():
-        required = options.required_calls.get(person, {})
-        key = (pairs(required), pairs(optional))
-        groups[key] += 1
-        merged = {
-            meeting: required.get(meeting, frozenset()) | optional.get(meeting, frozenset())
-            for meeting in [*required, *optional]
-        }
-        calls_of[key] = merged
-    for key, people in groups.items():
-        for minutes, active in _segments(variables.uses(calls_of[key])):
-            extra = model.new_int_var(0, len({use.meeting for use in active}) - 1, "")
-            literals = [use.literal for use in active]
-            model.add(extra >= cp_model.LinearExpr.sum(literals) - 1)
-            variables.derived.append((extra, partial(_beyond_one, literals)))
-            yield minutes * people, extra
-
-
 def load_of_days(variables: Variables, model: cp_model.CpModel) -> Iterator[Term]:
     """Yield the half-hours by which a person's day is over the city's limit."""
     limit = variables.view.city.daily_load_minutes
-    groups: Counter[Pairs] = Counter()
-    calls_of: dict[Pairs, Calls] = {}
-    for calls in variables.options.required_calls.values():
-        key = pairs(calls)
-        groups[key] += 1
-        calls_of[key] = calls
-    for key, people in groups.items():
+    for people, calls in alike(variables.options.required_calls.values()):
         days: dict[int, dict[str, list[tuple[int, cp_model.IntVar]]]] = {}
-        for use in variables.uses(calls_of[key]):
+        for use in variables.uses(calls):
             for day, minutes in minutes_on_each_day(
                 variables.view, use.meeting, use.start, use.end
             ):
@@ -92,6 +69,11 @@ CRITERIA: dict[RuleCode, Terms] = {
     RuleCode.POSTPONED: postponed_meetings,
     RuleCode.OPTIONAL_OVERLAP: optional_people_double_booked,
     RuleCode.DAILY_LOAD: load_of_days,
+    RuleCode.BREAK_BETWEEN: meetings_without_a_break,
+    RuleCode.BODY_OVERLAP: meetings_of_one_body_at_once,
+    RuleCode.BIG_CONFERENCES: big_conferences_in_one_half_day,
+    RuleCode.RELATED_TOGETHER: related_meetings_apart,
+    RuleCode.OFFICE_BALANCE: hours_of_the_office_worst_off,
 }
 """The criteria that look at more than one meeting's slot and room."""
 
@@ -127,24 +109,5 @@ def _terms_of_each_meeting(variables: Variables) -> Iterator[Term]:
             yield by_time[use.start, use.end] + rooms[use.place, use.day], use.literal
 
 
-def _beyond_one(literals: list[cp_model.IntVar], value: Value) -> int:
-    return max(0, sum(value(literal) for literal in literals) - 1)
-
-
 def _half_hours_over(parts: list[Term], limit: int, value: Value) -> int:
     return max(0, -(-(sum(minutes * value(literal) for minutes, literal in parts) - limit) // 30))
-
-
-def _segments(uses: list[Use]) -> Iterator[tuple[int, list[Use]]]:
-    """Yield stretches of time with what may run in them, where that is several meetings."""
-    moments = sorted({use.start for use in uses} | {use.end for use in uses})
-    waiting = sorted(uses, key=lambda use: use.start, reverse=True)
-    running: list[Use] = []
-    for start, end in pairwise(moments):
-        running = [use for use in running if use.end > start]
-        while waiting and waiting[-1].start <= start:
-            use = waiting.pop()
-            if use.end > use.start:
-                running.append(use)
-        if len({use.meeting for use in running}) > 1:
-            yield end - start, list(running)

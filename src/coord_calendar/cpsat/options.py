@@ -257,6 +257,15 @@ def pairs(calls: Calls) -> frozenset[tuple[str, int]]:
     return frozenset((meeting, day) for meeting, days in calls.items() for day in days)
 
 
+def alike(calls: Iterable[Calls]) -> list[tuple[int, Calls]]:
+    """Return the sets of calls that differ, each with how many people have it."""
+    found: dict[frozenset[tuple[str, int]], tuple[int, Calls]] = {}
+    for one in calls:
+        key = pairs(one)
+        found[key] = (found.get(key, (0, one))[0] + 1, one)
+    return list(found.values())
+
+
 def undominated(calls: Iterable[Calls]) -> list[Calls]:
     """Return the sets of calls that are worth a constraint.
 

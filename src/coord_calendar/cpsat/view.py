@@ -130,6 +130,11 @@ class View:
         )
 
     @cached_property
+    def seats_of_the_largest_room(self) -> int:
+        """The seats of the city's largest room."""
+        return max(room.seats for room in self.city.rooms)
+
+    @cached_property
     def days(self) -> range:
         """Indexes of the days planned."""
         return range(self.problem.days)

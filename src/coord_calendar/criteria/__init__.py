@@ -3,8 +3,8 @@
 Each criterion counts an amount in its own whole units, from the problem and the schedule alone; the
 amount times the city's weight is what the bill charges. The solver writes the same formulas in its
 objective without looking here, so that each can catch the other: the formula stands in each
-docstring. Rooms of this house: ``people``, ``times``, ``rooms``, ``plan``; ``billing`` is the table
-of contents.
+docstring. Rooms of this house: ``people``, ``times``, ``rooms``, ``together``, ``plan``;
+``billing`` is the table of contents.
 """
 
 from coord_calendar.criteria.billing import CRITERIA, Criterion, bill

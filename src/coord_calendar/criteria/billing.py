@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from coord_calendar.criteria.people import daily_load, optional_overlap
+from coord_calendar.criteria.people import break_between, daily_load, optional_overlap
 from coord_calendar.criteria.plan import changes, postponed
-from coord_calendar.criteria.rooms import preferred_room, wasted_seats
+from coord_calendar.criteria.rooms import (
+    large_rooms_first,
+    large_rooms_kept,
+    preferred_room,
+    wasted_seats,
+)
 from coord_calendar.criteria.score import Bill, BillLine
-from coord_calendar.criteria.times import early, preferred_time
+from coord_calendar.criteria.times import early, office_balance, preferred_time
+from coord_calendar.criteria.together import big_conferences, body_overlap, related_together
 from coord_calendar.domain.problem import Problem
 from coord_calendar.domain.schedule import Schedule
 from coord_calendar.rules import RULES, RuleCode
@@ -23,7 +29,14 @@ CRITERIA: dict[RuleCode, Criterion] = {
     RuleCode.EARLY: early,
     RuleCode.PREFERRED_ROOM: preferred_room,
     RuleCode.WASTED_SEATS: wasted_seats,
+    RuleCode.LARGE_ROOMS_KEPT: large_rooms_kept,
+    RuleCode.LARGE_ROOMS_FIRST: large_rooms_first,
     RuleCode.DAILY_LOAD: daily_load,
+    RuleCode.BREAK_BETWEEN: break_between,
+    RuleCode.BODY_OVERLAP: body_overlap,
+    RuleCode.BIG_CONFERENCES: big_conferences,
+    RuleCode.RELATED_TOGETHER: related_together,
+    RuleCode.OFFICE_BALANCE: office_balance,
     RuleCode.CHANGES: changes,
 }
 """Every criterion, in the order of the rule book."""

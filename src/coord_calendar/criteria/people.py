@@ -1,4 +1,4 @@
-"""What a plan costs the people: double bookings of the invited, and days that are too full."""
+"""What a plan costs the people: double bookings of the invited, full days, no break between."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from coord_calendar.criteria.placed import placed
 from coord_calendar.domain.interval import Interval
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from coord_calendar.domain.meeting import Meeting
     from coord_calendar.domain.problem import Problem
@@ -80,3 +80,37 @@ def _minutes_by_day(
         shared = (stretch.intersection(placement) for stretch in stretches)
         yield day, sum(part.minutes for part in shared if part is not None)
         day = tomorrow
+
+
+def break_between(problem: Problem, schedule: Schedule) -> int:
+    """Count the meetings that come without the city's break after another.
+
+    For each person and each moment at which meetings that require the person end, with `n` that end
+    then and `s` that start then or less than `city.break_minutes` later: ``n + s - 1``. So each
+    meeting too soon after another counts once, and so does each that ends with another. Meetings of
+    no length are left out; who is meant is read on the date on which a meeting starts.
+    """
+    pause = dt.timedelta(minutes=problem.city.break_minutes)
+    return sum(_without_break(times, pause) for times in _times_required(problem, schedule))
+
+
+def _times_required(
+    problem: Problem, schedule: Schedule
+) -> Iterable[list[tuple[dt.datetime, dt.datetime]]]:
+    """Return for each person the starts and ends of the meetings that require the person."""
+    times: dict[str, list[tuple[dt.datetime, dt.datetime]]] = {}
+    for meeting, placement in placed(problem, schedule):
+        called = problem.attendees(meeting, problem.city.calendar.day_of(placement.start))
+        # Through UTC: within one zone Python adds to what the clocks show.
+        start, end = placement.start.astimezone(dt.UTC), placement.end.astimezone(dt.UTC)
+        for person in called.required if start < end else ():
+            times.setdefault(person, []).append((start, end))
+    return times.values()
+
+
+def _without_break(times: list[tuple[dt.datetime, dt.datetime]], pause: dt.timedelta) -> int:
+    ends = Counter(end for _, end in times)
+    return sum(
+        count - 1 + sum(end <= start < end + pause for start, _ in times)
+        for end, count in ends.items()
+    )

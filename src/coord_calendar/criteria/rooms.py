@@ -1,4 +1,4 @@
-"""What a plan costs in rooms: another room than was asked for, and seats left empty."""
+"""What a plan costs in rooms: another than was asked for, seats left empty, rooms too large."""
 
 from __future__ import annotations
 
@@ -32,5 +32,27 @@ def wasted_seats(problem: Problem, schedule: Schedule) -> int:
         )
         // _SEATS_A_UNIT
         for meeting, placement in placed(problem, schedule)
+        if placement.room is not None
+    )
+
+
+def large_rooms_kept(problem: Problem, schedule: Schedule) -> int:
+    """Count the seats of the rooms in use, in whole tens for each meeting placed in a room."""
+    return sum(
+        problem.city.room(placement.room).seats // _SEATS_A_UNIT
+        for _, placement in placed(problem, schedule)
+        if placement.room is not None
+    )
+
+
+def large_rooms_first(problem: Problem, schedule: Schedule) -> int:
+    """Count by how many seats rooms in use are smaller than the city's largest.
+
+    In whole tens for each meeting placed in a room.
+    """
+    largest = max((room.seats for room in problem.city.rooms), default=0)
+    return sum(
+        (largest - problem.city.room(placement.room).seats) // _SEATS_A_UNIT
+        for _, placement in placed(problem, schedule)
         if placement.room is not None
     )

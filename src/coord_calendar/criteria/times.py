@@ -1,12 +1,13 @@
 """What a plan costs in time: away from the hour asked for, or later than need be.
 
-Both criteria tell time in half-days (:mod:`coord_calendar.criteria.half_days`); a half-day counts
+All criteria tell time in half-days (:mod:`coord_calendar.criteria.half_days`); a half-day counts
 as four hours.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from coord_calendar.criteria.half_days import HalfDays
@@ -32,10 +33,36 @@ def preferred_time(problem: Problem, schedule: Schedule) -> int:
     """
     half_days = HalfDays(problem)
     return sum(
-        meeting.priority
-        * (_away_from_asked(half_days, meeting, placement) + _window_penalty(meeting, placement))
+        _hours_missed(half_days, meeting, placement)
         for meeting, placement in placed(problem, schedule)
     )
+
+
+def office_balance(problem: Problem, schedule: Schedule) -> int:
+    """Count how far the office worst off is from the times it asked for, on average.
+
+    For each office with `n` meetings in the problem that asked for an hour or a session: what
+    :func:`preferred_time` counts for those of them that are placed, added up, divided by `n` and
+    rounded up. The greatest of the offices counts; 0 if no meeting asked.
+    """
+    half_days = HalfDays(problem)
+    asking = [meeting for meeting in problem.meetings if half_days.asked(meeting) is not None]
+    missed = Counter(
+        {
+            meeting.id: _hours_missed(half_days, meeting, placement)
+            for meeting, placement in placed(problem, schedule)
+        }
+    )
+    counts = Counter(meeting.office for meeting in asking)
+    hours: Counter[str] = Counter()
+    for meeting in asking:
+        hours[meeting.office] += missed[meeting.id]
+    return max((-(-hours[office] // count) for office, count in counts.items()), default=0)
+
+
+def _hours_missed(half_days: HalfDays, meeting: Meeting, placement: Placement) -> int:
+    away = _away_from_asked(half_days, meeting, placement)
+    return meeting.priority * (away + _window_penalty(meeting, placement))
 
 
 def _away_from_asked(half_days: HalfDays, meeting: Meeting, placement: Placement) -> int:

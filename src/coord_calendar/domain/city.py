@@ -51,6 +51,10 @@ class City(Value):
         Between two sites of which the table says nothing, 0-1440; default 30.
     daily_load_minutes : int
         Meeting time a day above which a person's load counts; default 360.
+    break_minutes : int
+        Break that people should have between two meetings, 0-1440; default 15.
+    big_conference_seats : int
+        Seats from which on a meeting is a big conference, 1-100,000; default 100.
 
     Raises
     ------
@@ -78,6 +82,8 @@ class City(Value):
     settings: tuple[RuleSetting, ...] = ()
     travel_minutes: int = Field(default=30, ge=0, le=1440)
     daily_load_minutes: int = Field(default=360, ge=0, le=1440)
+    break_minutes: int = Field(default=15, ge=0, le=1440)
+    big_conference_seats: int = Field(default=100, ge=1, le=100_000)
 
     @model_validator(mode="after")
     def _names_agree(self) -> Self:

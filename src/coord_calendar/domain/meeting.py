@@ -235,6 +235,9 @@ class Meeting(Value):
         It may lie outside working sessions and on days off.
     after : tuple of After
         The meetings for which it waits.
+    related : tuple of str
+        Meetings on related matters, which had better follow one another with it, in any order; it
+        is enough that one of two names the other. **Source** Decision 45/2018/QĐ-TTg.
     priority : int
         How much it matters, 1 (ordinary) to 100; default 1.
     unexpected : bool
@@ -285,6 +288,7 @@ class Meeting(Value):
     deadline: AwareDatetime | None = None
     any_hour: bool = False
     after: tuple[After, ...] = ()
+    related: tuple[Id, ...] = ()
     priority: int = Field(default=1, ge=1, le=100)
     unexpected: bool = False
     requested_on: dt.date | None = None
@@ -372,6 +376,12 @@ class Meeting(Value):
                 "after",
                 "cuộc họp không thể chờ chính nó",
                 "a meeting cannot wait for itself",
+            ),
+            (
+                self.id in self.related,
+                "related",
+                "cuộc họp không thể liên quan đến chính nó",
+                "a meeting cannot be related to itself",
             ),
         )
 

@@ -182,6 +182,7 @@ def _names_in(meeting: Meeting) -> Iterator[tuple[str, str, str]]:
         ("point_groups", meeting.point_groups, "point_groups"),
         ("series", (meeting.series,), "series"),
         ("meetings", tuple(wait.meeting for wait in meeting.after), "after"),
+        ("meetings", meeting.related, "related"),
     ):
         for name in names:
             if name is not None:

@@ -33,8 +33,23 @@ class Weights(Value):
         Per point of priority of a meeting in another room than it asked for; default 5.
     wasted_seats : int
         Per ten seats left empty; default 1.
+    large_rooms_kept : int
+        Per ten seats of the room a meeting is in; default 0.
+    large_rooms_first : int
+        Per ten seats by which the room a meeting is in is smaller than the largest; default 0.
     daily_load : int
         Per half-hour that one person's day is over the city's limit; default 10.
+    break_between : int
+        Per person and meeting that comes without the city's break after another; default 0.
+    body_overlap : int
+        Per minute and meeting of a body beyond the first that takes place in it; default 0.
+    big_conferences : int
+        Per big conference beyond one that starts in a half-day; default 20.
+    related_together : int
+        Per pair of related meetings of which neither soon follows the other; default 0.
+    office_balance : int
+        Per hour, times priority, away from the time asked for, on average over the meetings of the
+        office worst off; default 0.
     changes : int
         Per point of change against the published schedule; default 50.
     """
@@ -45,7 +60,14 @@ class Weights(Value):
     early: Weight = 5
     preferred_room: Weight = 5
     wasted_seats: Weight = 1
+    large_rooms_kept: Weight = 0
+    large_rooms_first: Weight = 0
     daily_load: Weight = 10
+    break_between: Weight = 0
+    body_overlap: Weight = 0
+    big_conferences: Weight = 20
+    related_together: Weight = 0
+    office_balance: Weight = 0
     changes: Weight = 50
 
     def of(self, code: RuleCode) -> int:

@@ -34,7 +34,7 @@ def open_problem(problem: Problem) -> Problem:
         first_day=problem.first_day,
         days=problem.days,
         meetings=tuple(
-            _waiting_for_none_of(secret, meeting)
+            _naming_none_of(secret, meeting)
             for meeting in problem.meetings
             if meeting.id not in secret
         ),
@@ -59,9 +59,10 @@ def _secret_meetings(problem: Problem) -> frozenset[str]:
     return frozenset(meeting.id for meeting in problem.meetings if meeting.is_secret)
 
 
-def _waiting_for_none_of(secret: frozenset[str], meeting: Meeting) -> Meeting:
-    kept = tuple(wait for wait in meeting.after if wait.meeting not in secret)
-    return meeting.model_copy(update={"after": kept})
+def _naming_none_of(secret: frozenset[str], meeting: Meeting) -> Meeting:
+    after = tuple(wait for wait in meeting.after if wait.meeting not in secret)
+    related = tuple(other for other in meeting.related if other not in secret)
+    return meeting.model_copy(update={"after": after, "related": related})
 
 
 def _without(secret: frozenset[str], schedule: Schedule) -> Schedule:

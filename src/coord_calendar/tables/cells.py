@@ -176,7 +176,8 @@ def choice(values: Mapping[str, Any]) -> CellKind:
     listed = ", ".join(values)
 
     def read(raw: object, _context: Context) -> object:
-        word = folded(shown(raw))
+        # Not as it is shown: a long word would be cut.
+        word = folded(raw if isinstance(raw, str) else shown(raw))
         if word not in known:
             raise CellError(
                 f"«{shown(raw)}» không có trong: {listed}",

@@ -104,6 +104,8 @@ CITY = Layout(
         Column(heading="Bước giờ bắt đầu (phút)", key="start_step_minutes", kind=whole(1, 240)),
         Column(heading="Đi lại mặc định (phút)", key="travel_minutes", kind=_MINUTES_A_DAY),
         Column(heading="Họp mỗi ngày (phút)", key="daily_load_minutes", kind=_MINUTES_A_DAY),
+        Column(heading="Nghỉ giữa hai cuộc họp (phút)", key="break_minutes", kind=_MINUTES_A_DAY),
+        Column(heading="Hội nghị lớn (số chỗ)", key="big_conference_seats", kind=_SEATS),
     ),
 )
 """The city itself: one row."""

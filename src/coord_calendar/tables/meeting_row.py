@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 _AS_THEY_ARE = (
     *("id", "title", "title_en", "office", "kind", "body", "chair", "required", "optional"),
     *("minutes", "half_days", "fixed", "windows", "asked_room", "seats", "form", "point_seats"),
-    *("link", "secrecy", "after", "priority", "unexpected", "any_hour", "requested_on", "series"),
-    *("prepared_by", "note"),
+    *("link", "secrecy", "after", "related", "priority", "unexpected", "any_hour"),
+    *("requested_on", "series", "prepared_by", "note"),
 )
 
 

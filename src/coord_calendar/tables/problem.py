@@ -112,10 +112,11 @@ def _problem(city: City, gathering: Gathering, first_day: dt.date, days: int) ->
 
     def kept(meeting: Meeting) -> Meeting:
         after = tuple(wait for wait in meeting.after if wait.meeting not in broken["meeting"])
+        related = tuple(other for other in meeting.related if other not in broken["meeting"])
         series = None if meeting.series in broken["series"] else meeting.series
-        if (after, series) == (meeting.after, meeting.series):
+        if (after, related, series) == (meeting.after, meeting.related, meeting.series):
             return meeting
-        return meeting.model_copy(update={"after": after, "series": series})
+        return meeting.model_copy(update={"after": after, "related": related, "series": series})
 
     return Problem(
         city=city,

@@ -11,6 +11,7 @@ from coord_calendar.tables.after import AFTER
 from coord_calendar.tables.attendance import ATTENDANCE
 from coord_calendar.tables.cells import (
     ID,
+    IDS,
     PLANNED_DAY,
     TEXT,
     YES_NO,
@@ -139,6 +140,15 @@ _HOW = (
         vi="Mã cuộc họp phải họp trước; «mã + 3»: cách ít nhất 3 ngày làm việc",
         en="Codes of meetings that come first; «code + 3»: at least 3 working days between",
         example="TT-01; TT-02 + 3",
+        width=20,
+    ),
+    Column(
+        heading="Liên quan",
+        key="related",
+        kind=IDS,
+        vi="Mã các cuộc họp liên quan, nên họp liền trước hoặc liền sau; ghi một phía là đủ",
+        en="Codes of related meetings, best right before or after this one; one side is enough",
+        example="TT-03; TT-04",
         width=20,
     ),
     Column(
