@@ -92,6 +92,19 @@ FIXED_STAMP = "2026-11-23T08:00:00Z"
 """The time that every built workbook bears, so that building twice gives equal files."""
 
 
+STAFF = {"thanh-uy": 8, "hdnd": 4, "ubnd": 8, "tthn": 8, "lien-co": 4, "mttq": 4}
+"""How many serving staff set up and clear the rooms of a site at once."""
+
+SETUP_STAFF = 4
+"""How many of them each room takes that is set up at all."""
+
+SETTINGS = [
+    {"rule": "shortest_notice", "kind": "council", "reaction": "warn"},
+    {"rule": "preferred_time", "body": "tt-thanh-uy", "weight": 20},
+]
+"""The Council is told of short notices, too; the party's standing board is moved least."""
+
+
 def table(name: str) -> list[dict[str, str]]:
     """Return the rows of one table of the source."""
     with (SOURCE / f"{name}.csv").open(encoding="utf-8", newline="") as file:
@@ -170,6 +183,7 @@ def rooms() -> list[dict[str, Any]]:
             "vetted": bool(row["vetted"]),
             "setup_minutes": int(row["setup"]),
             "clearing_minutes": int(row["clearing"]),
+            "setup_staff": SETUP_STAFF if int(row["setup"]) else 0,
             "parts": row["parts"].split(),
         }
         for row in table("rooms")
@@ -223,12 +237,13 @@ def city_document() -> dict[str, Any]:
         "offices": OFFICES,
         **posts_and_people(),
         "bodies": bodies(),
-        "sites": table("sites"),
+        "sites": [{**row, "staff": STAFF.get(row["id"])} for row in table("sites")],
         "travel": travel(),
         "rooms": rooms(),
         **points_and_groups(),
         "links": LINKS,
         "calendar": CALENDAR,
+        "settings": SETTINGS,
     }
 
 
