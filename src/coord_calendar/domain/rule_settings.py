@@ -123,6 +123,8 @@ class RuleSettings:
         self._settings = {setting.scope: setting for setting in settings}
         self._weights = weights
         self._kinds = {body.id: body.kind for body in bodies}
+        # The planner asks for the same few weights once for each room of each meeting.
+        self._known: dict[tuple[RuleCode, str | None], int] = {}
 
     def _setting(self, rule: RuleCode, body: str | None) -> RuleSetting | None:
         scopes = (
@@ -156,10 +158,12 @@ class RuleSettings:
 
     def weight(self, rule: RuleCode, body: str | None) -> int:
         """Return what one unit of a criterion costs for a body's meetings."""
-        setting = self._setting(rule, body)
-        if setting is None or setting.weight is None:
-            return self._weights.of(rule)
-        return setting.weight
+        known = self._known.get((rule, body))
+        if known is None:
+            setting = self._setting(rule, body)
+            own = None if setting is None else setting.weight
+            known = self._known[rule, body] = self._weights.of(rule) if own is None else own
+        return known
 
 
 def repeated_settings(settings: tuple[RuleSetting, ...]) -> Iterator[Fault]:
