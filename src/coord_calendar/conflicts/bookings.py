@@ -18,7 +18,7 @@ from coord_calendar.domain.words import unknown
 from coord_calendar.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator
 
     from coord_calendar.domain.meeting import Meeting
     from coord_calendar.domain.people import Hat
@@ -117,15 +117,16 @@ class Bookings:
         )
         self.by_meeting = {row.meeting.id: row for row in self.rows}
         self.meetings = problem.meetings
+        self._names = frozenset(meeting.id for meeting in problem.meetings)
         self._ranks: dict[tuple[str, dt.date], int] = {}
 
-    def only(self, meetings: Collection[str]) -> Bookings:
+    def only(self, meetings: frozenset[str]) -> Bookings:
         """Return the bookings as if only some of the meetings had been asked for."""
-        kept = tuple(meeting for meeting in self.meetings if meeting.id in meetings)
-        if len(kept) == len(self.meetings):
+        if self._names <= meetings:
             return self
         part = copy(self)
-        part.meetings = kept
+        part.meetings = tuple(one for one in self.meetings if one.id in meetings)
+        part._names = frozenset(one.id for one in part.meetings)  # noqa: SLF001 its own kind
         rows = (row for row in self.rows if row.meeting.id in meetings)
         part.rows = tuple(replace(row, index=index) for index, row in enumerate(rows))
         part.by_meeting = {row.meeting.id: row for row in part.rows}

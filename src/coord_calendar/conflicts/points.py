@@ -83,6 +83,8 @@ def _unprotected_link(bookings: Bookings, row: Booking) -> list[str]:
 
 def link_is_overloaded(bookings: Bookings) -> Iterator[Finding]:
     """Yield each unbroken stretch of time in which a link carries more than it can."""
+    if all(row.meeting.link is None for row in bookings.rows):
+        return
     start, end, resource, booking, names = numbered(
         [Use(row.start, row.end, _links(row.meeting)) for row in bookings.rows]
     )

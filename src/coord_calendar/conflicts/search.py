@@ -64,12 +64,11 @@ def find_conflicts(
 
 def _conflicts(bookings: Bookings, code: RuleCode) -> Iterator[Conflict]:
     """Yield what blocks, among the meetings for which the rule blocks, then what is only told."""
-    reactions = bookings.problem.reactions(code)
-    told = {name for name, reaction in reactions.items() if reaction is not Reaction.IGNORE}
-    blocking = list(DETECTORS[code](bookings.only(bookings.problem.under(code))))
+    under, told = bookings.problem.under(code), bookings.problem.under(code, told=True)
+    blocking = list(DETECTORS[code](bookings.only(under))) if under else []
     for finding in blocking:
         yield _conflict(bookings, code, finding, Reaction.BLOCK)
-    if any(reactions[name] is Reaction.WARN for name in told):
+    if len(told) > len(under):
         for finding in DETECTORS[code](bookings.only(told)):
             if finding not in blocking:
                 yield _conflict(bookings, code, finding, Reaction.WARN)

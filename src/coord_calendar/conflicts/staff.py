@@ -33,6 +33,8 @@ def staff_is_too_few(bookings: Bookings) -> Iterator[Finding]:
         if row.room is not None and bookings.city.site(row.room.site).staff is not None
         for start, end in ((row.taken_from, row.start), (row.end, row.taken_until))
     ]
+    if not tasks:
+        return
     *arrays, names = numbered([use for _, use in tasks])
     staff = [bookings.city.site(name).staff or 0 for name in names]
     peaks = concurrent_peaks(

@@ -100,7 +100,10 @@ def clashes(uses: Iterable[Use]) -> dict[tuple[int, int], list[str]]:
         Pairs of different users, the lower number first, that share time on a resource; each with
         those resources, sorted, once.
     """
-    *arrays, names = numbered(list(uses))
+    uses = list(uses)
+    if len(uses) == 1:  # trying one meeting after another asks this often
+        return {}
+    *arrays, names = numbered(uses)
     found: dict[tuple[int, int], list[str]] = {}
     pairs = (column.tolist() for column in overlapping_pairs(*arrays))
     for code, first, second in zip(*pairs, strict=True):

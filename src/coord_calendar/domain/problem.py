@@ -120,13 +120,27 @@ class Problem(Value):
             self._reactions[rule] = known
         return known
 
-    def under(self, *rules: RuleCode) -> frozenset[str]:
-        """Return the meetings for which every plan keeps some rules."""
-        return frozenset(
-            meeting.id
-            for meeting in self.meetings
-            if all(self.reactions(rule)[meeting.id] is Reaction.BLOCK for rule in rules)
-        )
+    @cached_property
+    def _under(self) -> dict[tuple[RuleCode, bool], frozenset[str]]:
+        return {}
+
+    def under(self, rule: RuleCode, *, told: bool = False) -> frozenset[str]:
+        """Return the meetings for which every plan keeps a rule.
+
+        Parameters
+        ----------
+        rule : RuleCode
+            The rule.
+        told : bool
+            Whether those are meant, too, for which it is only told where it is broken.
+        """
+        known = self._under.get((rule, told))
+        if known is None:
+            left_out = {Reaction.IGNORE} if told else {Reaction.IGNORE, Reaction.WARN}
+            reactions = self.reactions(rule).items()
+            known = frozenset(name for name, reaction in reactions if reaction not in left_out)
+            self._under[rule, told] = known
+        return known
 
     def by_weight(self, rule: RuleCode) -> dict[int, frozenset[str]]:
         """Return the meetings that pay for a criterion, by its weight for them, which is not 0."""
