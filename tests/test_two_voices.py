@@ -55,6 +55,8 @@ def problems_with_clean_schedules(draw: DrawFn) -> tuple[Problem, Schedule]:
         assume(leaving)
         kept = (one for one in schedule.placements if one.meeting != leaving[-1])
         schedule = Schedule(placements=tuple(kept))
+    # What the model cannot say, even where no rule asks for rooms.
+    assume(has_rooms_where_needed(problem, schedule))
     return problem, schedule
 
 

@@ -73,6 +73,7 @@ class RuleCode(StrEnum):
     WASTED_SEATS = "wasted_seats"
     LARGE_ROOMS_KEPT = "large_rooms_kept"
     LARGE_ROOMS_FIRST = "large_rooms_first"
+    ROOM_KEPT = "room_kept"
     DAILY_LOAD = "daily_load"
     BREAK_BETWEEN = "break_between"
     BODY_OVERLAP = "body_overlap"
@@ -372,6 +373,13 @@ RULES: dict[RuleCode, Rule] = {
             "Large rooms are used first, small ones kept free",
             _PRACTICE,
             by_meeting=True,
+        ),
+        _rule(
+            RuleCode.ROOM_KEPT,
+            Level.SOFT,
+            "Người dự không phải đổi phòng giữa hai cuộc họp liền nhau",
+            "People keep their room from one meeting to the next",
+            _PRACTICE,
         ),
         _rule(
             RuleCode.DAILY_LOAD,

@@ -1,4 +1,4 @@
-"""What a plan costs the people: double bookings of the invited, full days, no break between."""
+"""What a plan costs the people: double bookings of the invited, full days, no rest between."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 optional_overlap = CRITERIA[RuleCode.OPTIONAL_OVERLAP]
 daily_load = CRITERIA[RuleCode.DAILY_LOAD]
+room_kept = CRITERIA[RuleCode.ROOM_KEPT]
 break_between = CRITERIA[RuleCode.BREAK_BETWEEN]
 
 FIVE_MINUTES = dt.timedelta(minutes=5)
@@ -260,3 +261,52 @@ def test_who_needs_a_break_is_read_on_the_day_a_meeting_starts() -> None:
         placed("c", at(1, "00:00")),
     )
     assert break_between(a_problem(*late, city=city), a_schedule(*rows)) == 1
+
+
+def rooms_changed(*rows: tuple[int, str, str | None], **changes: Any) -> int:
+    """Return how often one person changes rooms between hours on some days, in some rooms."""
+    fields: dict[str, Any] = {"required": ("cvp",), **changes}
+    names = [f"m{number}" for number in range(len(rows))]
+    problem = a_problem(*(a_meeting(name, **fields) for name in names))
+    placements = [
+        placed(name, at(day, start), room=room)
+        for name, (day, start, room) in zip(names, rows, strict=True)
+    ]
+    return room_kept(problem, a_schedule(*placements))
+
+
+@pytest.mark.parametrize(
+    ("rows", "amount"),
+    [
+        pytest.param([], 0, id="no meeting"),
+        pytest.param([(0, "08:00", "a1"), (0, "09:00", "a1")], 0, id="one room"),
+        pytest.param([(0, "08:00", "a1"), (0, "09:00", "a2")], 1, id="another room"),
+        pytest.param([(0, "09:00", "a1"), (0, "08:00", "a2")], 1, id="in the other order"),
+        pytest.param([(0, "08:00", "a1"), (0, "09:30", "a2")], 1, id="half an hour later"),
+        pytest.param([(0, "08:00", "a1"), (0, "09:31", "a2")], 0, id="a minute more"),
+        pytest.param([(0, "08:00", "a1"), (0, "08:30", "a2")], 0, id="overlapping"),
+        pytest.param([(0, "08:00", None), (0, "09:00", "a2")], 0, id="from outside"),
+        pytest.param([(0, "08:00", "a1"), (0, "09:00", None)], 0, id="to the outside"),
+        pytest.param([(0, "22:30", "a1"), (1, "00:00", "a2")], 0, id="over midnight"),
+        pytest.param(
+            [(0, "08:00", "a1"), (0, "09:00", "a2"), (0, "10:00", "a1")], 2, id="there and back"
+        ),
+    ],
+)
+def test_changes_of_room_between_meetings_count(
+    rows: list[tuple[int, str, str | None]], amount: int
+) -> None:
+    """Where one meeting soon follows another, and both are in rooms of ours."""
+    assert rooms_changed(*rows) == amount
+
+
+def test_each_person_required_at_both_meetings_changes_rooms() -> None:
+    """Two members of a body count twice, guests not at all."""
+    rows = ((0, "08:00", "a1"), (0, "09:00", "a2"))
+    assert rooms_changed(*rows, required=("tttu",)) == 2
+    assert rooms_changed(*rows, required=(), optional=("cvp",)) == 0
+    problem = a_problem(a_meeting("a", required=("cvp",)), a_meeting("b", required=("tttu",)))
+    schedule = a_schedule(
+        placed("a", at(0, "08:00"), room="a1"), placed("b", at(0, "09:00"), room="a2")
+    )
+    assert room_kept(problem, schedule) == 0

@@ -23,6 +23,7 @@ def test_losses_weigh_by_default_as_documented() -> None:
         "wasted_seats": 1,
         "large_rooms_kept": 0,
         "large_rooms_first": 0,
+        "room_kept": 0,
         "daily_load": 10,
         "break_between": 0,
         "body_overlap": 0,

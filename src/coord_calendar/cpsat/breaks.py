@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ortools.sat.python import cp_model
 
 from coord_calendar.cpsat.options import alike
+from coord_calendar.cpsat.variables import how_many
 from coord_calendar.rules import RuleCode
 
 if TYPE_CHECKING:
@@ -69,5 +70,5 @@ def _by_meeting(uses: list[Use]) -> list[list[cp_model.IntVar]]:
 
 
 def _too_soon(ends: list[cp_model.IntVar], starts: list[cp_model.IntVar], value: Value) -> int:
-    ended = sum(value(literal) for literal in ends)
-    return ended - 1 + sum(value(literal) for literal in starts) if ended else 0
+    ended = how_many(ends, value)
+    return ended - 1 + how_many(starts, value) if ended else 0

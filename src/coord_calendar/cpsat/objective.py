@@ -24,6 +24,7 @@ from coord_calendar.cpsat.together import (
     big_conferences_in_one_half_day,
     related_meetings_apart,
 )
+from coord_calendar.cpsat.walking import rooms_changed
 from coord_calendar.rules import RULES, Level, RuleCode
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ def load_of_days(variables: Variables, model: cp_model.CpModel) -> Iterator[Term
 CRITERIA: dict[RuleCode, Terms] = {
     RuleCode.POSTPONED: postponed_meetings,
     RuleCode.OPTIONAL_OVERLAP: optional_people_double_booked,
+    RuleCode.ROOM_KEPT: rooms_changed,
     RuleCode.DAILY_LOAD: load_of_days,
     RuleCode.BREAK_BETWEEN: meetings_without_a_break,
     RuleCode.BODY_OVERLAP: meetings_of_one_body_at_once,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ortools.sat.python import cp_model
 
 from coord_calendar.cpsat.options import pairs
+from coord_calendar.cpsat.variables import how_many
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,7 +63,7 @@ def _minutes_beyond_one(
 
 def beyond_one(literals: list[cp_model.IntVar], value: Value) -> int:
     """Return how many literals beyond one are true."""
-    return max(0, sum(value(literal) for literal in literals) - 1)
+    return max(0, how_many(literals, value) - 1)
 
 
 def _segments(uses: list[Use]) -> Iterator[tuple[int, list[Use]]]:

@@ -184,13 +184,14 @@ class Variables:
                 literal = self.model.new_bool_var(f"zone[{first.meeting}][{zone}][{start}]")
                 literals = [use.literal for use in group]
                 self.model.add_exactly_one([*literals, literal.negated()])
-                self.derived.append((literal, partial(_sum, literals)))
+                self.derived.append((literal, partial(how_many, literals)))
                 first = first._replace(literal=literal)
             merged.append(first._replace(place=Place(zone, ())))
         return merged
 
 
-def _sum(literals: list[cp_model.IntVar], value: Value) -> int:
+def how_many(literals: list[cp_model.IntVar], value: Value) -> int:
+    """Return how many literals are true."""
     return sum(value(literal) for literal in literals)
 
 

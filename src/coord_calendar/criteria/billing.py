@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from coord_calendar.criteria.people import break_between, daily_load, optional_overlap
+from coord_calendar.criteria.people import break_between, daily_load, optional_overlap, room_kept
 from coord_calendar.criteria.plan import changes, postponed
 from coord_calendar.criteria.rooms import (
     large_rooms_first,
@@ -31,6 +31,7 @@ CRITERIA: dict[RuleCode, Criterion] = {
     RuleCode.WASTED_SEATS: wasted_seats,
     RuleCode.LARGE_ROOMS_KEPT: large_rooms_kept,
     RuleCode.LARGE_ROOMS_FIRST: large_rooms_first,
+    RuleCode.ROOM_KEPT: room_kept,
     RuleCode.DAILY_LOAD: daily_load,
     RuleCode.BREAK_BETWEEN: break_between,
     RuleCode.BODY_OVERLAP: body_overlap,

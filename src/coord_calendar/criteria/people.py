@@ -1,13 +1,13 @@
-"""What a plan costs the people: double bookings of the invited, full days, no break between."""
+"""What a plan costs the people: double bookings of the invited, full days, no rest between."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from itertools import pairwise
+from itertools import pairwise, permutations
 from typing import TYPE_CHECKING
 
-from coord_calendar.criteria.placed import placed
+from coord_calendar.criteria.placed import follows, placed
 from coord_calendar.domain.interval import Interval
 
 if TYPE_CHECKING:
@@ -91,26 +91,40 @@ def break_between(problem: Problem, schedule: Schedule) -> int:
     no length are left out; who is meant is read on the date on which a meeting starts.
     """
     pause = dt.timedelta(minutes=problem.city.break_minutes)
-    return sum(_without_break(times, pause) for times in _times_required(problem, schedule))
+    return sum(_without_break(rows, pause) for rows in _placements_required(problem, schedule))
 
 
-def _times_required(
-    problem: Problem, schedule: Schedule
-) -> Iterable[list[tuple[dt.datetime, dt.datetime]]]:
-    """Return for each person the starts and ends of the meetings that require the person."""
-    times: dict[str, list[tuple[dt.datetime, dt.datetime]]] = {}
+def _placements_required(problem: Problem, schedule: Schedule) -> Iterable[list[Placement]]:
+    """Return for each person the placements of the meetings that require the person."""
+    found: dict[str, list[Placement]] = {}
     for meeting, placement in placed(problem, schedule):
         called = problem.attendees(meeting, problem.city.calendar.day_of(placement.start))
-        # Through UTC: within one zone Python adds to what the clocks show.
-        start, end = placement.start.astimezone(dt.UTC), placement.end.astimezone(dt.UTC)
-        for person in called.required if start < end else ():
-            times.setdefault(person, []).append((start, end))
-    return times.values()
+        for person in called.required if placement.start < placement.end else ():
+            found.setdefault(person, []).append(placement)
+    return found.values()
 
 
-def _without_break(times: list[tuple[dt.datetime, dt.datetime]], pause: dt.timedelta) -> int:
+def _without_break(rows: list[Placement], pause: dt.timedelta) -> int:
+    # Through UTC: within one zone Python adds to what the clocks show.
+    times = [(row.start.astimezone(dt.UTC), row.end.astimezone(dt.UTC)) for row in rows]
     ends = Counter(end for _, end in times)
     return sum(
         count - 1 + sum(end <= start < end + pause for start, _ in times)
         for end, count in ends.items()
+    )
+
+
+def room_kept(problem: Problem, schedule: Schedule) -> int:
+    """Count how often people go from one room to another between meetings.
+
+    For each person and each two meetings that require the person, one of which starts on the date
+    on which the other ends, at its end or at most 30 minutes after it: 1 if both are in rooms of
+    ours that differ. Meetings of no length are left out; who is meant is read on the date on which
+    a meeting starts.
+    """
+    return sum(
+        first.room != second.room
+        for rows in _placements_required(problem, schedule)
+        for first, second in permutations((row for row in rows if row.room is not None), 2)
+        if follows(problem, first, second)
     )

@@ -1,7 +1,8 @@
-"""The placements of a schedule with the meetings that they place."""
+"""The placements of a schedule with the meetings that they place, and which follows which."""
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,8 +12,17 @@ if TYPE_CHECKING:
     from coord_calendar.domain.problem import Problem
     from coord_calendar.domain.schedule import Placement, Schedule
 
+_SOON = dt.timedelta(minutes=30)
+
 
 def placed(problem: Problem, schedule: Schedule) -> Iterator[tuple[Meeting, Placement]]:
     """Yield each meeting that has a placement, with it; raise UnknownIdError for a strange name."""
     for placement in schedule.placements:
         yield problem.meeting(placement.meeting), placement
+
+
+def follows(problem: Problem, first: Placement, second: Placement) -> bool:
+    """Tell whether one starts within 30 minutes after the other ends, on that date."""
+    day_of = problem.city.calendar.day_of
+    gap = second.start.astimezone(dt.UTC) - first.end.astimezone(dt.UTC)
+    return dt.timedelta() <= gap <= _SOON and day_of(first.end) == day_of(second.start)

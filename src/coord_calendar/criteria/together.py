@@ -8,14 +8,13 @@ from itertools import pairwise, permutations
 from typing import TYPE_CHECKING
 
 from coord_calendar.criteria.half_days import HalfDays
-from coord_calendar.criteria.placed import placed
+from coord_calendar.criteria.placed import follows, placed
 
 if TYPE_CHECKING:
     from coord_calendar.domain.problem import Problem
-    from coord_calendar.domain.schedule import Placement, Schedule
+    from coord_calendar.domain.schedule import Schedule
 
 _MINUTE = dt.timedelta(minutes=1)
-_SOON = dt.timedelta(minutes=30)
 
 
 def body_overlap(problem: Problem, schedule: Schedule) -> int:
@@ -74,12 +73,6 @@ def related_together(problem: Problem, schedule: Schedule) -> int:
         if pair <= schedule.by_meeting.keys()
     )
     return sum(
-        not any(_follows(problem, one, other) for one, other in permutations(pair))
+        not any(follows(problem, one, other) for one, other in permutations(pair))
         for pair in both_placed
     )
-
-
-def _follows(problem: Problem, first: Placement, second: Placement) -> bool:
-    day_of = problem.city.calendar.day_of
-    gap = second.start.astimezone(dt.UTC) - first.end.astimezone(dt.UTC)
-    return dt.timedelta() <= gap <= _SOON and day_of(first.end) == day_of(second.start)

@@ -37,6 +37,8 @@ class Weights(Value):
         Per ten seats of the room a meeting is in; default 0.
     large_rooms_first : int
         Per ten seats by which the room a meeting is in is smaller than the largest; default 0.
+    room_kept : int
+        Per person and meeting that soon follows another in another room; default 0.
     daily_load : int
         Per half-hour that one person's day is over the city's limit; default 10.
     break_between : int
@@ -62,6 +64,7 @@ class Weights(Value):
     wasted_seats: Weight = 1
     large_rooms_kept: Weight = 0
     large_rooms_first: Weight = 0
+    room_kept: Weight = 0
     daily_load: Weight = 10
     break_between: Weight = 0
     body_overlap: Weight = 0
