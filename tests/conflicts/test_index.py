@@ -252,6 +252,21 @@ def test_the_index_and_the_sweep_find_the_same() -> None:
         assert told == sorted(zip(resource.tolist(), others, strict=True))
 
 
+def test_bookings_of_one_start_are_each_found_and_removed() -> None:
+    """Many given as arrays begin together, in no order; each is taken out by its own number."""
+    random = np.random.default_rng(0)
+    start = random.integers(0, 3, 1000)
+    index = ConflictIndex.from_arrays(start, start + 20, start * 0, np.arange(1000))
+    left = set(range(1000))
+    for booking in random.permutation(1000).tolist():
+        index.remove(booking)
+        left.remove(booking)
+        if booking % 50 == 0:
+            found = index.query(0, 99, resources=[0])
+            assert found == [(0, other) for other in sorted(left)]
+    assert index.query(0, 99, resources=[0]) == []
+
+
 def test_an_index_of_arrays_is_small() -> None:
     """Less than a hundred bytes a row even where a lane holds few; tuples and sets take more."""
     arrays = drawn()

@@ -134,7 +134,7 @@ class ConflictIndex:
         """
         place = self._leave(booking)
         del self._place[booking]
-        self._added[place] = ()
+        self._added.pop(place, None)
         self._free.append(place)
 
     def move(self, booking: int, start: int, end: int) -> None:

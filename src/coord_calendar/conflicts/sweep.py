@@ -103,9 +103,9 @@ class SortedRows(NamedTuple):
 
 
 def ranked(start: Ints, end: Ints) -> Ranked:
-    """Return the bookings that take time in order of start."""
+    """Return the bookings that take time in order of start, then of position."""
     booking = np.flatnonzero(start < end)
-    booking = booking[np.argsort(start[booking])]
+    booking = booking[np.argsort(start[booking], kind="stable")]
     reach = np.searchsorted(start[booking], end[booking])
     reach -= np.arange(len(booking))
     rank = np.full(len(start), -1, dtype=np.int32)
