@@ -8,6 +8,7 @@
 PYTHON ?= python3
 TIME_LIMIT ?= 30
 COVERAGE ?= 100
+TESTERS ?= 2
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -33,7 +34,8 @@ lint: $(VENV)/.dev
 	$(BIN)/lint-imports
 
 test: lint
-	$(BIN)/python -m pytest --cov --cov-report=term-missing --cov-fail-under=$(COVERAGE)
+	$(BIN)/python -m pytest -n $(TESTERS) --dist loadfile \
+		--cov --cov-report=term-missing --cov-fail-under=$(COVERAGE)
 
 clean:
 	rm -rf out dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

@@ -28,7 +28,7 @@ def test_losses_weigh_by_default_as_documented() -> None:
         "break_between": 0,
         "body_overlap": 0,
         "big_conferences": 20,
-        "related_together": 0,
+        "related_together": 20,
         "office_balance": 0,
         "changes": 50,
     }

@@ -48,7 +48,7 @@ class Weights(Value):
     big_conferences : int
         Per big conference beyond one that starts in a half-day; default 20.
     related_together : int
-        Per pair of related meetings of which neither soon follows the other; default 0.
+        Per pair of related meetings of which neither soon follows the other; default 20.
     office_balance : int
         Per hour, times priority, away from the time asked for, on average over the meetings of the
         office worst off; default 0.
@@ -69,7 +69,7 @@ class Weights(Value):
     break_between: Weight = 0
     body_overlap: Weight = 0
     big_conferences: Weight = 20
-    related_together: Weight = 0
+    related_together: Weight = 20
     office_balance: Weight = 0
     changes: Weight = 50
 
