@@ -202,7 +202,13 @@ def who_comes(draw: DrawFn, city: City) -> dict[str, Any]:
     names = (*POSTS, *BODIES, *(person.id for person in city.people))
     return {
         "chair": draw(rarely(st.sampled_from(POSTS))),
-        "required": tuple(Attendance(who=name) for name in draw(some_of(names))),
+        "required": tuple(
+            Attendance(
+                who=name,
+                quorum=draw(st.sampled_from([None, 1, 2, 3])) if name in BODIES else None,
+            )
+            for name in draw(some_of(names))
+        ),
         "optional": tuple(Attendance(who=name) for name in draw(some_of(names, 1))),
     }
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from cities import a_meeting, a_problem, a_schedule, at, placed, tiny_city
-from coord_calendar.domain.meeting import Form, Secrecy
+from coord_calendar.domain.meeting import Attendance, Form, Secrecy
 from coord_calendar.domain.places import BridgePoint
 from coord_calendar.ical import FeedKind, feeds_of
 from coord_calendar.ical.description import description, feed_title, location
@@ -47,6 +47,18 @@ def test_a_person_named_directly_has_no_hat_to_read() -> None:
         "Tham dự: mời dự",
         "Mời dự: Đồng chí Chánh Văn phòng",
     ]
+
+
+def test_a_member_reads_that_the_body_meets_with_a_quorum() -> None:
+    """And is not told to be required."""
+    meeting = a_meeting(required=(Attendance(who="tttu", quorum=1),))
+    problem, feed, told = told_to(FeedKind.PERSON, "p1", meeting)
+    assert description(problem, feed, told, "vi").splitlines()[0] == (
+        "Tham dự: thành viên, tập thể họp khi đủ số người"
+    )
+    assert description(problem, feed, told, "en").splitlines()[0] == (
+        "Attendance: member of a body with a quorum"
+    )
 
 
 def test_a_point_reads_its_hall_its_seats_its_lines_and_the_main_point() -> None:

@@ -76,7 +76,7 @@ class Booking:
 
     def hats(self, person: str) -> tuple[Hat, ...]:
         """Return the hats under which the meeting calls a person."""
-        return self.attendees.required.get(person) or self.attendees.optional.get(person, ())
+        return next((called[person] for called in self.attendees if person in called), ())
 
 
 class Bookings:

@@ -48,7 +48,8 @@ class Conflict(Value):
     reaction : Reaction
         Whether it keeps a plan from being made (*block*), or is only told (*warn*).
     meetings : tuple of str
-        One meeting, or two in order of start, or as many as exceed a capacity together.
+        One meeting, or two in order of start, or as many as exceed a capacity together, or one
+        with all that keep people from it.
     during : Interval or None
         When they clash; for one meeting, when it takes place.
     parts : tuple of Part

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coord_calendar.conflicts import people, points, rooms, times
+from coord_calendar.conflicts import people, points, quorums, rooms, times
 from coord_calendar.rules import RuleCode
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ DETECTORS: dict[RuleCode, Detector] = {
     RuleCode.PERSON_OVERLAP: people.person_overlaps,
     RuleCode.TRAVEL_TIME: people.travel_takes_longer,
     RuleCode.PERSON_UNAVAILABLE: people.person_is_away,
+    RuleCode.QUORUM: quorums.too_few_present,
     RuleCode.ROOM_OVERLAP: rooms.room_overlaps,
     RuleCode.ROOM_UNAVAILABLE: rooms.room_is_closed,
     RuleCode.ROOM_GIVEN: rooms.room_is_not_given,

@@ -30,7 +30,7 @@ def optional_overlaps(bookings: Bookings) -> Iterator[Finding]:
     uses = (
         Use(person, row.start, row.end, row.index)
         for row in bookings.rows
-        for called in row.attendees
+        for called in (row.attendees.required, row.attendees.optional)
         for person in called
     )
     for (a, b), both in clashes(uses).items():

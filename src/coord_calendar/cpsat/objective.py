@@ -16,6 +16,7 @@ from ortools.sat.python import cp_model
 from coord_calendar.cpsat.costs import cost_of_place, cost_of_postponing, cost_of_slots
 from coord_calendar.cpsat.load import minutes_on_each_day
 from coord_calendar.cpsat.options import pairs
+from coord_calendar.cpsat.quorums import missing_members
 from coord_calendar.rules import RULES, Level, RuleCode
 
 if TYPE_CHECKING:
@@ -91,6 +92,7 @@ def load_of_days(variables: Variables, model: cp_model.CpModel) -> Iterator[Term
 CRITERIA: dict[RuleCode, Terms] = {
     RuleCode.POSTPONED: postponed_meetings,
     RuleCode.OPTIONAL_OVERLAP: optional_people_double_booked,
+    RuleCode.PEOPLE_RELEASED: missing_members,
     RuleCode.DAILY_LOAD: load_of_days,
 }
 """The criteria that look at more than one meeting's slot and room."""

@@ -7,7 +7,7 @@ who is meant by a meeting on a day, which bridge points join it, how long it las
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import cached_property
 from typing import NamedTuple, Self
 
@@ -28,11 +28,41 @@ from coord_calendar.rules import Reaction, RuleCode
 class Attendees(NamedTuple):
     """The people a meeting calls on a day, each with every hat under which it calls them.
 
-    Someone both required and optional is required.
+    Parameters
+    ----------
+    required, optional : dict of str to tuple of Hat
+        Who must and who may come. Someone both required and optional is required.
+    members : dict of str to tuple of Hat
+        Who is called only as one of a body with a quorum, and may be absent while enough others
+        come. Someone required besides is required; someone invited besides is a member.
     """
 
     required: dict[str, tuple[Hat, ...]]
     optional: dict[str, tuple[Hat, ...]]
+    members: dict[str, tuple[Hat, ...]]
+
+    @property
+    def expected(self) -> dict[str, tuple[Hat, ...]]:
+        """Who is expected, and so missed elsewhere at that time: the required and the members."""
+        return self.required | self.members
+
+
+class Quorum(NamedTuple):
+    """How many of a body a meeting needs.
+
+    Parameters
+    ----------
+    body : str
+        The body.
+    least : int
+        How many of its people must be present, 1 or more.
+    people : tuple of str
+        Its people on the day, each once, those whom the meeting requires besides among them.
+    """
+
+    body: str
+    least: int
+    people: tuple[str, ...]
 
 
 class Problem(Value):
@@ -138,24 +168,37 @@ class Problem(Value):
         """Return the people a meeting calls if it takes place on `day`, the chair among them."""
         known = self._attendees.get((meeting.id, day))
         if known is None:
-            required: dict[str, list[Hat]] = {}
-            optional: dict[str, list[Hat]] = {}
-            called = [entry.who for entry in meeting.required]
+            must = [entry.who for entry in meeting.required if entry.quorum is None]
             if meeting.chair is not None:
-                called.insert(0, meeting.chair)
-            for who in called:
-                for person, hat in self.city.people_meant(who, day):
-                    required.setdefault(person, []).append(hat)
-            for entry in meeting.optional:
-                for person, hat in self.city.people_meant(entry.who, day):
-                    if person not in required:
-                        optional.setdefault(person, []).append(hat)
-            known = Attendees(
-                {person: tuple(dict.fromkeys(hats)) for person, hats in required.items()},
-                {person: tuple(dict.fromkeys(hats)) for person, hats in optional.items()},
+                must.insert(0, meeting.chair)
+            with_quorum = [entry.who for entry in meeting.required if entry.quorum is not None]
+            required = self._meant(must, day)
+            members = self._meant(with_quorum, day, besides=required)
+            optional = self._meant(
+                (entry.who for entry in meeting.optional), day, besides=required | members
             )
+            known = Attendees(required, optional, members)
             self._attendees[meeting.id, day] = known
         return known
+
+    def _meant(
+        self, names: Iterable[str], day: dt.date, besides: Collection[str] = ()
+    ) -> dict[str, tuple[Hat, ...]]:
+        """Return the people whom names mean, each with every hat once, but for those `besides`."""
+        found: dict[str, dict[Hat, None]] = {}
+        for who in names:
+            for person, hat in self.city.people_meant(who, day):
+                if person not in besides:
+                    found.setdefault(person, {})[hat] = None
+        return {person: tuple(hats) for person, hats in found.items()}
+
+    def quorums(self, meeting: Meeting, day: dt.date) -> tuple[Quorum, ...]:
+        """Return the bodies of which a meeting on `day` needs a number, in order of the calls."""
+        return tuple(
+            Quorum(entry.who, entry.quorum, tuple(self._meant((entry.who,), day)))
+            for entry in meeting.required
+            if entry.quorum is not None
+        )
 
     def people_away(self, away: Commitment) -> tuple[str, ...]:
         """Return the people whom a commitment keeps away, by the posts held as it begins."""
@@ -178,7 +221,7 @@ class Problem(Value):
         if meeting.seats is not None:
             return meeting.seats
         called = self.attendees(meeting, day)
-        return len(called.required) + len(called.optional)
+        return sum(len(people) for people in called)
 
     def minutes_of(self, meeting: Meeting) -> int | None:
         """Return how many minutes a meeting lasts; None if it is counted in half-days."""

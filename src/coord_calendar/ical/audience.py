@@ -50,12 +50,15 @@ class Appearance(NamedTuple):
         In a person's feed: the hats under which the meeting calls the person; else empty.
     is_optional : bool
         In a person's feed: whether the person is invited and need not come; else False.
+    is_member : bool
+        In a person's feed: whether the person is called as one of a body with a quorum; else False.
     """
 
     meeting: Meeting
     placement: Placement
     hats: tuple[Hat, ...] = ()
     is_optional: bool = False
+    is_member: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,9 +131,15 @@ def _appearances(
 ) -> Iterator[tuple[FeedKind, str, Appearance]]:
     meeting = problem.meeting(placement.meeting)
     called = problem.attendees(meeting, problem.city.calendar.day_of(placement.start))
-    for people, is_optional in ((called.required, False), (called.optional, True)):
+    for people in called:
         for person, hats in people.items():
-            told = Appearance(meeting, placement, hats, is_optional)
+            told = Appearance(
+                meeting,
+                placement,
+                hats,
+                is_optional=people is called.optional,
+                is_member=people is called.members,
+            )
             yield FeedKind.PERSON, person, told
     if meeting.is_secret:
         return

@@ -28,6 +28,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "you": ("Tham dự", "Attendance"),
     "required": ("bắt buộc dự", "required"),
     "invited": ("mời dự", "invited"),
+    "member": ("thành viên, tập thể họp khi đủ số người", "member of a body with a quorum"),
     "hats": ("Cương vị", "As"),
     "hall": ("Hội trường điểm cầu", "Hall of the point"),
     "seats": ("Số chỗ tại điểm cầu", "Seats at the point"),
@@ -114,7 +115,8 @@ def _for_the_person(
 ) -> Iterator[tuple[str, str]]:
     if feed.kind is not FeedKind.PERSON:
         return
-    yield "you", _word("invited" if appearance.is_optional else "required", lang)
+    called = "invited" if appearance.is_optional else "required"
+    yield "you", _word("member" if appearance.is_member else called, lang)
     labels = (city.hat_label(hat, lang) for hat in appearance.hats)
     yield "hats", "; ".join(label for label in labels if label)
 

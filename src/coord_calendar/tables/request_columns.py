@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from coord_calendar.domain.meeting import Secrecy
 from coord_calendar.tables.after import AFTER
+from coord_calendar.tables.called import CALLED
 from coord_calendar.tables.cells import (
     ID,
     PLANNED_DAY,
@@ -103,9 +104,11 @@ _WHAT_AND_WHO = (
     Column(
         heading="Thành phần",
         key="required",
-        kind=names_in(*WHO),
-        vi="Ai bắt buộc dự: chức danh, tập thể, người; cách nhau bằng «;» hoặc xuống dòng",
-        en="Who must attend: posts, bodies, people; «;» or a new line between",
+        kind=CALLED,
+        vi="Ai bắt buộc dự: chức danh, tập thể, người; cách nhau bằng «;» hoặc xuống dòng; "
+        "sau tập thể có thể ghi «(quá nửa)» hoặc «(tối thiểu 12)» người",
+        en="Who must attend: posts, bodies, people; «;» or a new line between; behind a body "
+        "«(quá nửa)», more than half of it, or «(tối thiểu 12)», at least 12, is enough",
         example="Thường trực HĐND Thành phố; CT UBND",
         width=32,
     ),
@@ -113,8 +116,8 @@ _WHAT_AND_WHO = (
         heading="Mời dự",
         key="optional",
         kind=names_in(*WHO),
-        vi="Ai được mời, không bắt buộc; ghi như cột Thành phần",
-        en="Who is invited, not required; written like Thành phần",
+        vi="Ai được mời, không bắt buộc; ghi như cột Thành phần, không ghi số người",
+        en="Who is invited, not required; written like Thành phần, without numbers",
         example="CT MTTQ",
         width=24,
     ),
