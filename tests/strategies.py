@@ -217,13 +217,23 @@ def who_comes(draw: DrawFn, city: City) -> dict[str, Any]:
         "body": draw(rarely(st.sampled_from(BODIES))),
         "chair": draw(rarely(st.sampled_from(POSTS))),
         "required": tuple(draw(calls(name)) for name in draw(some_of(names))),
-        "optional": tuple(draw(calls(name)) for name in draw(some_of(names, 1))),
+        "optional": tuple(
+            draw(calls(name)).model_copy(update={"quorum": None})
+            for name in draw(some_of(names, 1))
+        ),
     }
 
 
 def calls(name: str) -> SearchStrategy[Attendance]:
-    """Draw a call of everybody meant by a name, or now and then of those concerned only."""
-    return st.sampled_from([Attendance(who=name, some=some) for some in (False, False, True)])
+    """Draw a call of all whom a name means, of those concerned only, or of a body with a quorum."""
+    quorums = (1, 2, 3) if name in BODIES else ()
+    return st.sampled_from(
+        [
+            *[Attendance(who=name)] * 3,
+            Attendance(who=name, some=True),
+            *(Attendance(who=name, quorum=quorum) for quorum in quorums),
+        ]
+    )
 
 
 @st.composite
@@ -323,12 +333,14 @@ def meetings(draw: DrawFn, city: City, first_day: dt.date, days: int, number: in
 
 
 @st.composite
-def rule_settings(draw: DrawFn) -> tuple[RuleSetting, ...]:
+def rule_settings(draw: DrawFn, *bodies: str) -> tuple[RuleSetting, ...]:
     """Draw up to three rules switched or weighed otherwise: for all, for a kind, for one body."""
     found = {}
     for rule in draw(st.lists(st.sampled_from(list(RULES)), max_size=3)):
         scope: dict[str, Any] = draw(
-            st.sampled_from([{}, {"kind": BodyKind.STATE}, {"body": "t1"}, {"body": "t2"}])
+            st.sampled_from(
+                [{}, {"kind": BodyKind.STATE}, *({"body": body} for body in bodies or BODIES)]
+            )
         )
         if RULES[rule].level is Level.HARD:
             says = {"reaction": draw(st.sampled_from(Reaction))}

@@ -47,6 +47,7 @@ class RuleCode(StrEnum):
     TRAVEL_TIME = "travel_time"
     MINIMUM_REST = "minimum_rest"
     PERSON_UNAVAILABLE = "person_unavailable"
+    QUORUM = "quorum"
     ROOM_OVERLAP = "room_overlap"
     ROOM_UNAVAILABLE = "room_unavailable"
     ROOM_GIVEN = "room_given"
@@ -67,6 +68,7 @@ class RuleCode(StrEnum):
     PINNED = "pinned"
     POSTPONED = "postponed"
     OPTIONAL_OVERLAP = "optional_overlap"
+    PEOPLE_RELEASED = "people_released"
     PREFERRED_TIME = "preferred_time"
     EARLY = "early"
     PREFERRED_ROOM = "preferred_room"
@@ -181,6 +183,13 @@ RULES: dict[RuleCode, Rule] = {
             Level.HARD,
             "Người bắt buộc dự không vắng mặt (nghỉ phép, đi công tác, bận việc khác)",
             "A required person is not away (leave, a trip, another calendar)",
+            _PRACTICE,
+        ),
+        _rule(
+            RuleCode.QUORUM,
+            Level.HARD,
+            "Tập thể họp có mặt đủ số thành viên tối thiểu",
+            "Of a body called with a quorum at least so many members are present",
             _PRACTICE,
         ),
         _rule(
@@ -325,6 +334,13 @@ RULES: dict[RuleCode, Rule] = {
             "Người được mời (không bắt buộc) ít bị trùng lịch",
             "Optional people are double-booked as little as can be",
             _REGULATION_45,
+        ),
+        _rule(
+            RuleCode.PEOPLE_RELEASED,
+            Level.MEDIUM,
+            "Ít thành viên phải vắng mặt, dù đã đủ số tối thiểu",
+            "As few members as can be are missing where a quorum is enough",
+            _PRACTICE,
         ),
         _rule(
             RuleCode.PREFERRED_TIME,

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from coord_calendar.conflicts import Finding
     from coord_calendar.domain.problem import Problem
 
-CAPACITIES = {RuleCode.LINK_CAPACITY, RuleCode.SERVING_STAFF}
+CAPACITIES = {RuleCode.LINK_CAPACITY, RuleCode.SERVING_STAFF, RuleCode.QUORUM}
 """Rules that name all that take part in one stretch of time."""
 
 MANY = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -22,7 +22,7 @@ from cities import (
     placed,
     tiny_city,
 )
-from coord_calendar.domain.meeting import After, Form, Pin, RoomNeed, Secrecy, Window
+from coord_calendar.domain.meeting import After, Attendance, Form, Pin, RoomNeed, Secrecy, Window
 from coord_calendar.domain.people import Body, BodyKind
 from coord_calendar.domain.places import Room
 from coord_calendar.domain.recurrence import Recurrence, Series
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 EIGHT, NINE, TEN = at(0, "08:00"), at(0, "09:00"), at(0, "10:00")
 ONLINE: dict[str, Any] = {"form": Form.ONLINE, "link": "cau", "room": None}
 BOTH = {"required": ("p1",)}
+BOARD = {"required": (Attendance(who="tttu", quorum=1),)}
 
 Case = tuple[RuleCode, tuple["Meeting", ...], tuple["Placement", ...], tuple["Placement", ...]]
 
@@ -63,6 +64,18 @@ CASES: list[Case] = [
         (a_meeting("a", required=("tttu",)),),
         (placed("a", NINE, room="a1"),),
         (placed("a", at(0, "08:59"), room="a1"),),
+    ),
+    (
+        RuleCode.QUORUM,
+        (a_meeting("a", **BOARD), a_meeting("b", required=("p1", "p3"))),
+        (placed("a", TEN, room="a1"), placed("b", TEN, room="a2")),
+        (placed("a", at(0, "08:30"), room="a1"), placed("b", NINE, room="a2")),
+    ),
+    (
+        RuleCode.QUORUM,
+        (a_meeting("a", required=(Attendance(who="tttu", quorum=3),)),),
+        (),
+        (placed("a", TEN, room="a1"),),
     ),
     (
         RuleCode.ROOM_OVERLAP,

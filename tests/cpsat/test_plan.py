@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cities import MONDAY, a_meeting, a_problem, at, tiny_city
+from cities import MONDAY, a_meeting, a_problem, at, away, between, tiny_city
 from coord_calendar.cpsat.board import Board, Cost
 from coord_calendar.cpsat.costing import cost_of
 from coord_calendar.cpsat.improve import Improver
@@ -20,7 +20,7 @@ from coord_calendar.cpsat.neighbourhoods import Neighbourhoods
 from coord_calendar.cpsat.options import Choice
 from coord_calendar.cpsat.plan import Pursuit, first_plan
 from coord_calendar.cpsat.prove import Prover
-from coord_calendar.domain.meeting import Pin, RoomNeed
+from coord_calendar.domain.meeting import Attendance, Pin, RoomNeed
 from coord_calendar.domain.places import Room
 from coord_calendar.errors import NoPlanError, SolverError
 from cpsat.weeks import a_coarse_day, a_crowded_week, limits, weighed_problems
@@ -168,6 +168,26 @@ def test_those_in_trouble_are_left_out_or_double_booked() -> None:
         "c": Choice(600, 660, "a1"),
     }
     assert hoods.in_trouble(plan) == ["a", "b", "d"]
+
+
+def test_those_in_trouble_miss_members() -> None:
+    """A meeting that counts on somebody who is expected elsewhere or away, unless it is free."""
+    board = (Attendance(who="tttu", quorum=1),)
+    problem = a_coarse_day(
+        a_meeting("a", required=board),
+        a_meeting("b", required=("p1",)),
+        a_meeting("c", required=board),
+        commitments=(away("p2", between(0, "14:00", "15:00")),),
+    )
+    plan = {name: Choice(480, 540, room) for name, room in (("a", "a1"), ("b", "a2"))}
+    late = {"a": Choice(600, 660, "a1"), "b": plan["b"], "c": Choice(840, 900, "a1")}
+    assert Neighbourhoods(open_options(problem), random.Random(0)).in_trouble(plan) == ["a", "c"]  # noqa: S311 likewise
+    assert Neighbourhoods(open_options(problem), random.Random(0)).in_trouble(late) == ["c"]  # noqa: S311 likewise
+    off = ({"rule": "people_released", "weight": 0},)
+    free = problem.model_copy(
+        update={"city": tiny_city(settings=off, calendar=problem.city.calendar)}
+    )
+    assert Neighbourhoods(open_options(free), random.Random(0)).in_trouble(late) == []  # noqa: S311 likewise
 
 
 def test_groups_of_one_person_or_one_half_day_are_of_the_size_asked_for() -> None:

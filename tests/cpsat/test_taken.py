@@ -10,7 +10,7 @@ from coord_calendar.conflicts import find_conflicts
 from coord_calendar.cpsat.model import open_options, schedule_of
 from coord_calendar.cpsat.options import Choice, Place
 from coord_calendar.cpsat.taken import DAY, Taken, unit_of_time
-from coord_calendar.criteria import bill
+from coord_calendar.criteria import CRITERIA, bill
 from coord_calendar.domain.meeting import After, Form, RoomNeed
 from coord_calendar.domain.places import VideoLink
 from coord_calendar.rules import RuleCode
@@ -40,6 +40,14 @@ def is_clean(options: Options, plan: Plan) -> bool:
     """Tell whether the detectors let a plan pass, but for what its pins miss."""
     found = find_conflicts(options.view.problem, schedule_of(options, plan))
     return not any(one.blocks and one.rule is not RuleCode.PINNED for one in found)
+
+
+def people_missing(
+    problem: Problem, plan: Plan, options: Options, names: frozenset[str] = frozenset()
+) -> int:
+    """Return how many members are missing from the meetings that pay for it."""
+    schedule = schedule_of(options, plan).only(names)
+    return CRITERIA[RuleCode.PEOPLE_RELEASED](problem.only(names), schedule)
 
 
 @settings(max_examples=60, deadline=None)
@@ -75,6 +83,11 @@ def test_what_is_free_is_what_the_detectors_leave_free(
             ]
             assert extra >= charged[0] - charged[1]
             assert bool(extra) >= bool(charged[0] - charged[1])
+            released = taken.people_released(meeting, choice.start, choice.end)
+            weighed = problem.by_weight(RuleCode.PEOPLE_RELEASED).values()
+            assert released == people_missing(problem, together, options, *weighed) - (
+                people_missing(problem, placed, options, *weighed)
+            )
             taken.place(meeting, choice)
             placed = together
 

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cities import MONDAY, a_meeting, a_problem, a_schedule, at, placed, tiny_city
+from cities import MONDAY, a_meeting, a_problem, a_schedule, at, away, between, placed, tiny_city
 from coord_calendar.criteria import CRITERIA
+from coord_calendar.domain.meeting import Attendance
 from coord_calendar.domain.people import Tenure
 from coord_calendar.rules import RuleCode
 from strategies import problems, schedules
@@ -25,6 +26,7 @@ optional_overlap = CRITERIA[RuleCode.OPTIONAL_OVERLAP]
 daily_load = CRITERIA[RuleCode.DAILY_LOAD]
 room_kept = CRITERIA[RuleCode.ROOM_KEPT]
 break_between = CRITERIA[RuleCode.BREAK_BETWEEN]
+people_released = CRITERIA[RuleCode.PEOPLE_RELEASED]
 
 FIVE_MINUTES = dt.timedelta(minutes=5)
 MODEST = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -310,3 +312,49 @@ def test_each_person_required_at_both_meetings_changes_rooms() -> None:
         placed("a", at(0, "08:00"), room="a1"), placed("b", at(0, "09:00"), room="a2")
     )
     assert room_kept(problem, schedule) == 0
+
+
+BOARD = (Attendance(who="tttu", quorum=1),)
+
+
+@pytest.mark.parametrize(
+    ("calls", "start", "amount"),
+    [
+        pytest.param({"required": ("p2",)}, "09:00", 0, id="back to back"),
+        pytest.param({"required": ("p2",)}, "08:59", 1, id="required elsewhere"),
+        pytest.param({"required": ("p3",)}, "08:00", 0, id="somebody else"),
+        pytest.param({"optional": ("p1", "p2")}, "08:00", 0, id="invited elsewhere"),
+        pytest.param({"required": ("tttu",)}, "08:30", 2, id="the whole body"),
+        pytest.param({"required": BOARD}, "08:30", 4, id="missing from both"),
+    ],
+)
+def test_members_expected_elsewhere_are_missing(
+    calls: dict[str, tuple[str, ...]], start: str, amount: int
+) -> None:
+    """Each at each meeting that calls them with a quorum."""
+    problem = a_problem(a_meeting("a", required=BOARD), a_meeting("b", **calls))
+    schedule = a_schedule(placed("a", at(0, "08:00")), placed("b", at(0, start)))
+    assert people_released(problem, schedule) == amount
+
+
+@pytest.mark.parametrize(("end", "amount"), [("08:00", 0), ("08:01", 1)])
+def test_members_away_are_missing(end: str, amount: int) -> None:
+    """During any part of the meeting; once, whatever else keeps them away."""
+    problem = a_problem(
+        a_meeting("a", required=BOARD),
+        commitments=(
+            away("ct-ub", between(0, "07:00", end)),
+            away("p2", between(0, "07:00", end), "x"),
+        ),
+    )
+    assert people_released(problem, a_schedule(placed("a", at(0, "08:00")))) == amount
+    assert people_released(problem, a_schedule()) == 0
+
+
+def test_who_is_required_besides_is_never_released() -> None:
+    """The chair is a member whose clash is another rule's business."""
+    problem = a_problem(
+        a_meeting("a", chair="ct-ub", required=BOARD), a_meeting("b", required=("tttu",))
+    )
+    schedule = a_schedule(placed("a", at(0, "08:00")), placed("b", at(0, "08:30")))
+    assert people_released(problem, schedule) == 1

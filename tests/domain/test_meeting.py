@@ -130,6 +130,15 @@ def test_a_bare_name_is_an_attendance_of_everyone_it_means() -> None:
     assert meeting.required[0].quorum is None
 
 
+def test_those_invited_have_no_quorum() -> None:
+    """They need not come at all."""
+    with pytest.raises(InputError) as caught:
+        a_meeting("a", optional=(Attendance(who="tttu", quorum=1),))
+    (fault,) = caught.value.faults
+    assert (fault.record, fault.field) == ("meeting a", "optional")
+    assert fault.en == "only a body that must attend has a quorum"
+
+
 def test_an_attendance_with_a_quorum_and_stand_ins_is_read_back() -> None:
     """Nothing of it is lost."""
     entry = Attendance(who="tttu", quorum=2, substitutes=("cvp",), consent_of="pbt")

@@ -343,6 +343,38 @@ def test_a_group_of_which_some_come_is_optional_and_possible(
     assert found.possible == possible
 
 
+def test_a_body_with_a_quorum_has_members() -> None:
+    """Who is required besides is required; who is invited besides is a member."""
+    meeting = a_meeting(
+        "a", chair="ct-hdnd", required=(Attendance(who="tttu", quorum=1),), optional=("p2", "p3")
+    )
+    problem = a_problem(meeting)
+    called = problem.attendees(meeting, MONDAY)
+    assert called.required == {"p1": (Hat(post="ct-hdnd"),)}
+    assert called.members == {"p2": (Hat(post="ct-ub", body="tttu"),)}
+    assert called.optional == {"p3": (Hat(),)}
+    assert called.expected.keys() == {"p1", "p2"}
+    assert problem.quorums(meeting, MONDAY) == (("tttu", 1, ("p1", "p2")),)
+    assert problem.seats_needed(meeting, MONDAY) == 3
+
+
+def test_a_quorum_counts_each_person_once() -> None:
+    """However many posts of the body one person holds; a body called whole has none."""
+    body = Body(id="b", name="B", members=("pbt", "ct-hdnd"))
+    city = tiny_city(bodies=(*tiny_city().bodies, body))
+    meeting = a_meeting("a", required=(Attendance(who="b", quorum=2), Attendance(who="tttu")))
+    assert a_problem(meeting, city=city).quorums(meeting, MONDAY) == (("b", 2, ("p1",)),)
+
+
+@pytest.mark.parametrize("who", ["p1", "pbt"])
+def test_only_a_body_has_a_quorum(who: str) -> None:
+    """No post and no person."""
+    label = {"p1": "Person one", "pbt": "Deputy Secretary"}[who]
+    assert faults_of(a_meeting("a", required=(Attendance(who=who, quorum=1),))) == [
+        ("meeting a", "required", f"«{label}» is no body and has no quorum")
+    ]
+
+
 def test_who_is_called_depends_on_the_day() -> None:
     """The post changes hands on Tuesday; asking again gives the same answer."""
     city = tiny_city(

@@ -17,6 +17,7 @@ def test_losses_weigh_by_default_as_documented() -> None:
     assert Weights().model_dump() == {
         "postponed": 1000,
         "optional_overlap": 1,
+        "people_released": 60,
         "preferred_time": 10,
         "early": 5,
         "preferred_room": 5,

@@ -62,6 +62,16 @@ def test_a_person_is_told_under_which_hats_and_whether_as_a_guest() -> None:
     assert feeds["p3"].appearances[0].hats == (Hat(post="cvp"),)
 
 
+def test_members_are_told_that_they_are_members() -> None:
+    """Whoever is called as one of a body with a quorum; the chair is required."""
+    board = (Attendance(who="tttu", quorum=1),)
+    problem = a_problem(a_meeting("a", chair="ct-ub", required=board))
+    feeds = feeds_of(problem, a_schedule(placed("a", at(0, "08:00"))))
+    people = {feed.id: feed.appearances[0] for feed in feeds if feed.kind is FeedKind.PERSON}
+    assert {name: told.is_member for name, told in people.items()} == {"p1": True, "p2": False}
+    assert not any(told.is_optional for told in people.values())
+
+
 @pytest.mark.parametrize(
     "call", [{"body": "tttu"}, {"chair": "tttu"}, {"required": ["tttu"]}, {"optional": ["tttu"]}]
 )

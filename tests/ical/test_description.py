@@ -81,6 +81,18 @@ def test_those_perhaps_concerned_are_told_so(lang: Language, lines: list[str]) -
     assert description(problem, feed, told, lang).splitlines()[:4] == lines
 
 
+def test_a_member_reads_that_the_body_meets_with_a_quorum() -> None:
+    """And is not told to be required."""
+    meeting = a_meeting(required=(Attendance(who="tttu", quorum=1),))
+    problem, feed, told = told_to(FeedKind.PERSON, "p1", meeting)
+    assert description(problem, feed, told, "vi").splitlines()[0] == (
+        "Tham dự: thành viên, tập thể họp khi đủ số người"
+    )
+    assert description(problem, feed, told, "en").splitlines()[0] == (
+        "Attendance: member of a body with a quorum"
+    )
+
+
 def test_a_point_reads_its_hall_its_seats_its_lines_and_the_main_point() -> None:
     """A point whose seats do not matter is not told how many are needed."""
     online = a_meeting(form=Form.ONLINE, points=("dc-2",), link="cau")

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from cities import a_meeting, a_problem, a_schedule, at, placed
 from coord_calendar.conflicts import find_clashes, find_conflicts
+from coord_calendar.domain.meeting import Attendance
 from coord_calendar.sheets.busiest import Busy, busiest_people, meetings_of
 
 if TYPE_CHECKING:
@@ -40,9 +41,10 @@ def test_nobody_is_busy_in_an_empty_plan_without_requests() -> None:
 
 
 def test_meetings_are_listed_by_person_in_order_of_time() -> None:
-    """The chair is needed too, the invited are not."""
+    """The chair is expected too, so are members; the invited are not."""
+    board = (Attendance(who="tttu", quorum=1),)
     problem = a_problem(
-        a_meeting("a", chair="ct-ub", optional=("cvp",)), a_meeting("b", required=("tttu",))
+        a_meeting("a", chair="ct-ub", optional=("cvp",)), a_meeting("b", required=board)
     )
     later, earlier = placed("a", at(1, "08:00")), placed("b", at(0, "08:00"))
     assert meetings_of(problem, a_schedule(later, earlier)) == {

@@ -76,7 +76,9 @@ class Booking:
 
     def hats(self, person: str) -> tuple[Hat, ...]:
         """Return the hats under which the meeting calls a person."""
-        return self.attendees.required.get(person) or self.attendees.optional.get(person, ())
+        required, optional, members, _ = self.attendees
+        called = (required, members, optional)
+        return next((group[person] for group in called if person in group), ())
 
 
 class Bookings:

@@ -56,12 +56,12 @@ Doubt = InferredEnd | Members
 """One thing that decides; a clash with several doubts is one only if all come true."""
 
 
-def end_decides(row: Booking, limit: dt.datetime) -> tuple[Doubt, ...]:
+def end_decides(row: Booking, limit: dt.datetime) -> tuple[InferredEnd, ...]:
     """Return the doubt about a meeting that clashes unless it ends by `limit`.
 
     Returns
     -------
-    tuple of Doubt
+    tuple of InferredEnd
         Empty if its end is known, or if it clashes at any length.
     """
     if not row.meeting.length_is_inferred or limit <= row.start:
@@ -69,7 +69,7 @@ def end_decides(row: Booking, limit: dt.datetime) -> tuple[Doubt, ...]:
     return (InferredEnd(row=row, until=limit),)
 
 
-def room_end_decides(row: Booking, taken_from: dt.datetime) -> tuple[Doubt, ...]:
+def room_end_decides(row: Booking, taken_from: dt.datetime) -> tuple[InferredEnd, ...]:
     """Return the doubt about a meeting whose room is taken from `taken_from` by something else."""
     clearing = row.taken_until - row.end
     return end_decides(row, taken_from - clearing)

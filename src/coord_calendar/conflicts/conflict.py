@@ -63,7 +63,8 @@ class Conflict(Value):
         Whether it is one for sure; a possible one says on what it hangs. A hard rule is hard either
         way.
     meetings : tuple of str
-        One meeting, or two in order of start, or as many as exceed a capacity together.
+        One meeting, or two in order of start, or as many as exceed a capacity together, or one
+        with all that keep people from it.
     during : Interval or None
         When they clash; for one meeting, when it takes place.
     parts : tuple of Part

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coord_calendar.conflicts import people, points, regulations, rooms, staff, times
+from coord_calendar.conflicts import people, points, quorums, regulations, rooms, staff, times
 from coord_calendar.rules import RuleCode
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ DETECTORS: dict[RuleCode, Detector] = {
     RuleCode.TRAVEL_TIME: people.travel_takes_longer,
     RuleCode.MINIMUM_REST: people.rest_is_too_short,
     RuleCode.PERSON_UNAVAILABLE: people.person_is_away,
+    RuleCode.QUORUM: quorums.too_few_present,
     RuleCode.ROOM_OVERLAP: rooms.room_overlaps,
     RuleCode.ROOM_UNAVAILABLE: rooms.room_is_closed,
     RuleCode.ROOM_GIVEN: rooms.room_is_not_given,

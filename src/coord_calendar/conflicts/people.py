@@ -29,7 +29,10 @@ def person_overlaps(bookings: Bookings) -> Iterator[Finding]:
 
 def optional_overlaps(bookings: Bookings) -> Iterator[Finding]:
     """Yield the pairs of meetings at the same time of which people need not attend one or both."""
-    uses = (Use(row.start, row.end, [*chain(*row.attendees)]) for row in bookings.rows)
+    uses = (
+        Use(row.start, row.end, [*row.attendees.required, *row.attendees.optional])
+        for row in bookings.rows
+    )
     for (a, b), both in clashes(uses).items():
         first, second = bookings.rows[a], bookings.rows[b]
         people = [

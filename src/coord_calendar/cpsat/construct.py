@@ -122,12 +122,17 @@ class Construction:
                     or not taken.room_is_free(meeting, room, start, end)
                 ):
                     continue
-                minutes = taken.minutes_double_booked(meeting, day, start, end)
-                price = (minutes * self.view.city.weights.optional_overlap, cost + more)
-                if best is None or price < best[0]:
-                    best = price, Choice(start, end, room)
+                medium = self._medium_cost(meeting, day, start, end, taken)
+                if best is None or (medium, cost + more) < best[0]:
+                    best = (medium, cost + more), Choice(start, end, room)
                 break
         return None if best is None else best[1]
+
+    def _medium_cost(self, meeting: Meeting, day: int, start: int, end: int, taken: Taken) -> int:
+        minutes = taken.minutes_double_booked(meeting, day, start, end)
+        released = taken.people_released(meeting, start, end)
+        weights = self.view.city.weights
+        return minutes * weights.optional_overlap + released * weights.people_released
 
     def _rooms_of(self, meeting: Meeting, day: int) -> list[tuple[int, Place, Mask]]:
         """Return the places open to a meeting with cost and open slots, the cheapest first."""

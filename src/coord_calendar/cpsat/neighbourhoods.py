@@ -19,6 +19,8 @@ from coord_calendar.cpsat.costs import (
     cost_of_room,
     cost_of_slots,
 )
+from coord_calendar.cpsat.presence import Presence
+from coord_calendar.rules import RuleCode
 
 if TYPE_CHECKING:
     import random
@@ -57,7 +59,7 @@ class Neighbourhoods:
         }
         self._people = sorted(person for person, names in self._of_person.items() if len(names) > 1)
         self._with: dict[str, set[str]] = {name: set() for name in self.movable}
-        for calls in (*options.required_calls.values(), *options.optional_calls.values()):
+        for calls in (*options.expected_calls.values(), *options.optional_calls.values()):
             names = movable.intersection(calls)
             for name in names:
                 self._with[name].update(names)
@@ -147,6 +149,11 @@ class Neighbourhoods:
     def in_trouble(self, plan: Plan) -> list[str]:
         """Return the meetings that cost something at the medium level."""
         troubled = {name for name in self.movable if name not in plan}
+        weighed = self.options.view.problem.by_weight(RuleCode.PEOPLE_RELEASED)
+        presence = Presence(self.options.view, frozenset().union(*weighed.values()))
+        for name, choice in plan.items():
+            presence.place(self.options.view.problem.meeting(name), choice.start, choice.end)
+        troubled.update(presence.short())
         for person, calls in self.options.optional_calls.items():
             required = self.options.required_calls.get(person, {})
             attended = sorted(

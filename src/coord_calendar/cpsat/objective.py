@@ -20,6 +20,7 @@ from coord_calendar.cpsat.overlap import (
     meetings_of_one_body_at_once,
     optional_people_double_booked,
 )
+from coord_calendar.cpsat.quorums import missing_members
 from coord_calendar.cpsat.together import (
     big_conferences_in_one_half_day,
     related_meetings_apart,
@@ -69,6 +70,7 @@ def load_of_days(variables: Variables, model: cp_model.CpModel) -> Iterator[Term
 CRITERIA: dict[RuleCode, Terms] = {
     RuleCode.POSTPONED: postponed_meetings,
     RuleCode.OPTIONAL_OVERLAP: optional_people_double_booked,
+    RuleCode.PEOPLE_RELEASED: missing_members,
     RuleCode.ROOM_KEPT: rooms_changed,
     RuleCode.DAILY_LOAD: load_of_days,
     RuleCode.BREAK_BETWEEN: meetings_without_a_break,

@@ -185,7 +185,7 @@ class Options:
     def _copied(self) -> Options:
         new = copy(self)
         new.slots, new.places = dict(self.slots), dict(self.places)
-        for name in ("required_calls", "optional_calls", "point_calls"):
+        for name in ("required_calls", "optional_calls", "expected_calls", "point_calls"):
             new.__dict__.pop(name, None)
         return new
 
@@ -234,6 +234,11 @@ class Options:
     def optional_calls(self) -> dict[str, Calls]:
         """For each person the meetings that invite the person."""
         return self._calls(self.view.optional)
+
+    @cached_property
+    def expected_calls(self) -> dict[str, Calls]:
+        """For each person the meetings that require the person or call the person as a member."""
+        return self._calls(self.view.expected)
 
     @cached_property
     def point_calls(self) -> dict[str, Calls]:

@@ -9,7 +9,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coord_calendar.cpsat import order, people, points, regulations, rooms, staff, times
+from coord_calendar.cpsat import (
+    order,
+    people,
+    points,
+    quorums,
+    regulations,
+    rooms,
+    staff,
+    times,
+)
 from coord_calendar.rules import RuleCode
 
 if TYPE_CHECKING:
@@ -33,6 +42,7 @@ SLOT_RULES: dict[RuleCode, SlotRule] = {
     RuleCode.SERIES_PATTERN: times.is_on_a_day_of_its_series,
     RuleCode.PINNED: times.is_at_its_pinned_time,
     RuleCode.PERSON_UNAVAILABLE: people.required_people_are_free,
+    RuleCode.QUORUM: quorums.enough_members_are_free,
     RuleCode.POINT_FITS: points.its_points_fit,
     RuleCode.LINK_CAPACITY: points.its_link_joins_its_points,
 }
@@ -49,6 +59,7 @@ CONSTRAINTS: dict[RuleCode, Constraints] = {
     RuleCode.PERSON_OVERLAP: people.people_attend_one_meeting,
     RuleCode.TRAVEL_TIME: people.people_have_time_to_travel,
     RuleCode.MINIMUM_REST: people.leaders_rest_between_meetings,
+    RuleCode.QUORUM: quorums.bodies_have_their_quorums,
     RuleCode.ROOM_OVERLAP: rooms.rooms_hold_one_meeting,
     RuleCode.SERVING_STAFF: staff.staff_serves_all_rooms,
     RuleCode.POINT_OVERLAP: points.points_serve_one_conference,

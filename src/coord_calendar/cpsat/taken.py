@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from coord_calendar.cpsat.order import earliest_after
+from coord_calendar.cpsat.presence import Presence
 from coord_calendar.rules import RuleCode
 
 if TYPE_CHECKING:
@@ -110,6 +111,9 @@ class Taken:
         self._bound_by_links = under(RuleCode.LINK_CAPACITY)
         self._bound_by_staff = under(RuleCode.SERVING_STAFF)
         self._bound_by_order = under(RuleCode.PRECEDENCE)
+        self._counted = Presence(self.view, under(RuleCode.QUORUM))
+        weighed = self.view.problem.by_weight(RuleCode.PEOPLE_RELEASED)
+        self._released = Presence(self.view, frozenset().union(*weighed.values()))
 
     def _cells_of(self, room: str) -> frozenset[str]:
         return self.view.city.room_cells[room]
@@ -199,10 +203,14 @@ class Taken:
         )
         return units * self.unit
 
+    def people_released(self, meeting: Meeting, start: int, end: int) -> int:
+        """Return how many more members would be missing where a quorum is enough."""
+        return self._released.more_missing(meeting, start, end)
+
     def open_slots(self, meeting: Meeting) -> Mask:
-        """Return which slots keep the order with meetings placed and find the link free."""
+        """Return which slots keep order and quorums with meetings placed and find the link free."""
         slots = self.options.slots[meeting.id]
-        open_ = np.ones(len(slots), dtype=bool)
+        open_ = self._counted.open_slots(meeting, slots)
         for wait in meeting.after if meeting.id in self._bound_by_order else ():
             if wait.meeting in self._placed and wait.meeting in self._bound_by_order:
                 end = self._placed[wait.meeting][1]
@@ -269,4 +277,6 @@ class Taken:
             self._staff.setdefault(served.site, []).extend(_tasks(served, start, end))
         if meeting.link is not None and meeting.id in self._bound_by_links:
             self._links.setdefault(meeting.link, []).append(_Load(start, end, (1, len(points))))
+        self._counted.place(meeting, start, end)
+        self._released.place(meeting, start, end)
         self._placed[meeting.id] = (start, end)

@@ -12,6 +12,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from coord_calendar.cpsat.options import Place
+from coord_calendar.cpsat.quorums import Absences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
@@ -102,7 +103,8 @@ class Variables:
         if len(kept) == len(self.meetings):
             return self
         part = copy(self)
-        part.__dict__.pop("_zones", None)
+        for name in ("_zones", "absences"):
+            part.__dict__.pop(name, None)
         part.meetings = kept
         part.options = self.options.only(meetings)
         part.times = {name: uses * (name in meetings) for name, uses in self.times.items()}
@@ -155,6 +157,11 @@ class Variables:
     def never(self) -> cp_model.IntVar:
         """A literal that is false."""
         return self.model.new_constant(0)
+
+    @cached_property
+    def absences(self) -> Absences:
+        """Who is missing where a quorum is enough."""
+        return Absences(self)
 
     def uses(self, calls: Calls) -> list[Use]:
         """Return the slots of the meetings called, on the days on which they are called."""

@@ -244,6 +244,35 @@ class View:
         """Return the minutes that a person rests after a meeting on a day."""
         return self.city.rest_of(person, self.date(day))
 
+    def members(self, meeting: Meeting, day: int) -> tuple[str, ...]:
+        """Return the people a meeting calls as some of a body if it starts on a day."""
+        return tuple(self.problem.attendees(meeting, self.date(day)).members)
+
+    def expected(self, meeting: Meeting, day: int) -> tuple[str, ...]:
+        """Return the people a meeting requires or calls as members if it starts on a day."""
+        return tuple(self.problem.attendees(meeting, self.date(day)).expected)
+
+    @cached_property
+    def _absences(self) -> dict[str, list[tuple[int, int]]]:
+        """By person the times at which commitments keep the person away."""
+        found: dict[str, list[tuple[int, int]]] = {}
+        for away in self.problem.commitments:
+            for person in self.problem.people_away(away):
+                found.setdefault(person, []).append(self.minutes(away.during))
+        return found
+
+    def is_away_at(self, person: str, start: int, end: int) -> bool:
+        """Tell whether a commitment keeps a person away between two minutes."""
+        times = self._absences.get(person, ())
+        return any(max(start, begin) < min(end, finish) for begin, finish in times)
+
+    def is_away(self, person: str, slots: Slots) -> Mask:
+        """Return at which slots a commitment keeps a person away."""
+        away = np.zeros(len(slots), dtype=bool)
+        for begin, finish in self._absences.get(person, ()):
+            away |= np.maximum(slots.start, begin) < np.minimum(slots.end, finish)
+        return away
+
     def points(self, meeting: Meeting, day: int) -> tuple[str, ...]:
         """Return the bridge points that join a meeting if it starts on a day."""
         return self.problem.points_of(meeting, self.date(day))

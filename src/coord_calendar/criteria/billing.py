@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from coord_calendar.criteria.people import break_between, daily_load, optional_overlap, room_kept
+from coord_calendar.criteria.people import (
+    break_between,
+    daily_load,
+    optional_overlap,
+    people_released,
+    room_kept,
+)
 from coord_calendar.criteria.plan import changes, postponed
 from coord_calendar.criteria.rooms import (
     large_rooms_first,
@@ -25,6 +31,7 @@ Criterion = Callable[[Problem, Schedule], int]
 CRITERIA: dict[RuleCode, Criterion] = {
     RuleCode.POSTPONED: postponed,
     RuleCode.OPTIONAL_OVERLAP: optional_overlap,
+    RuleCode.PEOPLE_RELEASED: people_released,
     RuleCode.PREFERRED_TIME: preferred_time,
     RuleCode.EARLY: early,
     RuleCode.PREFERRED_ROOM: preferred_room,

@@ -1,4 +1,4 @@
-"""What a plan costs the people: double bookings of the invited, full days, no rest between."""
+"""What a plan costs the people: double bookings, members missing, full days, no rest between."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ def optional_overlap(problem: Problem, schedule: Schedule) -> int:
 
     For each person and minute, with `r` meetings that require the person and `o` to which the
     person may come: ``max(0, r + o - 1) - max(0, r - 1)``. Who is meant is read on the date on
-    which a meeting starts.
+    which a meeting starts. Members of a body with a quorum are left aside: who is missing where is
+    counted by `people_released`.
     """
     turns: dict[str, list[tuple[dt.datetime, int, int]]] = {}
     for meeting, placement in placed(problem, schedule):
@@ -45,6 +46,32 @@ def _optional_minutes(turns: list[tuple[dt.datetime, int, int]]) -> int:
         r, o = r + required, o + optional
         minutes += (max(0, r + o - 1) - max(0, r - 1)) * ((then - now) // _MINUTE)
     return minutes
+
+
+def people_released(problem: Problem, schedule: Schedule) -> int:
+    """Count the people who are missing where a quorum is enough.
+
+    For each meeting placed: the members (called only as some of a body with a quorum) whom a
+    commitment keeps away during some of it, or whom another meeting placed then requires or calls
+    as members. Of two meetings at once that call a member, the member is missing from both. Travel
+    is not looked at. Who is meant is read on the date on which a meeting starts.
+    """
+    rows = [
+        (row, problem.attendees(meeting, problem.city.calendar.day_of(row.start)))
+        for meeting, row in placed(problem, schedule)
+    ]
+    released = 0
+    for row, called in rows:
+        if called.members:
+            elsewhere: set[str] = set()
+            for other, theirs in rows:
+                if other.meeting != row.meeting and other.overlaps(row):
+                    elsewhere.update(theirs.expected)
+            for away in problem.commitments:
+                if away.during.overlaps(row):
+                    elsewhere.update(problem.people_away(away))
+            released += len(called.members.keys() & elsewhere)
+    return released
 
 
 def daily_load(problem: Problem, schedule: Schedule) -> int:

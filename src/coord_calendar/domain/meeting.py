@@ -101,8 +101,8 @@ class Attendance(Value):
     who : str
         Identifier of a post (all its holders come), of a body (all its members) or of a person.
     quorum : int or None
-        For a body: how many members are enough; None for all. While no rule weighs quorums, every
-        member is required, which is never too few.
+        For a body: how many members at least must be present; its members are then not required
+        one by one. None for all of them.
     substitutes : tuple of str
         Posts or people who may stand in.
     consent_of : str or None
@@ -370,6 +370,12 @@ class Meeting(Value):
                 "link",
                 "có điểm cầu thì phải ghi hệ thống cầu truyền hình",
                 "bridge points need a video link",
+            ),
+            (
+                any(entry.quorum is not None for entry in self.optional),
+                "optional",
+                "số thành viên tối thiểu chỉ ghi cho tập thể bắt buộc dự",
+                "only a body that must attend has a quorum",
             ),
             (
                 any(wait.meeting == self.id for wait in self.after),

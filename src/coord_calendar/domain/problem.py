@@ -7,7 +7,7 @@ who is meant by a meeting on a day, which bridge points join it, how long it las
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, Self
 
@@ -37,6 +37,9 @@ class Attendees(NamedTuple):
     ----------
     required, optional : dict of str to tuple of Hat
         Who must and who may come.
+    members : dict of str to tuple of Hat
+        Who is called only as one of a body with a quorum, and may be absent while enough others
+        come. Someone required besides is required; someone invited besides is a member.
     possible : frozenset of str
         Those of the optional who are called as members of a group only, of which some come: by
         `Attendance.some`, or by the organising body of a meeting that names nobody.
@@ -44,7 +47,31 @@ class Attendees(NamedTuple):
 
     required: dict[str, tuple[Hat, ...]]
     optional: dict[str, tuple[Hat, ...]]
+    members: dict[str, tuple[Hat, ...]]
     possible: frozenset[str] = frozenset()
+
+    @property
+    def expected(self) -> dict[str, tuple[Hat, ...]]:
+        """Who is expected, and so missed elsewhere at that time: the required and the members."""
+        return self.required | self.members
+
+
+class Quorum(NamedTuple):
+    """How many of a body a meeting needs.
+
+    Parameters
+    ----------
+    body : str
+        The body.
+    least : int
+        How many of its people must be present, 1 or more.
+    people : tuple of str
+        Its people on the day, each once, those whom the meeting requires besides among them.
+    """
+
+    body: str
+    least: int
+    people: tuple[str, ...]
 
 
 class Problem(Value):
@@ -164,24 +191,36 @@ class Problem(Value):
         """Return the people a meeting calls if it takes place on `day`, the chair among them."""
         known = self._attendees.get((meeting.id, day))
         if known is None:
-            must, may, some = _names_called(meeting)
-            required = self._meant(must, day)
-            invited = self._meant(may, day)
-            optional = self._meant((*may, *some), day)
-            known = Attendees(
-                required,
-                {person: hats for person, hats in optional.items() if person not in required},
-                frozenset(optional.keys() - required.keys() - invited.keys()),
+            names = _names_called(meeting)
+            required = self._meant(names.must, day)
+            members = self._meant(names.with_quorum, day, besides=required)
+            invited = self._meant(names.may, day)
+            optional = self._meant(
+                (*names.may, *names.some), day, besides=required.keys() | members.keys()
             )
+            possible = frozenset(optional.keys() - invited.keys())
+            known = Attendees(required, optional, members, possible)
             self._attendees[meeting.id, day] = known
         return known
 
-    def _meant(self, names: Iterable[str], day: dt.date) -> dict[str, tuple[Hat, ...]]:
+    def _meant(
+        self, names: Iterable[str], day: dt.date, besides: Collection[str] = ()
+    ) -> dict[str, tuple[Hat, ...]]:
+        """Return the people whom names mean, each with every hat once, but for those `besides`."""
         found: dict[str, dict[Hat, None]] = {}
         for who in names:
             for person, hat in self.city.people_meant(who, day):
-                found.setdefault(person, {})[hat] = None
+                if person not in besides:
+                    found.setdefault(person, {})[hat] = None
         return {person: tuple(hats) for person, hats in found.items()}
+
+    def quorums(self, meeting: Meeting, day: dt.date) -> tuple[Quorum, ...]:
+        """Return the bodies of which a meeting on `day` needs a number, in order of the calls."""
+        return tuple(
+            Quorum(entry.who, entry.quorum, tuple(self._meant((entry.who,), day)))
+            for entry in meeting.required
+            if entry.quorum is not None and not entry.some
+        )
 
     def people_away(self, away: Commitment) -> tuple[str, ...]:
         """Return the people whom a commitment keeps away, by the posts held as it begins."""
@@ -204,7 +243,7 @@ class Problem(Value):
         if meeting.seats is not None:
             return meeting.seats
         called = self.attendees(meeting, day)
-        return len(called.required) + len(called.optional)
+        return len(called.required) + len(called.optional) + len(called.members)
 
     def minutes_of(self, meeting: Meeting) -> int | None:
         """Return how many minutes a meeting lasts; None if it is counted in half-days."""
@@ -308,12 +347,25 @@ class Problem(Value):
         return Schedule(placements=tuple(placements))
 
 
-def _names_called(meeting: Meeting) -> tuple[list[str], list[str], list[str]]:
-    """Return the names that must come, those that may, and those of whom some come."""
-    must = [] if meeting.chair is None else [meeting.chair]
-    must += [entry.who for entry in meeting.required if not entry.some]
-    may = [entry.who for entry in meeting.optional if not entry.some]
-    some = [entry.who for entry in (*meeting.required, *meeting.optional) if entry.some]
-    if meeting.body is not None and not (must or may or some):
-        some = [meeting.body]
-    return must, may, some
+class _Names(NamedTuple):
+    """The names a meeting calls: who must come, bodies with a quorum, who may, of whom some."""
+
+    must: list[str]
+    with_quorum: list[str]
+    may: list[str]
+    some: list[str]
+
+
+def _names_called(meeting: Meeting) -> _Names:
+    """Return the names a meeting calls; if it names nobody, its body's members perhaps come."""
+    whole = [entry for entry in meeting.required if not entry.some]
+    chair = [] if meeting.chair is None else [meeting.chair]
+    names = _Names(
+        must=chair + [entry.who for entry in whole if entry.quorum is None],
+        with_quorum=[entry.who for entry in whole if entry.quorum is not None],
+        may=[entry.who for entry in meeting.optional if not entry.some],
+        some=[entry.who for entry in (*meeting.required, *meeting.optional) if entry.some],
+    )
+    if meeting.body is not None and not any(names):
+        names.some.append(meeting.body)
+    return names

@@ -87,6 +87,7 @@ def _impossible_requests(problem: Problem) -> Iterator[Fault]:
     for meeting in problem.meetings:
         yield from _too_long(problem, meeting, longest)
         yield from _held_by_nobody(problem, meeting, held)
+        yield from _quorums_of_no_body(problem, meeting)
         yield from _outside_the_days(problem, meeting)
 
 
@@ -111,6 +112,18 @@ def _held_by_nobody(problem: Problem, meeting: Meeting, held: set[str]) -> Itera
                 en=f"nobody holds «{problem.city.who_label(who, 'en')}» on these days",
                 record=f"meeting {meeting.id}",
                 field=field,
+            )
+
+
+def _quorums_of_no_body(problem: Problem, meeting: Meeting) -> Iterator[Fault]:
+    for entry in meeting.required:
+        if entry.quorum is not None and entry.who not in problem.city.tables["bodies"]:
+            yield Fault(
+                vi=f"«{problem.city.who_label(entry.who)}» không phải là tập thể, "
+                "không có số thành viên tối thiểu",
+                en=f"«{problem.city.who_label(entry.who, 'en')}» is no body and has no quorum",
+                record=f"meeting {meeting.id}",
+                field="required",
             )
 
 

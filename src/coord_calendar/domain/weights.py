@@ -25,6 +25,9 @@ class Weights(Value):
         Per point of priority of each meeting postponed (medium); default 1000.
     optional_overlap : int
         Per minute that a person is double-booked through an optional meeting (medium); default 1.
+    people_released : int
+        Per person missing from a meeting that called the person as one of a body with a quorum
+        (medium); default 60: as much as an hour of double booking.
     preferred_time : int
         Per hour away from the time asked for, times priority; default 10.
     early : int
@@ -58,6 +61,7 @@ class Weights(Value):
 
     postponed: Weight = 1000
     optional_overlap: Weight = 1
+    people_released: Weight = 60
     preferred_time: Weight = 10
     early: Weight = 5
     preferred_room: Weight = 5

@@ -53,6 +53,8 @@ class Appearance(NamedTuple):
         In a person's feed: whether the person is invited and need not come; else False.
     is_possible : bool
         In a person's feed: whether the person comes only if concerned; else False.
+    is_member : bool
+        In a person's feed: whether the person is called as one of a body with a quorum; else False.
     """
 
     meeting: Meeting
@@ -60,6 +62,7 @@ class Appearance(NamedTuple):
     hats: tuple[Hat, ...] = ()
     is_optional: bool = False
     is_possible: bool = False
+    is_member: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,12 +135,19 @@ def _appearances(
 ) -> Iterator[tuple[FeedKind, str, Appearance]]:
     meeting = problem.meeting(placement.meeting)
     called = problem.attendees(meeting, problem.city.calendar.day_of(placement.start))
-    for people, is_optional in ((called.required, False), (called.optional, True)):
+    for people in (called.required, called.optional, called.members):
         for person, hats in people.items():
             is_possible = person in called.possible
             if meeting.is_secret and is_possible:
                 continue  # perhaps this person does not attend, and must not learn of it then
-            told = Appearance(meeting, placement, hats, is_optional, is_possible)
+            told = Appearance(
+                meeting,
+                placement,
+                hats,
+                is_optional=people is called.optional,
+                is_possible=is_possible,
+                is_member=people is called.members,
+            )
             yield FeedKind.PERSON, person, told
     if meeting.is_secret:
         return

@@ -29,6 +29,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "required": ("bắt buộc dự", "required"),
     "invited": ("mời dự", "invited"),
     "concerned": ("dự nếu liên quan", "if concerned"),
+    "member": ("thành viên, tập thể họp khi đủ số người", "member of a body with a quorum"),
     "hats": ("Cương vị", "As"),
     "hall": ("Hội trường điểm cầu", "Hall of the point"),
     "seats": ("Số chỗ tại điểm cầu", "Seats at the point"),
@@ -115,8 +116,9 @@ def _for_the_person(
 ) -> Iterator[tuple[str, str]]:
     if feed.kind is not FeedKind.PERSON:
         return
-    must = "invited" if appearance.is_optional else "required"
-    yield "you", _word("concerned" if appearance.is_possible else must, lang)
+    called = "invited" if appearance.is_optional else "required"
+    called = "member" if appearance.is_member else called
+    yield "you", _word("concerned" if appearance.is_possible else called, lang)
     labels = (city.hat_label(hat, lang) for hat in appearance.hats)
     yield "hats", "; ".join(label for label in labels if label)
 

@@ -67,14 +67,14 @@ def busiest_people(
 
 
 def meetings_of(problem: Problem, schedule: Schedule) -> dict[str, list[Placement]]:
-    """Return, by person, where the meetings are that need the person, in order of time."""
+    """Return, by person, where the meetings are that expect the person, in order of time."""
     found: dict[str, list[Placement]] = {}
     for placement in sorted(
         schedule.placements, key=lambda placed: (placed.start, placed.end, placed.meeting)
     ):
         meeting = problem.meeting(placement.meeting)
         day = problem.city.calendar.day_of(placement.start)
-        for person in problem.attendees(meeting, day).required:
+        for person in problem.attendees(meeting, day).expected:
             found.setdefault(person, []).append(placement)
     return found
 

@@ -42,11 +42,14 @@ class Context:
         The city's zone and sessions.
     first_day : date or None
         The first day planned, for days without a year.
+    members : mapping of str to int
+        How many people are members of each body.
     """
 
     directory: Directory
     calendar: WorkCalendar = field(default_factory=WorkCalendar)
     first_day: dt.date | None = None
+    members: Mapping[str, int] = field(default_factory=dict)
 
 
 def _same(value: Any) -> object:

@@ -59,7 +59,7 @@ class Directory:
     """
 
     def __init__(self, tables: Mapping[str, Iterable[Entry]], *, lenient: bool = False) -> None:
-        self._lenient = lenient
+        self.is_lenient = lenient
         self._ids: dict[str, dict[str, list[str]]] = {}
         self._names: dict[str, dict[str, list[str]]] = {}
         self._shown: dict[str, list[str]] = {}
@@ -128,7 +128,7 @@ class Directory:
             )
         if held:
             return table, held[0]
-        if self._lenient:
+        if self.is_lenient:
             return tables[0], "-"
         raise self._unknown(tables, text)
 

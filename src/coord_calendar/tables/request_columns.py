@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from coord_calendar.domain.meeting import Secrecy
 from coord_calendar.tables.after import AFTER
-from coord_calendar.tables.attendance import ATTENDANCE
+from coord_calendar.tables.attendance import ATTENDANCE, INVITED
 from coord_calendar.tables.cells import (
     ID,
     IDS,
@@ -105,18 +105,20 @@ _WHAT_AND_WHO = (
         key="required",
         kind=ATTENDANCE,
         vi="Ai bắt buộc dự: chức danh, tập thể, người; cách nhau bằng «;» hoặc xuống dòng; "
-        "thêm «liên quan» sau tên nếu chỉ người liên quan dự",
+        "thêm «liên quan» sau tên nếu chỉ người liên quan dự; sau tập thể có thể ghi «(quá nửa)» "
+        "hoặc «(tối thiểu 12)» người",
         en="Who must attend: posts, bodies, people; «;» or a new line between; «liên quan» after "
-        "a name: only those concerned come",
+        "a name: only those concerned come; behind a body «(quá nửa)», more than half of it, or "
+        "«(tối thiểu 12)», at least 12, is enough",
         example="Thường trực HĐND Thành phố; CT UBND",
         width=32,
     ),
     Column(
         heading="Mời dự",
         key="optional",
-        kind=ATTENDANCE,
-        vi="Ai được mời, không bắt buộc; ghi như cột Thành phần",
-        en="Who is invited, not required; written like Thành phần",
+        kind=INVITED,
+        vi="Ai được mời, không bắt buộc; ghi như cột Thành phần, không ghi số người",
+        en="Who is invited, not required; written like Thành phần, without numbers",
         example="CT MTTQ",
         width=24,
     ),

@@ -90,7 +90,15 @@ def read_requests(
 
 def context_of(city: City, first_day: dt.date | None) -> Context:
     """Return what cells are read by in a city."""
-    return Context(Directory.of_city(city), city.calendar, first_day)
+    holders: dict[str, set[str]] = {}
+    for tenure in city.tenures:
+        if first_day is None or tenure.holds_on(first_day):
+            holders.setdefault(tenure.post, set()).add(tenure.person)
+    members = {
+        body.id: len({person for post in body.members for person in holders.get(post, ())})
+        for body in city.bodies
+    }
+    return Context(Directory.of_city(city), city.calendar, first_day, members)
 
 
 def requests_of(gathering: Gathering) -> Requests:

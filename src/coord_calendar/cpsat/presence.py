@@ -1,0 +1,159 @@
+"""Who is missing from the meetings placed so far where a quorum is enough.
+
+A meeting placed takes its people from those at the same time, and they take theirs from it. People
+can only become more missing as meetings are placed, so a place that breaks a quorum now is never
+good later.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from coord_calendar.cpsat.view import Mask, Slots, View
+    from coord_calendar.domain.meeting import Meeting
+    from coord_calendar.domain.problem import Quorum
+
+
+@dataclass(frozen=True)
+class Call:
+    """Whom a meeting calls on a day.
+
+    Parameters
+    ----------
+    expected : frozenset of str
+        The required and the members.
+    members : frozenset of str
+        The members.
+    quorums : tuple of Quorum
+        The bodies of which a number must come.
+    """
+
+    expected: frozenset[str]
+    members: frozenset[str]
+    quorums: tuple[Quorum, ...]
+
+    @property
+    def counted(self) -> frozenset[str]:
+        """Everyone whose presence counts."""
+        return self.members.union(*(quorum.people for quorum in self.quorums))
+
+    def has_quorums_without(self, missing: set[str]) -> bool:
+        """Tell whether every body has enough people when some are missing."""
+        return all(
+            len(quorum.people) - len(missing.intersection(quorum.people)) >= quorum.least
+            for quorum in self.quorums
+        )
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A meeting placed, and who is missing from it."""
+
+    meeting: Meeting
+    start: int
+    end: int
+    call: Call
+    missing: set[str] = field(default_factory=set)
+
+    def overlaps(self, start: int, end: int) -> bool:
+        return max(self.start, start) < min(self.end, end)
+
+
+class Presence:
+    """Keeps count of who is missing.
+
+    Parameters
+    ----------
+    view : View
+        The problem in minutes.
+    meetings : frozenset of str
+        The meetings looked at; the others keep nobody away.
+    """
+
+    def __init__(self, view: View, meetings: frozenset[str]) -> None:
+        self.view = view
+        # Where no body is called with a quorum there is nothing to count.
+        has_quorums = any(
+            entry.quorum is not None
+            for meeting in view.problem.meetings
+            if meeting.id in meetings
+            for entry in meeting.required
+        )
+        self._meetings = meetings if has_quorums else frozenset()
+        self._rows: list[_Row] = []
+
+    def _call(self, meeting: Meeting, day: int) -> Call:
+        called = self.view.problem.attendees(meeting, self.view.date(day))
+        return Call(
+            frozenset(called.expected),
+            frozenset(called.members),
+            self.view.problem.quorums(meeting, self.view.date(day)),
+        )
+
+    def _rivals(self, call: Call) -> list[_Row]:
+        """Return the meetings placed that share people with a call whose presence counts."""
+        counted = call.counted
+        return [
+            row
+            for row in self._rows
+            if not (
+                counted.isdisjoint(row.call.expected) and row.call.counted.isdisjoint(call.expected)
+            )
+        ]
+
+    def place(self, meeting: Meeting, start: int, end: int) -> None:
+        """Take the people of a meeting."""
+        if meeting.id not in self._meetings:
+            return
+        call = self._call(meeting, self.view.day_at(start))
+        own = _Row(meeting, start, end, call)
+        own.missing.update(one for one in call.counted if self.view.is_away_at(one, start, end))
+        for row in self._rivals(call):
+            if row.overlaps(start, end):
+                own.missing.update(call.counted & row.call.expected)
+                row.missing.update(row.call.counted & call.expected)
+        self._rows.append(own)
+
+    def open_slots(self, meeting: Meeting, slots: Slots) -> Mask:
+        """Return at which slots of a meeting its quorums and those of others are kept.
+
+        Only what meetings placed break is looked at, not what commitments break alone.
+        """
+        open_ = np.ones(len(slots), dtype=bool)
+        for day in slots.days if meeting.id in self._meetings else ():
+            call = self._call(meeting, day)
+            rivals = self._rivals(call)
+            on_day = slots.on([day])
+            for index in on_day.nonzero()[0].tolist() if rivals else ():
+                times = int(slots.start[index]), int(slots.end[index])
+                open_[index] = self._keeps_quorums(call, rivals, *times)
+        return open_
+
+    def _keeps_quorums(self, call: Call, rivals: list[_Row], start: int, end: int) -> bool:
+        at_once = [row for row in rivals if row.overlaps(start, end)]
+        missing = {one for one in call.counted if self.view.is_away_at(one, start, end)}
+        missing.update(*(row.call.expected for row in at_once))
+        return call.has_quorums_without(missing) and all(
+            row.call.has_quorums_without(row.missing | call.expected) for row in at_once
+        )
+
+    def more_missing(self, meeting: Meeting, start: int, end: int) -> int:
+        """Return how many more members would be missing if a meeting were placed somewhere."""
+        if meeting.id not in self._meetings:
+            return 0
+        call = self._call(meeting, self.view.day_at(start))
+        missing = {one for one in call.members if self.view.is_away_at(one, start, end)}
+        more = 0
+        for row in self._rivals(call):
+            if row.overlaps(start, end):
+                missing.update(call.members & row.call.expected)
+                more += len((row.call.members & call.expected) - row.missing)
+        return len(missing) + more
+
+    def short(self) -> set[str]:
+        """Return the meetings placed from which members are missing."""
+        return {row.meeting.id for row in self._rows if row.missing & row.call.members}
