@@ -6,6 +6,7 @@ from cities import a_meeting, a_problem, a_schedule, at, placed
 from coord_calendar.conflicts import find_clashes, find_conflicts
 from coord_calendar.criteria import bill
 from coord_calendar.domain.schedule import Postponed, Schedule
+from coord_calendar.rules import RULES, Level
 from coord_calendar.sheets.overview import PostponedMeeting, RuleCount, moved_meetings, overview_of
 from coord_calendar.sheets.secrecy import open_problem, open_schedule
 
@@ -41,7 +42,9 @@ def test_the_charges_are_the_bills(problem: Problem, schedule: Schedule) -> None
         (line.amount, line.weight, line.cost) for line in lines
     ]
     assert charges[0].title == "As few meetings as can be are postponed, by priority"
-    assert [charge.is_medium for charge in charges] == [True, True, *[False] * 6]
+    assert [charge.is_medium for charge in charges] == [
+        RULES[line.criterion].level is Level.MEDIUM for line in lines
+    ]
 
 
 def test_a_postponed_meeting_is_named_with_its_office_and_no_reason() -> None:
