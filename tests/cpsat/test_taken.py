@@ -1,7 +1,8 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,7 +14,8 @@ from coord_calendar.cpsat.taken import DAY, Taken, unit_of_time
 from coord_calendar.criteria import CRITERIA, bill
 from coord_calendar.domain.meeting import After, Form, RoomNeed
 from coord_calendar.domain.places import VideoLink
-from coord_calendar.rules import RuleCode
+from coord_calendar.domain.rule_settings import RuleSetting
+from coord_calendar.rules import Reaction, RuleCode
 from cpsat.weeks import a_coarse_day, weighed_problems
 
 if TYPE_CHECKING:
@@ -163,3 +165,35 @@ def test_the_way_to_another_house_takes_time() -> None:
     assert taken.room_is_free(second, "a1", 540, 600) is False
     assert taken.room_is_free(second, "a1", 590, 600) is True
     assert taken.room_is_free(second, None, 480, 590) is True
+
+
+@pytest.mark.parametrize(
+    ("rule", "changes"),
+    [
+        (RuleCode.PERSON_OVERLAP, {"required": ("pbt",), "room": None}),
+        (RuleCode.ROOM_OVERLAP, {"room": RoomNeed(rooms=("a1",))}),
+        (
+            RuleCode.POINT_OVERLAP,
+            {"room": None, "form": Form.ONLINE, "link": "cau", "points": ("dc-1",)},
+        ),
+    ],
+)
+@pytest.mark.parametrize("reaction", Reaction)
+def test_a_rule_that_does_not_block_for_a_body_takes_nothing(
+    rule: RuleCode, changes: dict[str, Any], reaction: Reaction
+) -> None:
+    """Its meetings find free what others of them use; where the rule blocks they do not."""
+    city = tiny_city(
+        posts=tuple(post.model_copy(update={"rest_minutes": 10}) for post in tiny_city().posts),
+        links=(VideoLink(id="cau", name="Cầu", conferences=9, points=9),),
+        settings=(RuleSetting(rule=rule, body="tttu", reaction=reaction),),
+    )
+    both = (a_meeting(name, body="tttu", **changes) for name in "ab")
+    options = open_options(a_problem(*both, city=city))
+    taken = Taken(options, 5)
+    first, second = options.view.problem.meetings
+    ((place, open_),) = options.places["b"].items()
+    taken.place(first, Choice(480, 540, next(iter(place.rooms), None)))
+    slots = options.slots["b"]
+    then = open_ & (slots.start == 480)
+    assert taken.free_slots(second, place, then).any() == (reaction is not Reaction.BLOCK)
