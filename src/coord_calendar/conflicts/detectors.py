@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coord_calendar.conflicts import people, points, quorums, rooms, times
+from coord_calendar.conflicts import people, points, quorums, rooms, substitutes, times
 from coord_calendar.rules import RuleCode
 
 if TYPE_CHECKING:
@@ -15,6 +15,8 @@ DETECTORS: dict[RuleCode, Detector] = {
     RuleCode.TRAVEL_TIME: people.travel_takes_longer,
     RuleCode.PERSON_UNAVAILABLE: people.person_is_away,
     RuleCode.QUORUM: quorums.too_few_present,
+    RuleCode.CHAIR_PRESENT: substitutes.chair_is_missing,
+    RuleCode.SUBSTITUTION: substitutes.substitute_may_not_stand_in,
     RuleCode.ROOM_OVERLAP: rooms.room_overlaps,
     RuleCode.ROOM_UNAVAILABLE: rooms.room_is_closed,
     RuleCode.ROOM_GIVEN: rooms.room_is_not_given,

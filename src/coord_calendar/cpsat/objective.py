@@ -15,17 +15,18 @@ from ortools.sat.python import cp_model
 
 from coord_calendar.cpsat.costs import cost_of_place, cost_of_postponing, cost_of_slots
 from coord_calendar.cpsat.load import minutes_on_each_day
-from coord_calendar.cpsat.options import pairs
+from coord_calendar.cpsat.options import either, pairs
 from coord_calendar.cpsat.quorums import missing_members
 from coord_calendar.rules import RULES, Level, RuleCode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from coord_calendar.cpsat.duties import Key
     from coord_calendar.cpsat.options import Calls
     from coord_calendar.cpsat.variables import Use, Value, Variables
 
-    Pairs = frozenset[tuple[str, int]]
+    Pairs = frozenset[tuple[Key, int]]
     Term = tuple[int, cp_model.IntVar]
     Terms = Callable[[Variables, cp_model.CpModel], Iterator[Term]]
 
@@ -45,11 +46,7 @@ def optional_people_double_booked(variables: Variables, model: cp_model.CpModel)
         required = options.required_calls.get(person, {})
         key = (pairs(required), pairs(optional))
         groups[key] += 1
-        merged = {
-            meeting: required.get(meeting, frozenset()) | optional.get(meeting, frozenset())
-            for meeting in [*required, *optional]
-        }
-        calls_of[key] = merged
+        calls_of[key] = either(required, optional)
     for key, people in groups.items():
         for minutes, active in _segments(variables.uses(calls_of[key])):
             extra = model.new_int_var(0, len({use.meeting for use in active}) - 1, "")
@@ -57,6 +54,15 @@ def optional_people_double_booked(variables: Variables, model: cp_model.CpModel)
             model.add(extra >= cp_model.LinearExpr.sum(literals) - 1)
             variables.derived.append((extra, partial(_beyond_one, literals)))
             yield minutes * people, extra
+
+
+def substitutes(variables: Variables, model: cp_model.CpModel) -> Iterator[Term]:  # noqa: ARG001 one signature for every criterion
+    """Yield one for each substitute, two for the chair's."""
+    for duty, uses in variables.duties.items():
+        if duty.by != duty.who:
+            chair = variables.view.problem.meeting(duty.meeting).chair
+            for use in uses:
+                yield 1 + (duty.who == chair), use.literal
 
 
 def load_of_days(variables: Variables, model: cp_model.CpModel) -> Iterator[Term]:
@@ -93,6 +99,7 @@ CRITERIA: dict[RuleCode, Terms] = {
     RuleCode.POSTPONED: postponed_meetings,
     RuleCode.OPTIONAL_OVERLAP: optional_people_double_booked,
     RuleCode.PEOPLE_RELEASED: missing_members,
+    RuleCode.SUBSTITUTES_USED: substitutes,
     RuleCode.DAILY_LOAD: load_of_days,
 }
 """The criteria that look at more than one meeting's slot and room."""

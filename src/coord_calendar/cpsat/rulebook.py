@@ -29,6 +29,7 @@ SLOT_RULES: dict[RuleCode, SlotRule] = {
     RuleCode.FIXED_TIME: times.is_at_its_fixed_time,
     RuleCode.PINNED: times.is_at_its_pinned_time,
     RuleCode.PERSON_UNAVAILABLE: people.required_people_are_free,
+    RuleCode.CHAIR_PRESENT: people.the_chair_is_somebody,
     RuleCode.QUORUM: quorums.enough_members_are_free,
     RuleCode.POINT_FITS: points.its_points_fit,
     RuleCode.LINK_CAPACITY: points.its_link_joins_its_points,
@@ -44,6 +45,8 @@ ROOM_RULES: dict[RuleCode, RoomRule] = {
 CONSTRAINTS: dict[RuleCode, Constraints] = {
     RuleCode.PERSON_OVERLAP: people.people_attend_one_meeting,
     RuleCode.TRAVEL_TIME: people.people_have_time_to_travel,
+    RuleCode.PERSON_UNAVAILABLE: people.answers_come_from_the_present,
+    RuleCode.SUBSTITUTION: people.substitutes_stand_in_once,
     RuleCode.QUORUM: quorums.bodies_have_their_quorums,
     RuleCode.ROOM_OVERLAP: rooms.rooms_hold_one_meeting,
     RuleCode.POINT_OVERLAP: points.points_serve_one_conference,

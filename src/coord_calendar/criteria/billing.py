@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from coord_calendar.criteria.people import daily_load, optional_overlap, people_released
+from coord_calendar.criteria.people import (
+    daily_load,
+    optional_overlap,
+    people_released,
+    substitutes_used,
+)
 from coord_calendar.criteria.plan import changes, postponed
 from coord_calendar.criteria.rooms import preferred_room, wasted_seats
 from coord_calendar.criteria.score import Bill, BillLine
@@ -20,6 +25,7 @@ CRITERIA: dict[RuleCode, Criterion] = {
     RuleCode.POSTPONED: postponed,
     RuleCode.OPTIONAL_OVERLAP: optional_overlap,
     RuleCode.PEOPLE_RELEASED: people_released,
+    RuleCode.SUBSTITUTES_USED: substitutes_used,
     RuleCode.PREFERRED_TIME: preferred_time,
     RuleCode.EARLY: early,
     RuleCode.PREFERRED_ROOM: preferred_room,

@@ -1,4 +1,4 @@
-"""What a plan costs the people: the invited double-booked, members missing, days too full."""
+"""What a plan costs people: double bookings, members missing, substitutes, days too full."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ def optional_overlap(problem: Problem, schedule: Schedule) -> int:
     counted by `people_released`.
     """
     turns: dict[str, list[tuple[dt.datetime, int, int]]] = {}
-    for meeting, placement in placed(problem, schedule):
-        called = problem.attendees(meeting, problem.city.calendar.day_of(placement.start))
+    for _, placement in placed(problem, schedule):
+        called = problem.attendees_at(placement)
         for people, required, optional in ((called.required, 1, 0), (called.optional, 0, 1)):
             for person in people:
                 own = turns.setdefault(person, [])
@@ -56,10 +56,7 @@ def people_released(problem: Problem, schedule: Schedule) -> int:
     as members. Of two meetings at once that call a member, the member is missing from both. Travel
     is not looked at. Who is meant is read on the date on which a meeting starts.
     """
-    rows = [
-        (row, problem.attendees(meeting, problem.city.calendar.day_of(row.start)))
-        for meeting, row in placed(problem, schedule)
-    ]
+    rows = [(row, problem.attendees_at(row)) for _, row in placed(problem, schedule)]
     released = 0
     for row, called in rows:
         if called.members:
@@ -74,6 +71,15 @@ def people_released(problem: Problem, schedule: Schedule) -> int:
     return released
 
 
+def substitutes_used(problem: Problem, schedule: Schedule) -> int:
+    """Count the people who attend instead of others; who does so for the chair counts twice."""
+    return sum(
+        1 + (one.who == meeting.chair)
+        for meeting, placement in placed(problem, schedule)
+        for one in placement.substitutes
+    )
+
+
 def daily_load(problem: Problem, schedule: Schedule) -> int:
     """Count the half-hours for which people's days are over the city's limit.
 
@@ -84,7 +90,7 @@ def daily_load(problem: Problem, schedule: Schedule) -> int:
     """
     minutes: Counter[tuple[str, dt.date]] = Counter()
     for meeting, placement in placed(problem, schedule):
-        called = problem.attendees(meeting, problem.city.calendar.day_of(placement.start))
+        called = problem.attendees_at(placement)
         for day, length in _minutes_by_day(problem, meeting, placement):
             for person in called.required:
                 minutes[person, day] += length

@@ -85,15 +85,24 @@ class Attendance(Value):
         For a body: how many members at least must be present; its members are then not required
         one by one. None for all of them.
     substitutes : tuple of str
-        Posts or people who may stand in.
+        Posts or people who may stand in, in order of preference, for a call that means exactly one
+        person on the day; those of the chair stand where `who` is the chair.
     consent_of : str or None
         Whose consent a substitute needs.
+    consent_given : bool
+        Whether it is given; without it no substitute is used.
     """
 
     who: Id
     quorum: int | None = Field(default=None, ge=1)
     substitutes: tuple[Id, ...] = ()
     consent_of: Id | None = None
+    consent_given: bool = False
+
+    @property
+    def may_be_substituted(self) -> bool:
+        """Whether it names substitutes, and no consent to them is missing."""
+        return bool(self.substitutes) and (self.consent_of is None or self.consent_given)
 
     @model_validator(mode="before")
     @classmethod

@@ -7,7 +7,7 @@ who is meant by a meeting on a day, which bridge points join it, how long it las
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 from typing import NamedTuple, Self
 
@@ -15,7 +15,7 @@ from pydantic import Field, model_validator
 
 from coord_calendar.domain.city import City
 from coord_calendar.domain.interval import Interval
-from coord_calendar.domain.meeting import Meeting
+from coord_calendar.domain.meeting import Attendance, Meeting
 from coord_calendar.domain.people import Commitment, Hat
 from coord_calendar.domain.problem_check import faults_in_problem
 from coord_calendar.domain.recurrence import Series
@@ -23,6 +23,8 @@ from coord_calendar.domain.schedule import Placement, Schedule
 from coord_calendar.domain.value import Value
 from coord_calendar.errors import InputError, UnknownIdError
 from coord_calendar.rules import Reaction, RuleCode
+
+_NOBODY: Mapping[str, str | None] = {}
 
 
 class Attendees(NamedTuple):
@@ -161,16 +163,34 @@ class Problem(Value):
         )
 
     @cached_property
-    def _attendees(self) -> dict[tuple[str, dt.date], Attendees]:
+    def _attendees(self) -> dict[tuple[object, ...], Attendees]:
         return {}
 
-    def attendees(self, meeting: Meeting, day: dt.date) -> Attendees:
-        """Return the people a meeting calls if it takes place on `day`, the chair among them."""
-        known = self._attendees.get((meeting.id, day))
+    def attendees_at(self, placement: Placement) -> Attendees:
+        """Return the people who are to attend a placement, its substitutes among them."""
+        day = self.city.calendar.day_of(placement.start)
+        substitutes = {one.who: one.by for one in placement.substitutes}
+        return self.attendees(self.meeting(placement.meeting), day, substitutes)
+
+    def attendees(
+        self, meeting: Meeting, day: dt.date, substitutes: Mapping[str, str | None] = _NOBODY
+    ) -> Attendees:
+        """Return the people a meeting calls if it takes place on `day`, the chair among them.
+
+        Parameters
+        ----------
+        meeting : Meeting
+            The meeting.
+        day : date
+            The day; posts change hands.
+        substitutes : mapping of str to str or None
+            By call who attends instead; None for nobody.
+        """
+        key = (meeting.id, day, *sorted(substitutes.items()))
+        known = self._attendees.get(key)
         if known is None:
-            must = [entry.who for entry in meeting.required if entry.quorum is None]
-            if meeting.chair is not None:
-                must.insert(0, meeting.chair)
+            calls = (substitutes.get(who, who) for who in _names_required(meeting))
+            must = [who for who in calls if who is not None]
             with_quorum = [entry.who for entry in meeting.required if entry.quorum is not None]
             required = self._meant(must, day)
             members = self._meant(with_quorum, day, besides=required)
@@ -178,8 +198,49 @@ class Problem(Value):
                 (entry.who for entry in meeting.optional), day, besides=required | members
             )
             known = Attendees(required, optional, members)
-            self._attendees[meeting.id, day] = known
+            self._attendees[key] = known
         return known
+
+    @cached_property
+    def _stand_ins(self) -> dict[tuple[str, dt.date], dict[str, dict[str, str]]]:
+        return {}
+
+    def stand_ins(self, meeting: Meeting, day: dt.date) -> dict[str, dict[str, str]]:
+        """Return by call the names that may stand in if a meeting takes place on `day`.
+
+        A call may be answered by another if it means exactly one person, whom the meeting does not
+        require under another name. A substitute needs whatever consent is asked for, and is one
+        person whom the meeting does not require anyway.
+
+        Returns
+        -------
+        dict of str to dict of str to str
+            Each substitute's name with the person meant, in order of preference.
+        """
+        key = meeting.id, day
+        known = self._stand_ins.get(key)
+        if known is None:
+            known = self._stand_ins[key] = {}
+            for entry in meeting.required:
+                if entry.quorum is None and entry.may_be_substituted:
+                    by = self._may_stand_in(meeting, day, entry)
+                    if by:
+                        known.setdefault(entry.who, {}).update(by)
+        return known
+
+    def _may_stand_in(self, meeting: Meeting, day: dt.date, entry: Attendance) -> dict[str, str]:
+        holder = self.only_person(entry.who, day)
+        others = (name for name in _names_required(meeting) if name != entry.who)
+        if holder is None or holder in self._meant(others, day):
+            return {}
+        required = self.attendees(meeting, day).required
+        named = {name: self.only_person(name, day) for name in entry.substitutes}
+        return {name: one for name, one in named.items() if one is not None and one not in required}
+
+    def only_person(self, who: str, day: dt.date) -> str | None:
+        """Return the one person whom a name means on `day`; None if it means nobody or several."""
+        people = list(self._meant((who,), day))
+        return people[0] if len(people) == 1 else None
 
     def _meant(
         self, names: Iterable[str], day: dt.date, besides: Collection[str] = ()
@@ -287,3 +348,9 @@ class Problem(Value):
                 room = meeting.room.rooms[0]
             placements.append(Placement(meeting=meeting.id, start=start, end=end, room=room))
         return Schedule(placements=tuple(placements))
+
+
+def _names_required(meeting: Meeting) -> list[str]:
+    """Return whom a meeting requires one by one, the chair first."""
+    chair = [] if meeting.chair is None else [meeting.chair]
+    return chair + [entry.who for entry in meeting.required if entry.quorum is None]

@@ -130,7 +130,7 @@ def _appearances(
     problem: Problem, placement: Placement
 ) -> Iterator[tuple[FeedKind, str, Appearance]]:
     meeting = problem.meeting(placement.meeting)
-    called = problem.attendees(meeting, problem.city.calendar.day_of(placement.start))
+    called = problem.attendees_at(placement)
     for people in called:
         for person, hats in people.items():
             told = Appearance(
