@@ -322,12 +322,14 @@ def meetings(draw: DrawFn, city: City, first_day: dt.date, days: int, number: in
 
 
 @st.composite
-def rule_settings(draw: DrawFn) -> tuple[RuleSetting, ...]:
+def rule_settings(draw: DrawFn, *bodies: str) -> tuple[RuleSetting, ...]:
     """Draw up to three rules switched or weighed otherwise: for all, for a kind, for one body."""
     found = {}
     for rule in draw(st.lists(st.sampled_from(list(RULES)), max_size=3)):
         scope: dict[str, Any] = draw(
-            st.sampled_from([{}, {"kind": BodyKind.STATE}, {"body": "t1"}, {"body": "t2"}])
+            st.sampled_from(
+                [{}, {"kind": BodyKind.STATE}, *({"body": body} for body in bodies or BODIES)]
+            )
         )
         if RULES[rule].level is Level.HARD:
             says = {"reaction": draw(st.sampled_from(Reaction))}

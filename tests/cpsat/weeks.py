@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
-from cities import PLAIN_CALENDAR, a_meeting, a_problem, tiny_city
+from cities import PLAIN_CALENDAR, a_meeting, a_problem, at, away, between, tiny_city
 from coord_calendar.cpsat.engine import Limits
-from coord_calendar.domain.meeting import Attendance, RoomNeed
+from coord_calendar.domain.meeting import Attendance, RoomNeed, Window
+from coord_calendar.domain.people import Body, Person, Post, Tenure
 from coord_calendar.domain.weights import Weights
 from strategies import problems, rule_settings
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from hypothesis.strategies import DrawFn
 
+    from coord_calendar.domain.city import City
     from coord_calendar.domain.problem import Problem
 
 PEOPLE = ("p1", "p2", "p3")
@@ -76,3 +78,73 @@ def weighed_problems(draw: DrawFn, most_meetings: int = 5) -> Problem:
         "settings": draw(st.one_of(st.just(()), rule_settings())),
     }
     return problem.model_copy(update={"city": problem.city.model_copy(update=changes)})
+
+
+POSTS = tuple(f"q{number}" for number in range(1, 6))
+BODIES = {"b1": POSTS[:4], "b2": POSTS[2:]}
+
+
+def people_city(**changes: object) -> City:
+    """Return a city of five people with a post each, in two bodies of four and three."""
+    people = tuple(f"p{number}" for number in range(1, 6))
+    return tiny_city(
+        posts=tuple(Post(id=post, title=post) for post in POSTS),
+        people=tuple(Person(id=person, name=person) for person in people),
+        tenures=tuple(
+            Tenure(person=person, post=post) for person, post in zip(people, POSTS, strict=True)
+        ),
+        bodies=tuple(Body(id=name, name=name, members=posts) for name, posts in BODIES.items()),
+        **changes,
+    )
+
+
+@st.composite
+def people_problems(draw: DrawFn, most_meetings: int = 4) -> Problem:
+    """Draw meetings that begin within an hour and ask for people only, some of them anywhere."""
+    weights = Weights(
+        **{name: draw(st.sampled_from([0, 1, 3, 50])) for name in Weights.model_fields}
+    )
+    meetings = [
+        a_meeting(
+            f"m{number}",
+            chair=draw(st.sampled_from([None, *POSTS])),
+            required=draw(calls()),
+            optional=draw(st.sampled_from([("b2",), ("q1", "q2"), ()])),
+            asked_start=at(0, draw(st.sampled_from(["08:00", "08:30", "09:00"]))),
+            fixed=draw(st.sampled_from([True, True, False])),
+            windows=(Window(start=at(0, "08:00"), end=at(0, "10:00")),),
+            body=draw(st.sampled_from([None, "b1"])),
+            room=None,
+            site=draw(st.sampled_from([None, None, "so-a", "so-b"])),
+        )
+        for number in range(1, draw(st.integers(2, most_meetings)) + 1)
+    ]
+    gone = draw(st.sampled_from([None, None, *POSTS]))
+    return a_problem(
+        *meetings,
+        city=people_city(
+            daily_load_minutes=60,
+            weights=weights,
+            settings=draw(st.one_of(st.just(()), rule_settings("b1"))),
+        ),
+        days=1,
+        commitments=() if gone is None else (away(gone, between(0, "08:30", "09:00")),),
+    )
+
+
+@st.composite
+def calls(draw: DrawFn) -> tuple[Attendance, ...]:
+    """Draw whom a meeting requires: posts that others may stand in for, bodies with a quorum."""
+    found = [
+        Attendance(
+            who=post,
+            substitutes=draw(st.lists(st.sampled_from(POSTS), min_size=1, max_size=3).map(tuple)),
+            consent_of=draw(st.sampled_from([None, None, None, "q1"])),
+            consent_given=draw(st.booleans()),
+        )
+        for post in draw(st.lists(st.sampled_from(POSTS), min_size=1, max_size=2, unique=True))
+    ]
+    body = draw(st.sampled_from([*BODIES, None]))
+    if body is not None:
+        found.append(Attendance(who=body, quorum=draw(st.integers(1, 3))))
+    return tuple(found)
