@@ -14,7 +14,7 @@ from coord_calendar.criteria import CRITERIA, bill
 from coord_calendar.domain.meeting import After, Form, RoomNeed
 from coord_calendar.domain.places import VideoLink
 from coord_calendar.rules import RuleCode
-from cpsat.weeks import a_coarse_day, weighed_problems
+from cpsat.weeks import a_coarse_day, people_problems, weighed_problems
 
 if TYPE_CHECKING:
     from coord_calendar.cpsat.options import Options, Plan
@@ -54,7 +54,7 @@ def people_missing(
 
 
 @settings(max_examples=60, deadline=None)
-@given(weighed_problems(), st.data())
+@given(st.one_of(weighed_problems(), people_problems()), st.data())
 def test_what_is_free_is_what_the_detectors_leave_free(
     problem: Problem, data: st.DataObject
 ) -> None:

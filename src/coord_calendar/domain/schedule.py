@@ -49,6 +49,10 @@ class Placement(Interval):
     room: Id | None = None
     substitutes: tuple[Substitution, ...] = ()
 
+    def stands_in_for(self, who: str) -> str | None:
+        """Return who attends instead of somebody called; None if nobody does."""
+        return next((one.by for one in self.substitutes if one.who == who), None)
+
 
 class Postponed(Value):
     """A meeting that finds no place in this plan, and why, in words."""

@@ -155,8 +155,8 @@ def _row(problem: Problem, placement: Placement, meeting: Meeting) -> Row:
         time=(hours(local(placement.start), local(placement.end)),),
         title=lines_of(meeting.title, f"Ghi chú: {meeting.note}" if meeting.note else ""),
         place=_place(problem, placement, meeting),
-        chair=lines_of(problem.city.who_label(meeting.chair) if meeting.chair else ""),
-        called=_called(problem, meeting),
+        chair=lines_of(_name(problem, placement, meeting.chair) if meeting.chair else ""),
+        called=_called(problem, placement, meeting),
         prepared_by=lines_of(meeting.prepared_by),
     )
 
@@ -178,11 +178,17 @@ def _place(problem: Problem, placement: Placement, meeting: Meeting) -> Lines:
     return lines_of(place, f"{online}, {points} điểm cầu" if points else online)
 
 
-def _called(problem: Problem, meeting: Meeting) -> Lines:
+def _name(problem: Problem, placement: Placement, who: str) -> str:
+    """Return what people call somebody called, with whoever attends instead."""
+    label, by = problem.city.who_label(who), placement.stands_in_for(who)
+    return label if by is None else f"{label} ({problem.city.who_label(by)} dự thay)"
+
+
+def _called(problem: Problem, placement: Placement, meeting: Meeting) -> Lines:
     def labels(entries: Iterable[Attendance]) -> str:
         # The chair has a column of its own.
         names = (entry.who for entry in entries if entry.who != meeting.chair)
-        return "; ".join(problem.city.who_label(name) for name in dict.fromkeys(names))
+        return "; ".join(_name(problem, placement, name) for name in dict.fromkeys(names))
 
     invited = labels(meeting.optional)
     return lines_of(labels(meeting.required), f"Mời: {invited}" if invited else "")
