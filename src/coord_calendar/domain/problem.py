@@ -15,11 +15,12 @@ from pydantic import Field, model_validator
 
 from coord_calendar.domain.city import City
 from coord_calendar.domain.interval import Interval
-from coord_calendar.domain.meeting import Attendance, Meeting
+from coord_calendar.domain.meeting import Meeting
 from coord_calendar.domain.people import Commitment, Hat
 from coord_calendar.domain.problem_check import faults_in_problem
 from coord_calendar.domain.recurrence import Series
 from coord_calendar.domain.schedule import Placement, Schedule
+from coord_calendar.domain.stand_ins import names_required, who_may_stand_in
 from coord_calendar.domain.value import Value
 from coord_calendar.errors import InputError, UnknownIdError
 from coord_calendar.rules import Reaction, RuleCode
@@ -189,7 +190,7 @@ class Problem(Value):
         key = (meeting.id, day, *sorted(substitutes.items()))
         known = self._attendees.get(key)
         if known is None:
-            calls = (substitutes.get(who, who) for who in _names_required(meeting))
+            calls = (substitutes.get(who, who) for who in names_required(meeting))
             must = [who for who in calls if who is not None]
             with_quorum = [entry.who for entry in meeting.required if entry.quorum is not None]
             required = self._meant(must, day)
@@ -208,10 +209,6 @@ class Problem(Value):
     def stand_ins(self, meeting: Meeting, day: dt.date) -> dict[str, dict[str, str]]:
         """Return by call the names that may stand in if a meeting takes place on `day`.
 
-        A call may be answered by another if it means exactly one person, whom the meeting does not
-        require under another name. A substitute needs whatever consent is asked for, and is one
-        person whom the meeting does not require anyway.
-
         Returns
         -------
         dict of str to dict of str to str
@@ -220,27 +217,13 @@ class Problem(Value):
         key = meeting.id, day
         known = self._stand_ins.get(key)
         if known is None:
-            known = self._stand_ins[key] = {}
-            for entry in meeting.required:
-                if entry.quorum is None and entry.may_be_substituted:
-                    by = self._may_stand_in(meeting, day, entry)
-                    if by:
-                        known.setdefault(entry.who, {}).update(by)
+            known = self._stand_ins[key] = who_may_stand_in(self, meeting, day)
         return known
-
-    def _may_stand_in(self, meeting: Meeting, day: dt.date, entry: Attendance) -> dict[str, str]:
-        holder = self.only_person(entry.who, day)
-        others = (name for name in _names_required(meeting) if name != entry.who)
-        if holder is None or holder in self._meant(others, day):
-            return {}
-        required = self.attendees(meeting, day).required
-        named = {name: self.only_person(name, day) for name in entry.substitutes}
-        return {name: one for name, one in named.items() if one is not None and one not in required}
 
     def only_person(self, who: str, day: dt.date) -> str | None:
         """Return the one person whom a name means on `day`; None if it means nobody or several."""
-        people = list(self._meant((who,), day))
-        return people[0] if len(people) == 1 else None
+        people = {person for person, _ in self.city.people_meant(who, day)}
+        return people.pop() if len(people) == 1 else None
 
     def _meant(
         self, names: Iterable[str], day: dt.date, besides: Collection[str] = ()
@@ -348,9 +331,3 @@ class Problem(Value):
                 room = meeting.room.rooms[0]
             placements.append(Placement(meeting=meeting.id, start=start, end=end, room=room))
         return Schedule(placements=tuple(placements))
-
-
-def _names_required(meeting: Meeting) -> list[str]:
-    """Return whom a meeting requires one by one, the chair first."""
-    chair = [] if meeting.chair is None else [meeting.chair]
-    return chair + [entry.who for entry in meeting.required if entry.quorum is None]

@@ -127,7 +127,8 @@ _WHAT_AND_WHO = (
         key="substitutes",
         kind=SUBSTITUTES,
         vi="Ai được dự thay ai: «CT UBND: PCT 1, PCT 2», theo thứ tự ưu tiên, cách nhau bằng «;»; "
-        "cần ai đồng ý thì trước dấu hai chấm thêm «(chờ CT UBND đồng ý)» hoặc «(CT UBND đã đồng ý)»",
+        "cần ai đồng ý thì trước dấu hai chấm thêm «(chờ CT UBND đồng ý)» hoặc "
+        "«(CT UBND đã đồng ý)»",
         en="Who may stand in for whom: «CT UBND: PCT 1, PCT 2», the first the best, «;» between; "
         "before the colon, whose consent it needs: «(chờ CT UBND đồng ý)» while it is missing, "
         "«(CT UBND đã đồng ý)» once it is given",
