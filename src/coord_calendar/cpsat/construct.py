@@ -46,9 +46,20 @@ class Free:
         self._slots = taken.options.slots[meeting.id]
         self._open: dict[tuple[Duty, ...], Mask] = {}
         self._busy: dict[tuple[int, str | None, tuple[Duty, ...]], int] = {}
+        self._ways: dict[tuple[int, str | None], list[tuple[Duty, ...]]] = {}
 
-    def is_at(self, slot: int, day: int, zone: str | None, way: tuple[Duty, ...]) -> bool:
-        """Tell whether they are free at a slot in a zone, with some substitutes."""
+    def ways(self, slot: int, day: int, zone: str | None) -> list[tuple[Duty, ...]]:
+        """Return with which substitutes they are free at a slot in a zone."""
+        known = self._ways.get((slot, zone))
+        if known is None:
+            known = self._ways[slot, zone] = [
+                way
+                for way in self._taken.view.duties.ways(self._meeting, day)
+                if self._is_free(slot, day, zone, way)
+            ]
+        return known
+
+    def _is_free(self, slot: int, day: int, zone: str | None, way: tuple[Duty, ...]) -> bool:
         if way not in self._open:
             self._open[way] = self._taken.open_slots(self._meeting, way)
         if not self._open[way][slot]:
@@ -132,28 +143,27 @@ class Construction:
     def _cheapest(self, meeting: Meeting, taken: Taken) -> Choice | None:
         """Return the free place of a meeting that costs least, at the medium level first."""
         slots, costs = self.options.slots[meeting.id], self._slots[meeting.id]
+        in_any_case = taken.open_slots(meeting)
         best: tuple[tuple[int, int], Choice] | None = None
         free = Free(meeting, taken)
         for slot in np.argsort(costs, kind="stable").tolist():
             cost = int(costs[slot])
             if best is not None and best[0] <= (0, cost):
                 break
+            if not in_any_case[slot]:
+                continue
             start, end, day = (int(side[slot]) for side in (slots.start, slots.end, slots.day))
             for more, place, open_there in self._rooms_of(meeting, day):
                 room = next(iter(place.rooms), None)
-                if not open_there[slot] or not taken.room_is_free(meeting, room, start, end):
+                ways = free.ways(slot, day, place.zone) if open_there[slot] else []
+                if not ways or not taken.room_is_free(meeting, room, start, end):
                     continue
-                ways = [
-                    Choice(start, end, room, way)
-                    for way in self.view.duties.ways(meeting, day)
-                    if free.is_at(slot, day, place.zone, way)
-                ]
-                for choice in ways:
+                for way in ways:
+                    choice = Choice(start, end, room, way)
                     price = self._medium_cost(meeting, choice, taken), cost + more
                     if best is None or price < best[0]:
                         best = price, choice
-                if ways:
-                    break
+                break
         return None if best is None else best[1]
 
     def _medium_cost(self, meeting: Meeting, choice: Choice, taken: Taken) -> int:

@@ -78,6 +78,8 @@ class Duties:
         # Where the rule is not kept, nobody is planned to stand in for others.
         self._bound = view.problem.under(RuleCode.SUBSTITUTION)
         self._known: dict[tuple[str, int], dict[str, dict[str, str]]] = {}
+        self._ways: dict[tuple[str, int], list[tuple[Duty, ...]]] = {}
+        self._attending: dict[tuple[str, int, tuple[Duty, ...] | None], Attendees] = {}
 
     def on(self, meeting: Meeting, day: int) -> dict[str, dict[str, str]]:
         """Return by call those who may answer it, the holder first, each with the person meant."""
@@ -98,6 +100,9 @@ class Duties:
 
     def ways(self, meeting: Meeting, day: int) -> list[tuple[Duty, ...]]:
         """Return some ways to answer a meeting's calls, those with few substitutes first."""
+        known = self._ways.get((meeting.id, day))
+        if known is not None:
+            return known
         answers = self.on(meeting, day)
         duties = ([Duty(meeting.id, who, by) for by in one] for who, one in answers.items())
         found = [
@@ -105,16 +110,22 @@ class Duties:
             for way in islice(product(*duties), _MOST_WAYS)
             if len({self.person(duty, day) for duty in way}) == len(way)
         ]
-        return sorted(found, key=len)
+        self._ways[meeting.id, day] = sorted(found, key=len)
+        return self._ways[meeting.id, day]
 
     def attending(
         self, meeting: Meeting, day: int, substitutes: tuple[Duty, ...] | None
     ) -> Attendees:
         """Return whom a meeting calls with some substitutes; with None, in any case."""
-        if substitutes is None:
-            return self.in_any_case(meeting, day)
-        by = {duty.who: duty.by for duty in substitutes}
-        return self.view.problem.attendees(meeting, self.view.date(day), by)
+        key = meeting.id, day, substitutes
+        known = self._attending.get(key)
+        if known is None:
+            by: dict[str, str | None] = dict.fromkeys(self.on(meeting, day))
+            if substitutes is not None:
+                by = {duty.who: duty.by for duty in substitutes}
+            known = self.view.problem.attendees(meeting, self.view.date(day), by)
+            self._attending[key] = known
+        return known
 
     def by_person(self, meeting: Meeting, day: int) -> dict[str, frozenset[Duty]]:
         """Return the duties that may fall to each person."""
@@ -129,8 +140,7 @@ class Duties:
 
         Whoever is expected then is expected in any case, if only under another hat.
         """
-        nobody = dict.fromkeys(self.on(meeting, day))
-        return self.view.problem.attendees(meeting, self.view.date(day), nobody)
+        return self.attending(meeting, day, None)
 
     def required(self, meeting: Meeting, day: int) -> Iterator[tuple[str, Key]]:
         """Yield the people a meeting requires, each with the case."""
