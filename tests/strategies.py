@@ -41,7 +41,7 @@ from coord_calendar.domain.places import BridgePoint, PointGroup, Room, Site, Tr
 from coord_calendar.domain.problem import Problem
 from coord_calendar.domain.recurrence import Recurrence, Series
 from coord_calendar.domain.rule_settings import RuleSetting
-from coord_calendar.domain.schedule import Placement, Postponed, Schedule
+from coord_calendar.domain.schedule import Placement, Postponed, Schedule, Substitution
 from coord_calendar.domain.workcalendar import HalfDay, NamedDay
 from coord_calendar.rules import RULES, Level, Reaction
 
@@ -210,13 +210,32 @@ def cities(draw: DrawFn, first_day: dt.date = MONDAY) -> City:
 
 
 @st.composite
+def stand_ins(draw: DrawFn, names: tuple[str, ...]) -> dict[str, Any]:
+    """Draw who may stand in for somebody, now and then only with a consent that may be missing."""
+    if draw(st.integers(0, 2)):
+        return {}
+    return {
+        "substitutes": draw(some_of(names)),
+        "consent_of": draw(rarely(st.sampled_from(POSTS))),
+        "consent_given": draw(st.booleans()),
+    }
+
+
+@st.composite
 def who_comes(draw: DrawFn, city: City) -> dict[str, Any]:
     """Draw whom a meeting calls."""
     names = (*POSTS, *BODIES, *(person.id for person in city.people))
+    chair = draw(rarely(st.sampled_from(POSTS)))
+    required = draw(some_of(names))
+    if chair is not None and chair not in required and draw(st.booleans()):
+        required = (chair, *required)
     return {
         "body": draw(rarely(st.sampled_from(BODIES))),
-        "chair": draw(rarely(st.sampled_from(POSTS))),
-        "required": tuple(draw(calls(name)) for name in draw(some_of(names))),
+        "chair": chair,
+        "required": tuple(
+            draw(calls(name)).model_copy(update={} if name in BODIES else draw(stand_ins(names)))
+            for name in required
+        ),
         "optional": tuple(
             draw(calls(name)).model_copy(update={"quorum": None})
             for name in draw(some_of(names, 1))
@@ -433,7 +452,21 @@ def wild_placements(draw: DrawFn, problem: Problem, meeting: Meeting) -> Placeme
     if end is None or draw(st.integers(0, 3)) == 0:
         end = start + dt.timedelta(minutes=5 * draw(st.integers(1, 60)))
     room = draw(st.sampled_from([None, *(room.id for room in problem.city.rooms)]))
-    return Placement(meeting=meeting.id, start=start, end=end, room=room)
+    substitutes = draw(substitutions(problem, meeting, start))
+    if draw(st.integers(0, 9)) == 0:
+        one = Substitution(who=draw(st.sampled_from(POSTS)), by=draw(st.sampled_from(POSTS)))
+        substitutes = (*substitutes, one)
+    return Placement(meeting=meeting.id, start=start, end=end, room=room, substitutes=substitutes)
+
+
+@st.composite
+def substitutions(
+    draw: DrawFn, problem: Problem, meeting: Meeting, start: dt.datetime
+) -> tuple[Substitution, ...]:
+    """Draw who stands in for whom, each of whom may; one person at times for two others."""
+    calls = problem.stand_ins(meeting, problem.city.calendar.day_of(start))
+    answers = {who: draw(st.sampled_from([None, *by])) for who, by in calls.items()}
+    return tuple(Substitution(who=who, by=by) for who, by in answers.items() if by is not None)
 
 
 @st.composite
@@ -447,7 +480,10 @@ def careful_placements(draw: DrawFn, problem: Problem, meeting: Meeting) -> Plac
     start = draw(st.sampled_from(starts))
     end = problem.end_of(meeting, start)
     room = draw(st.sampled_from(likely_rooms))
-    return None if end is None else Placement(meeting=meeting.id, start=start, end=end, room=room)
+    substitutes = draw(substitutions(problem, meeting, start))
+    if end is None:
+        return None
+    return Placement(meeting=meeting.id, start=start, end=end, room=room, substitutes=substitutes)
 
 
 def _likely_starts(problem: Problem, meeting: Meeting) -> list[dt.datetime]:

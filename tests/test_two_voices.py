@@ -22,7 +22,7 @@ from coord_calendar.criteria import CRITERIA, Score, bill
 from coord_calendar.domain.schedule import Schedule
 from coord_calendar.domain.weights import Weights
 from coord_calendar.errors import NoPlanError
-from coord_calendar.rules import RULES, Level
+from coord_calendar.rules import RULES, Level, RuleCode
 from coord_calendar.solve import solve
 from cpsat.fixing import HARD, fixed, is_possible, least, plan_in
 from cpsat.weeks import weighed_problems
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn
 
     from coord_calendar.domain.problem import Problem
-    from coord_calendar.rules import RuleCode
 
 MANY = settings(deadline=None)
 SOME = settings(max_examples=max(settings().max_examples // 2, 1), deadline=None)
@@ -55,8 +54,8 @@ def problems_with_clean_schedules(draw: DrawFn) -> tuple[Problem, Schedule]:
         assume(leaving)
         kept = (one for one in schedule.placements if one.meeting != leaving[-1])
         schedule = Schedule(placements=tuple(kept))
-    # What the model cannot say, even where no rule asks for rooms.
-    assume(has_rooms_where_needed(problem, schedule))
+    # What the model cannot say, even where no rule asks for it.
+    assume(can_be_said(problem, schedule))
     return problem, schedule
 
 
@@ -75,6 +74,22 @@ def has_rooms_where_needed(problem: Problem, schedule: Schedule) -> bool:
         (problem.meeting(one.meeting).room is None) == (one.room is None)
         for one in schedule.placements
     )
+
+
+def has_substitutes_that_may(problem: Problem, schedule: Schedule) -> bool:
+    """Tell whether whoever stands in for others may, where the rule about that is kept."""
+    every_rule = problem.city.model_copy(update={"settings": ()})
+    strict = problem.model_copy(update={"city": every_rule})
+    return not rules_broken(strict, schedule, (RuleCode.SUBSTITUTION,)) and all(
+        one.meeting in problem.under(RuleCode.SUBSTITUTION)
+        for one in schedule.placements
+        if one.substitutes
+    )
+
+
+def can_be_said(problem: Problem, schedule: Schedule) -> bool:
+    """Tell whether a model of any rules has words for a plan."""
+    return has_rooms_where_needed(problem, schedule) and has_substitutes_that_may(problem, schedule)
 
 
 def test_every_hard_rule_is_told_by_both_voices() -> None:
@@ -97,8 +112,9 @@ def test_a_plan_is_refused_by_both_voices_or_by_neither(given: tuple[Problem, Sc
     """Fixed into the model it has no solution exactly when a detector finds a hard conflict."""
     problem, schedule = given
     broken = rules_broken(problem, schedule, HARD)
-    # The model gives a room to each meeting that needs one, even where no rule asks for it.
-    assume(broken or has_rooms_where_needed(problem, schedule))
+    # The model gives a room to each meeting that needs one, and lets only those stand in who may,
+    # even where no rule asks for it.
+    assume(broken or can_be_said(problem, schedule))
     event("refused" if broken else "let pass")
     assert is_possible(problem, schedule) == (not broken), broken
 
@@ -111,10 +127,11 @@ def test_each_rule_alone_is_broken_for_both_voices_or_for_neither(
     """A model of one rule alone refuses a plan exactly when that rule's detector does.
 
     A rule that needs another is looked at together with that one. Only a meeting with a room that
-    it does not need, or without one that it needs, cannot be said in a model of any rule.
+    it does not need, or without one that it needs, or with somebody who may not stand in for
+    another, cannot be said in a model of any rule.
     """
     problem, schedule = given
-    assume(has_rooms_where_needed(problem, schedule))
+    assume(can_be_said(problem, schedule))
     broken = {rule for rule, _ in rules_broken(problem, schedule, HARD)}
     for rule in HARD:
         needed = RULES[rule].needs
@@ -129,7 +146,7 @@ def test_a_rule_left_out_lets_through_what_breaks_it_alone(
 ) -> None:
     """A model of all rules but one refuses a plan exactly when a detector of the others does."""
     problem, schedule = given
-    assume(has_rooms_where_needed(problem, schedule))
+    assume(can_be_said(problem, schedule))
     broken = {rule for rule, _ in rules_broken(problem, schedule, HARD)}
     left_out = min(broken, default=left_out)
     kept = {rule for rule in HARD if left_out not in {rule, RULES[rule].needs}}

@@ -48,6 +48,8 @@ class RuleCode(StrEnum):
     MINIMUM_REST = "minimum_rest"
     PERSON_UNAVAILABLE = "person_unavailable"
     QUORUM = "quorum"
+    CHAIR_PRESENT = "chair_present"
+    SUBSTITUTION = "substitution"
     ROOM_OVERLAP = "room_overlap"
     ROOM_UNAVAILABLE = "room_unavailable"
     ROOM_GIVEN = "room_given"
@@ -69,6 +71,7 @@ class RuleCode(StrEnum):
     POSTPONED = "postponed"
     OPTIONAL_OVERLAP = "optional_overlap"
     PEOPLE_RELEASED = "people_released"
+    SUBSTITUTES_USED = "substitutes_used"
     PREFERRED_TIME = "preferred_time"
     EARLY = "early"
     PREFERRED_ROOM = "preferred_room"
@@ -191,6 +194,20 @@ RULES: dict[RuleCode, Rule] = {
             "Tập thể họp có mặt đủ số thành viên tối thiểu",
             "Of a body called with a quorum at least so many members are present",
             _PRACTICE,
+        ),
+        _rule(
+            RuleCode.CHAIR_PRESENT,
+            Level.HARD,
+            "Người chủ trì có mặt, hoặc người được ủy quyền chủ trì thay",
+            "The chair attends, or a substitute named for the chair and consented to",
+            _PRACTICE,
+        ),
+        _rule(
+            RuleCode.SUBSTITUTION,
+            Level.HARD,
+            "Dự thay chỉ khi yêu cầu họp cho phép và đã có sự đồng ý cần thiết",
+            "Only whom the request names, with the consent it asks for, stands in for another",
+            _REGULATION_45,
         ),
         _rule(
             RuleCode.ROOM_OVERLAP,
@@ -341,6 +358,14 @@ RULES: dict[RuleCode, Rule] = {
             "Ít thành viên phải vắng mặt, dù đã đủ số tối thiểu",
             "As few members as can be are missing where a quorum is enough",
             _PRACTICE,
+        ),
+        _rule(
+            RuleCode.SUBSTITUTES_USED,
+            Level.MEDIUM,
+            "Ít phải cử người dự thay, nhất là thay người chủ trì",
+            "As few people as can be stand in for others, above all for the chair",
+            _REGULATION_45,
+            by_meeting=True,
         ),
         _rule(
             RuleCode.PREFERRED_TIME,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ortools.sat.python import cp_model
 
+from coord_calendar.cpsat.duties import Duty
 from coord_calendar.cpsat.engine import Engine, amount, new_solver, total
 from coord_calendar.cpsat.objective import terms_of
 from coord_calendar.cpsat.options import Choice, Options
@@ -57,7 +58,10 @@ def plan_in(options: Options, schedule: Schedule) -> Plan | None:
     """Return a schedule as a plan; None if one of its placements is not open."""
     plan: Plan = {}
     for placement in schedule.placements:
-        choice = Choice(*options.view.minutes(placement), placement.room)
+        substitutes = (Duty(placement.meeting, one.who, one.by) for one in placement.substitutes)
+        choice = Choice(
+            *options.view.minutes(placement), placement.room, tuple(sorted(substitutes))
+        )
         if not where_open(options, placement.meeting, choice):
             return None
         plan[placement.meeting] = choice
@@ -89,6 +93,10 @@ def fixed(problem: Problem, schedule: Schedule, rules: Collection[RuleCode] = HA
             list(constraints(variables.under(code), model))
     for name in plan:
         model.add(variables.postponed[name] == 0)
+    for duty, uses in variables.duties.items():
+        answers = {one.who: one.by for one in plan[duty.meeting].substitutes}
+        for use in uses:
+            model.add(use.literal == int(answers.get(duty.who, duty.who) == duty.by))
     return Fixed(variables, model)
 
 

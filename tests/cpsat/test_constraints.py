@@ -23,9 +23,10 @@ from cities import (
     tiny_city,
 )
 from coord_calendar.domain.meeting import After, Attendance, Form, Pin, RoomNeed, Secrecy, Window
-from coord_calendar.domain.people import Body, BodyKind
+from coord_calendar.domain.people import Body, BodyKind, Tenure
 from coord_calendar.domain.places import Room
 from coord_calendar.domain.recurrence import Recurrence, Series
+from coord_calendar.domain.schedule import Substitution
 from coord_calendar.rules import RuleCode
 from cpsat.fixing import HARD, is_possible
 
@@ -37,6 +38,15 @@ EIGHT, NINE, TEN = at(0, "08:00"), at(0, "09:00"), at(0, "10:00")
 ONLINE: dict[str, Any] = {"form": Form.ONLINE, "link": "cau", "room": None}
 BOTH = {"required": ("p1",)}
 BOARD = {"required": (Attendance(who="tttu", quorum=1),)}
+
+STANDING_IN = Attendance(who="p3", substitutes=("p2",))
+
+
+def by(name: str, placement: Placement, *calls: str) -> Placement:
+    """Return a placement at which somebody stands in for ``p3``, or for all of some calls."""
+    chosen = tuple(Substitution(who=who, by=name) for who in calls or ("p3",))
+    return placement.model_copy(update={"substitutes": chosen})
+
 
 Case = tuple[RuleCode, tuple["Meeting", ...], tuple["Placement", ...], tuple["Placement", ...]]
 
@@ -76,6 +86,24 @@ CASES: list[Case] = [
         (a_meeting("a", required=(Attendance(who="tttu", quorum=3),)),),
         (),
         (placed("a", TEN, room="a1"),),
+    ),
+    (
+        RuleCode.PERSON_UNAVAILABLE,
+        (a_meeting("a", required=(STANDING_IN,)),),
+        (placed("a", EIGHT, room="a1"),),
+        (by("p2", placed("a", EIGHT, room="a1")),),
+    ),
+    (
+        RuleCode.PERSON_OVERLAP,
+        (a_meeting("a", required=(STANDING_IN,)), a_meeting("b", required=("p3",))),
+        (by("p2", placed("a", EIGHT, room="a1")), placed("b", EIGHT, room="a2")),
+        (placed("a", EIGHT, room="a1"), placed("b", EIGHT, room="a2")),
+    ),
+    (
+        RuleCode.SUBSTITUTION,
+        (a_meeting("a", required=(STANDING_IN, Attendance(who="p1", substitutes=("p2",)))),),
+        (by("p2", placed("a", EIGHT, room="a1")),),
+        (by("p2", placed("a", EIGHT, room="a1"), "p3", "p1"),),
     ),
     (
         RuleCode.ROOM_OVERLAP,
@@ -413,3 +441,17 @@ def test_the_staff_of_a_site_serves_all_rooms(staff: int, second: str, *, possib
         placed("c", at(0, "08:30"), room="b1"),
     )
     assert is_possible(problem, schedule, [RuleCode.SERVING_STAFF]) is possible
+
+
+def test_a_chair_that_nobody_holds_closes_the_day() -> None:
+    """From Tuesday on the post is vacant."""
+    tenures = (
+        Tenure(person="p2", post="ct-ub", last_day=EIGHT.date()),
+        *(one for one in tiny_city().tenures if one.post != "ct-ub"),
+    )
+    problem = a_problem(a_meeting("a", chair="ct-ub"), city=tiny_city(tenures=tenures))
+    rules = [RuleCode.CHAIR_PRESENT]
+    assert is_possible(problem, a_schedule(placed("a", EIGHT, room="a1")), rules)
+    later = a_schedule(placed("a", at(1, "08:00"), room="a1"))
+    assert not is_possible(problem, later, rules)
+    assert is_possible(problem, later, [])

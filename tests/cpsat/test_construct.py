@@ -4,6 +4,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from cities import a_meeting, at
 from coord_calendar.cpsat.construct import Construction
@@ -12,14 +13,14 @@ from coord_calendar.cpsat.model import open_options
 from coord_calendar.cpsat.options import Choice
 from coord_calendar.domain.meeting import Pin
 from coord_calendar.rules import RuleCode
-from cpsat.weeks import a_coarse_day, weighed_problems
+from cpsat.weeks import a_coarse_day, people_problems, weighed_problems
 
 if TYPE_CHECKING:
     from coord_calendar.domain.problem import Problem
 
 
 @settings(max_examples=50, deadline=None)
-@given(weighed_problems())
+@given(st.one_of(weighed_problems(), people_problems()))
 def test_a_quick_plan_breaks_no_rule_unless_a_pinned_meeting_is_left_out(
     problem: Problem,
 ) -> None:

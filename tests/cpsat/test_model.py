@@ -14,7 +14,7 @@ from coord_calendar.cpsat.model import PlanModel, open_options, schedule_of
 from coord_calendar.cpsat.options import Choice
 from coord_calendar.cpsat.rooms import rooms_are_enough
 from coord_calendar.cpsat.variables import Variables
-from coord_calendar.domain.meeting import Pin, RoomNeed
+from coord_calendar.domain.meeting import Attendance, Pin, RoomNeed
 from coord_calendar.domain.schedule import Postponed
 from coord_calendar.rules import Level
 from cpsat.fixing import fixed, least, run
@@ -46,6 +46,25 @@ def test_a_plan_proposed_is_a_whole_hint_that_the_solver_can_take(problem: Probl
     assert status == cp_model.OPTIMAL
     assert whole.plan(solver.value) == plan
     assert amount(terms, solver.value) == cost.medium + cost.soft
+
+
+def test_substitutes_that_may_not_be_used_cost_the_model_nothing() -> None:
+    """With a consent missing it is the model without them; with one given it is larger."""
+    sizes = []
+    for changes in (
+        {},
+        {"substitutes": ("p2", "p3"), "consent_of": "p2"},
+        {"substitutes": ("p2", "p3"), "consent_of": "p2", "consent_given": True},
+    ):
+        meetings = (
+            a_meeting("a", required=(Attendance(who="p1", **changes),)),
+            a_meeting("b", required=("p1", "p2")),
+        )
+        whole = PlanModel(open_options(a_coarse_day(*meetings)))
+        terms = len(whole.medium) + len(whole.soft)
+        sizes.append((len(whole.model.proto.variables), len(whole.model.proto.constraints), terms))
+    assert sizes[0] == sizes[1]
+    assert all(one < other for one, other in zip(sizes[1], sizes[2], strict=True))
 
 
 def test_a_plan_that_breaks_a_rule_has_no_cost() -> None:

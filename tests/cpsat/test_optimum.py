@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from coord_calendar.conflicts import find_conflicts
 from coord_calendar.criteria import Score, bill
-from coord_calendar.domain.schedule import Placement, Schedule
+from coord_calendar.domain.schedule import Placement, Schedule, Substitution
 from coord_calendar.errors import NoPlanError
 from coord_calendar.result import Status
+from coord_calendar.rules import RuleCode
 from coord_calendar.solve import solve
 from cpsat.weeks import weighed_problems
 
@@ -71,11 +72,28 @@ def places_alone(problem: Problem, meeting: Meeting) -> list[Placement | None]:
     found: list[Placement | None] = [None]
     for start, room in product(dict.fromkeys(starts(problem, meeting)), rooms):
         end = problem.end_of(meeting, start)
-        if end is not None:
-            place = Placement(meeting=meeting.id, start=start, end=end, room=room)
+        for substitutes in ways_to_attend(problem, meeting, start) if end is not None else ():
+            place = Placement(
+                meeting=meeting.id, start=start, end=end, room=room, substitutes=substitutes
+            )
             if is_clean(alone, place):
                 found.append(place)
     return found
+
+
+def ways_to_attend(
+    problem: Problem, meeting: Meeting, start: dt.datetime
+) -> Iterator[tuple[Substitution, ...]]:
+    """Yield who may stand in for whom, nobody first."""
+    calls = problem.stand_ins(meeting, problem.city.calendar.day_of(start))
+    if meeting.id not in problem.under(RuleCode.SUBSTITUTION):
+        calls = {}
+    for answers in product(*([None, *by] for by in calls.values())):
+        yield tuple(
+            Substitution(who=who, by=by)
+            for who, by in zip(calls, answers, strict=True)
+            if by is not None
+        )
 
 
 def best_of_all(problem: Problem) -> Score | None:

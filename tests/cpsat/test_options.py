@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,8 +13,11 @@ from coord_calendar.domain.meeting import RoomNeed
 from coord_calendar.domain.places import Room, Site, Travel
 from cpsat.weeks import a_coarse_day
 
+if TYPE_CHECKING:
+    from coord_calendar.cpsat.duties import Key
 
-def together(calls: list[Calls]) -> set[frozenset[tuple[str, int]]]:
+
+def together(calls: list[Calls]) -> set[frozenset[tuple[Key, int]]]:
     """Return the pairs of uses of two meetings of which the sets say "not both"."""
     return {
         frozenset((one, other))

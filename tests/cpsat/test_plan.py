@@ -168,6 +168,8 @@ def test_those_in_trouble_are_left_out_or_double_booked() -> None:
         "c": Choice(600, 660, "a1"),
     }
     assert hoods.in_trouble(plan) == ["a", "b", "d"]
+    drawn = [hoods.draw(plan, 2, ["a"]) for _ in range(9)]
+    assert all(len(group) == 2 and "a" in group for group in drawn)
 
 
 def test_those_in_trouble_miss_members() -> None:

@@ -16,7 +16,7 @@ from coord_calendar.domain.meeting import After, Form, RoomNeed
 from coord_calendar.domain.places import VideoLink
 from coord_calendar.domain.rule_settings import RuleSetting
 from coord_calendar.rules import Reaction, RuleCode
-from cpsat.weeks import a_coarse_day, weighed_problems
+from cpsat.weeks import a_coarse_day, people_problems, weighed_problems
 
 if TYPE_CHECKING:
     from coord_calendar.cpsat.options import Options, Plan
@@ -29,9 +29,12 @@ def drawn_plan(options: Options, data: st.DataObject) -> Plan:
     for meeting, places in options.places.items():
         slots = options.slots[meeting]
         choices = [
-            Choice(int(slots.start[slot]), int(slots.end[slot]), next(iter(place.rooms), None))
+            Choice(int(slots.start[slot]), int(slots.end[slot]), next(iter(place.rooms), None), way)
             for place, open_ in places.items()
             for slot in open_.nonzero()[0].tolist()
+            for way in options.view.duties.ways(
+                options.view.problem.meeting(meeting), int(slots.day[slot])
+            )
         ]
         if choices:
             plan[meeting] = data.draw(st.sampled_from(choices))
@@ -53,7 +56,7 @@ def people_missing(
 
 
 @settings(max_examples=60, deadline=None)
-@given(weighed_problems(), st.data())
+@given(st.one_of(weighed_problems(), people_problems()), st.data())
 def test_what_is_free_is_what_the_detectors_leave_free(
     problem: Problem, data: st.DataObject
 ) -> None:
@@ -70,11 +73,10 @@ def test_what_is_free_is_what_the_detectors_leave_free(
         (place,) = (
             place for place in options.places[name] if choice.room in (place.rooms or (None,))
         )
-        free = bool(taken.free_slots(meeting, place, at_slot).any())
+        free = bool(taken.free_slots(meeting, place, at_slot, choice.substitutes).any())
         assert free == is_clean(options, together)
         if free:
-            day = options.view.day_at(choice.start)
-            extra = taken.minutes_double_booked(meeting, day, choice.start, choice.end)
+            extra = taken.minutes_double_booked(meeting, choice)
             charged = [
                 next(
                     line.amount
@@ -85,7 +87,7 @@ def test_what_is_free_is_what_the_detectors_leave_free(
             ]
             assert extra >= charged[0] - charged[1]
             assert bool(extra) >= bool(charged[0] - charged[1])
-            released = taken.people_released(meeting, choice.start, choice.end)
+            released = taken.people_released(meeting, choice)
             weighed = problem.by_weight(RuleCode.PEOPLE_RELEASED).values()
             assert released == people_missing(problem, together, options, *weighed) - (
                 people_missing(problem, placed, options, *weighed)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from cities import MONDAY, a_meeting, a_problem, a_schedule, at, placed, tiny_city
 from coord_calendar.cpsat.model import PlanModel, open_options
+from coord_calendar.cpsat.options import Choice
 from coord_calendar.criteria import CRITERIA
 from coord_calendar.domain.people import Tenure
 from coord_calendar.domain.rule_settings import RuleSetting
@@ -40,7 +41,7 @@ def charged(city: City, *rows: Placement) -> int:
     whole = PlanModel(options)
     for name, uses in whole.variables.places.items():
         for use in uses:
-            here = plan.get(name) == (use.start, use.end, use.place.rooms[0])
+            here = plan.get(name) == Choice(use.start, use.end, use.place.rooms[0])
             whole.model.add(use.literal == int(here))
     cost = least(whole.model, whole.soft)
     assert cost == CRITERIA[RuleCode.ROOM_KEPT](problem, schedule)

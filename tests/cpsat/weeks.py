@@ -136,9 +136,16 @@ def people_problems(draw: DrawFn, most_meetings: int = 4) -> Problem:
 
 @st.composite
 def calls(draw: DrawFn) -> tuple[Attendance, ...]:
-    """Draw whom a meeting requires: posts, and a body with a quorum."""
-    posts = draw(st.lists(st.sampled_from(POSTS), max_size=2, unique=True))
-    found = [Attendance(who=post) for post in posts]
+    """Draw whom a meeting requires: posts that others may stand in for, bodies with a quorum."""
+    found = [
+        Attendance(
+            who=post,
+            substitutes=draw(st.lists(st.sampled_from(POSTS), min_size=1, max_size=3).map(tuple)),
+            consent_of=draw(st.sampled_from([None, None, None, "q1"])),
+            consent_given=draw(st.booleans()),
+        )
+        for post in draw(st.lists(st.sampled_from(POSTS), min_size=1, max_size=2, unique=True))
+    ]
     body = draw(st.sampled_from([*BODIES, None]))
     if body is not None:
         found.append(Attendance(who=body, quorum=draw(st.integers(1, 3))))

@@ -15,6 +15,7 @@ from cities import MONDAY, a_meeting, a_problem, a_schedule, at, away, between, 
 from coord_calendar.criteria import CRITERIA
 from coord_calendar.domain.meeting import Attendance
 from coord_calendar.domain.people import Tenure
+from coord_calendar.domain.schedule import Substitution
 from coord_calendar.rules import RuleCode
 from strategies import problems, schedules
 
@@ -27,6 +28,7 @@ daily_load = CRITERIA[RuleCode.DAILY_LOAD]
 room_kept = CRITERIA[RuleCode.ROOM_KEPT]
 break_between = CRITERIA[RuleCode.BREAK_BETWEEN]
 people_released = CRITERIA[RuleCode.PEOPLE_RELEASED]
+substitutes_used = CRITERIA[RuleCode.SUBSTITUTES_USED]
 
 FIVE_MINUTES = dt.timedelta(minutes=5)
 MODEST = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -358,3 +360,21 @@ def test_who_is_required_besides_is_never_released() -> None:
     )
     schedule = a_schedule(placed("a", at(0, "08:00")), placed("b", at(0, "08:30")))
     assert people_released(problem, schedule) == 1
+
+
+def test_substitutes_count_and_the_chairs_twice() -> None:
+    """Whoever they are; a load is carried by who attends."""
+    problem = a_problem(
+        a_meeting("a", chair="ct-ub", required=("pbt",), minutes=240), a_meeting("b")
+    )
+    chosen = (Substitution(who="pbt", by="cvp"), Substitution(who="ct-ub", by="cvp"))
+    row = placed("a", at(0, "08:00"), 240)
+    for count, amount in enumerate((0, 1, 3)):
+        with_some = row.model_copy(update={"substitutes": chosen[:count]})
+        assert (
+            substitutes_used(problem, a_schedule(with_some, placed("b", at(0, "08:00")))) == amount
+        )
+    city = problem.city.model_copy(update={"daily_load_minutes": 180})
+    busy = problem.model_copy(update={"city": city})
+    assert daily_load(busy, a_schedule(row)) == 4
+    assert daily_load(busy, a_schedule(row.model_copy(update={"substitutes": chosen}))) == 2

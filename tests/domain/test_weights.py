@@ -18,6 +18,7 @@ def test_losses_weigh_by_default_as_documented() -> None:
         "postponed": 1000,
         "optional_overlap": 1,
         "people_released": 60,
+        "substitutes_used": 120,
         "preferred_time": 10,
         "early": 5,
         "preferred_room": 5,

@@ -7,6 +7,7 @@ import pytest
 from cities import a_meeting, a_problem, a_schedule, at, placed
 from coord_calendar.domain.meeting import Attendance, Form, Secrecy
 from coord_calendar.domain.people import Hat
+from coord_calendar.domain.schedule import Substitution
 from coord_calendar.errors import InputError
 from coord_calendar.ical import FeedKind, feeds_of
 
@@ -70,6 +71,16 @@ def test_members_are_told_that_they_are_members() -> None:
     people = {feed.id: feed.appearances[0] for feed in feeds if feed.kind is FeedKind.PERSON}
     assert {name: told.is_member for name, told in people.items()} == {"p1": True, "p2": False}
     assert not any(told.is_optional for told in people.values())
+
+
+def test_the_substitute_is_told_and_not_the_one_replaced() -> None:
+    """As the plan decides."""
+    problem = a_problem(a_meeting("a", chair="ct-ub", secrecy=Secrecy.SECRET))
+    chosen = (Substitution(who="ct-ub", by="cvp"),)
+    row = placed("a", at(0, "08:00")).model_copy(update={"substitutes": chosen})
+    (feed,) = feeds_of(problem, a_schedule(row))
+    assert (feed.kind, feed.id) == (FeedKind.PERSON, "p3")
+    assert feed.appearances[0].hats == (Hat(post="cvp"),)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import pytest
 from cities import a_meeting, a_problem, a_schedule, at, placed, tiny_city
 from coord_calendar.domain.meeting import Attendance, Form, Secrecy
 from coord_calendar.domain.places import BridgePoint
+from coord_calendar.domain.schedule import Substitution
 from coord_calendar.ical import FeedKind, feeds_of
 from coord_calendar.ical.description import description, feed_title, location
 
@@ -149,3 +150,20 @@ def test_a_feed_is_called_by_its_reader_in_either_language() -> None:
     problem, feed, _ = told_to(FeedKind.ROOM, "a1", a_meeting(), room="a1")
     assert feed_title(problem.city, feed, "vi") == "Lịch họp: Phòng A1"
     assert feed_title(problem.city, feed, "en") == "Meetings: Room A1"
+
+
+def test_whoever_attends_instead_is_named() -> None:
+    """After the one replaced, in either language."""
+    meeting = a_meeting(chair="ct-ub", required=("ct-ub", "pbt"))
+    problem = a_problem(meeting)
+    chosen = (Substitution(who="ct-ub", by="cvp"),)
+    row = placed("a", at(0, "08:00")).model_copy(update={"substitutes": chosen})
+    feed = next(one for one in feeds_of(problem, a_schedule(row)) if one.kind is FeedKind.OFFICE)
+    (told,) = feed.appearances
+    assert description(problem, feed, told, "vi").splitlines()[:2] == [
+        "Chủ trì: Chủ tịch UBND (Chánh Văn phòng dự thay)",
+        "Thành phần: Chủ tịch UBND (Chánh Văn phòng dự thay); Phó Bí thư",
+    ]
+    assert description(problem, feed, told, "en").splitlines()[0] == (
+        "Chair: Committee Chair (by Chief of Office)"
+    )

@@ -7,6 +7,7 @@ import pytest
 
 from cities import MONDAY, a_meeting, a_problem, a_schedule, at, placed, tiny_city
 from coord_calendar.domain.meeting import Attendance
+from coord_calendar.domain.schedule import Substitution
 from coord_calendar.domain.workcalendar import NamedDay, WorkCalendar
 from coord_calendar.errors import UnknownIdError
 from coord_calendar.sheets.week import WIDTHS, DayRows, Row, week_sheets
@@ -80,6 +81,15 @@ def test_an_end_that_nobody_gave_is_marked() -> None:
     assert the_row(a_meeting(half_days=1), placed("a", at(0, "08:00"), 240)).time == (
         "08:00 - 12:00",
     )
+
+
+def test_whoever_attends_instead_is_named_behind_the_one_replaced() -> None:
+    """In the column of the chair and in that of those called."""
+    chosen = (Substitution(who="ct-ub", by="cvp"), Substitution(who="pbt", by="p3"))
+    place = placed("a", at(0, "08:00")).model_copy(update={"substitutes": chosen})
+    row = the_row(a_meeting(chair="ct-ub", required=("pbt", "p1")), place)
+    assert row.chair == ("Chủ tịch UBND (Chánh Văn phòng dự thay)",)
+    assert row.called == ("Phó Bí thư (Đồng chí Chánh Văn phòng dự thay); Đồng chí Chủ tịch HĐND",)
 
 
 def test_rows_stand_in_order_of_time_under_the_session_in_which_they_begin() -> None:

@@ -2,8 +2,8 @@
 
 Every hard rule has one detector, and so has the double booking of invited people. Detectors read a
 schedule through :mod:`coord_calendar.conflicts.bookings` and trust nobody: whatever made the
-schedule, they look at all of it. They stand in ``people``, ``quorums``, ``rooms``, ``points`` and
-``times``,
+schedule, they look at all of it. They stand in ``people``, ``quorums``, ``rooms``, ``points``,
+``substitutes`` and ``times``,
 which do not know each other; ``detectors`` is the table of contents; ``sentences`` holds what the
 planners read. ``sweep``, ``peaks`` and ``index`` tell which bookings share time on a resource, and
 know whole numbers only (``rows``); ``uses`` makes datetimes and names into such numbers.

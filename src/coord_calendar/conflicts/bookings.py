@@ -103,7 +103,8 @@ class Bookings:
     Raises
     ------
     InputError
-        With every meeting and room that the schedule names and the problem does not hold.
+        With every meeting, room and substitute that the schedule names and the problem does not
+        hold.
     """
 
     def __init__(self, problem: Problem, schedule: Schedule) -> None:
@@ -150,7 +151,7 @@ class Bookings:
             day=day,
             room=room,
             site=room.site if room else meeting.site,
-            attendees=self.problem.attendees(meeting, day),
+            attendees=self.problem.attendees_at(placement),
             points=self.problem.points_of(meeting, day),
         )
 
@@ -187,3 +188,6 @@ def _unknown_names(problem: Problem, schedule: Schedule) -> Iterator[Fault]:
     for row in schedule.placements:
         if row.room is not None and row.room not in problem.city.tables["rooms"]:
             yield unknown("rooms", row.room, record=f"placement {row.meeting}", field="room")
+        for who in (name for one in row.substitutes for name in (one.who, one.by)):
+            if not problem.city.knows(who):
+                yield unknown("who", who, record=f"placement {row.meeting}", field="substitutes")

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coord_calendar.conflicts import people, points, quorums, regulations, rooms, staff, times
+from coord_calendar.conflicts import (
+    people,
+    points,
+    quorums,
+    regulations,
+    rooms,
+    staff,
+    substitutes,
+    times,
+)
 from coord_calendar.rules import RuleCode
 
 if TYPE_CHECKING:
@@ -16,6 +25,8 @@ DETECTORS: dict[RuleCode, Detector] = {
     RuleCode.MINIMUM_REST: people.rest_is_too_short,
     RuleCode.PERSON_UNAVAILABLE: people.person_is_away,
     RuleCode.QUORUM: quorums.too_few_present,
+    RuleCode.CHAIR_PRESENT: substitutes.chair_is_missing,
+    RuleCode.SUBSTITUTION: substitutes.substitute_may_not_stand_in,
     RuleCode.ROOM_OVERLAP: rooms.room_overlaps,
     RuleCode.ROOM_UNAVAILABLE: rooms.room_is_closed,
     RuleCode.ROOM_GIVEN: rooms.room_is_not_given,

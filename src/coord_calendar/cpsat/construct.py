@@ -20,12 +20,57 @@ from coord_calendar.cpsat.taken import Taken, unit_of_time
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from coord_calendar.cpsat.duties import Duty
     from coord_calendar.cpsat.options import Options, Place, Plan
     from coord_calendar.cpsat.view import Mask
     from coord_calendar.domain.meeting import Meeting
 
 FORWARD, SHUFFLE = 20.0, 3.0
 """Ranks by which a meeting left out comes earlier, and by which chance moves any meeting."""
+
+
+class Free:
+    """When a meeting's people and points are free, asked many times while nothing is placed.
+
+    Parameters
+    ----------
+    meeting : Meeting
+        The meeting.
+    taken : Taken
+        The time taken so far.
+    """
+
+    def __init__(self, meeting: Meeting, taken: Taken) -> None:
+        self._meeting = meeting
+        self._taken = taken
+        self._slots = taken.options.slots[meeting.id]
+        self._open: dict[tuple[Duty, ...], Mask] = {}
+        self._busy: dict[tuple[int, str | None, tuple[Duty, ...]], int] = {}
+        self._ways: dict[tuple[int, str | None], list[tuple[Duty, ...]]] = {}
+
+    def ways(self, slot: int, day: int, zone: str | None) -> list[tuple[Duty, ...]]:
+        """Return with which substitutes they are free at a slot in a zone."""
+        known = self._ways.get((slot, zone))
+        if known is None:
+            known = self._ways[slot, zone] = [
+                way
+                for way in self._taken.view.duties.ways(self._meeting, day)
+                if self._is_free(slot, day, zone, way)
+            ]
+        return known
+
+    def _is_free(self, slot: int, day: int, zone: str | None, way: tuple[Duty, ...]) -> bool:
+        if way not in self._open:
+            self._open[way] = self._taken.open_slots(self._meeting, way)
+        if not self._open[way][slot]:
+            return False
+        key = day, zone, way
+        if key not in self._busy:
+            self._busy[key] = self._taken.of_people_and_points(self._meeting, *key)
+        start, end = int(self._slots.start[slot]), int(self._slots.end[slot])
+        return not self._busy[key] & self._taken.bits(start, end) and self._taken.leaves_a_rest(
+            self._meeting, day, end, way
+        )
 
 
 class Construction:
@@ -75,7 +120,7 @@ class Construction:
             slots = self.options.slots[meeting.id]
             if not len(slots):
                 return (2, 0, meeting.id)
-            people = len(self.view.required(meeting, int(slots.day[0])))
+            people = len(self.view.duties.in_any_case(meeting, int(slots.day[0])).expected)
             minutes = int(slots.end[0] - slots.start[0])
             return (
                 int(meeting.pin is None),
@@ -100,39 +145,39 @@ class Construction:
     def _cheapest(self, meeting: Meeting, taken: Taken) -> Choice | None:
         """Return the free place of a meeting that costs least, at the medium level first."""
         slots, costs = self.options.slots[meeting.id], self._slots[meeting.id]
-        open_ = taken.open_slots(meeting)
+        in_any_case = taken.open_slots(meeting)
         best: tuple[tuple[int, int], Choice] | None = None
-        busy: dict[tuple[int, str | None], int] = {}
+        free = Free(meeting, taken)
         for slot in np.argsort(costs, kind="stable").tolist():
             cost = int(costs[slot])
             if best is not None and best[0] <= (0, cost):
                 break
-            if not open_[slot]:
+            if not in_any_case[slot]:
                 continue
             start, end, day = (int(side[slot]) for side in (slots.start, slots.end, slots.day))
-            bits = taken.bits(start, end)
             for more, place, open_there in self._rooms_of(meeting, day):
-                zone, room = place.zone, next(iter(place.rooms), None)
-                if (day, zone) not in busy:
-                    busy[day, zone] = taken.of_people_and_points(meeting, day, zone)
-                if (
-                    not open_there[slot]
-                    or busy[day, zone] & bits
-                    or not taken.leaves_a_rest(meeting, day, end)
-                    or not taken.room_is_free(meeting, room, start, end)
-                ):
+                room = next(iter(place.rooms), None)
+                ways = free.ways(slot, day, place.zone) if open_there[slot] else []
+                if not ways or not taken.room_is_free(meeting, room, start, end):
                     continue
-                medium = self._medium_cost(meeting, day, start, end, taken)
-                if best is None or (medium, cost + more) < best[0]:
-                    best = (medium, cost + more), Choice(start, end, room)
+                for way in ways:
+                    choice = Choice(start, end, room, way)
+                    price = self._medium_cost(meeting, choice, taken), cost + more
+                    if best is None or price < best[0]:
+                        best = price, choice
                 break
         return None if best is None else best[1]
 
-    def _medium_cost(self, meeting: Meeting, day: int, start: int, end: int, taken: Taken) -> int:
-        minutes = taken.minutes_double_booked(meeting, day, start, end)
-        released = taken.people_released(meeting, start, end)
+    def _medium_cost(self, meeting: Meeting, choice: Choice, taken: Taken) -> int:
         weights = self.view.city.weights
-        return minutes * weights.optional_overlap + released * weights.people_released
+        minutes = taken.minutes_double_booked(meeting, choice)
+        released = taken.people_released(meeting, choice)
+        substitutes = sum(1 + (duty.who == meeting.chair) for duty in choice.substitutes)
+        return (
+            minutes * weights.optional_overlap
+            + released * weights.people_released
+            + substitutes * weights.substitutes_used
+        )
 
     def _rooms_of(self, meeting: Meeting, day: int) -> list[tuple[int, Place, Mask]]:
         """Return the places open to a meeting with cost and open slots, the cheapest first."""

@@ -12,12 +12,13 @@ from coord_calendar.cpsat.options import Choice, Options
 from coord_calendar.cpsat.rulebook import CONSTRAINTS, RELAXATIONS, ROOM_RULES, SLOT_RULES
 from coord_calendar.cpsat.variables import Variables
 from coord_calendar.cpsat.view import View
-from coord_calendar.domain.schedule import Placement, Postponed, Schedule
+from coord_calendar.domain.schedule import Placement, Postponed, Schedule, Substitution
 from coord_calendar.rules import Level
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from coord_calendar.cpsat.duties import Duty
     from coord_calendar.cpsat.objective import Term
     from coord_calendar.cpsat.options import Plan
     from coord_calendar.cpsat.variables import Use
@@ -99,6 +100,10 @@ class PlanModel:
             if len(self.options.places[name]) > 1:
                 for use in self.variables.places[name]:
                     hint(use.literal, int(_is_at(choice, use) and _is_in(choice, use)))
+        for duty, uses in self.variables.duties.items():
+            choice = plan.get(duty.meeting) if duty.meeting not in self.options.staying else None
+            for use in uses if duty.meeting not in self.options.staying else ():
+                hint(use.literal, int(_is_at(choice, use) and _is_by(choice, duty)))
         for variable, follows in self.variables.derived:
             hint(variable, follows(lambda literal: hints.get(literal.index, 0)))
 
@@ -111,6 +116,11 @@ class PlanModel:
                     room = use.place.rooms[0] if len(use.place.rooms) == 1 else None
                     chosen[name] = Choice(use.start, use.end, room)
                     break
+        for duty, uses in self.variables.duties.items():
+            if duty.who != duty.by and any(value(use.literal) for use in uses):
+                choice = chosen[duty.meeting]
+                substitutes = tuple(sorted((*choice.substitutes, duty)))
+                chosen[duty.meeting] = choice._replace(substitutes=substitutes)
         return chosen
 
 
@@ -122,6 +132,11 @@ def _is_in(choice: Choice | None, use: Use) -> bool:
     return choice is not None and choice.room in (use.place.rooms or (None,))
 
 
+def _is_by(choice: Choice | None, duty: Duty) -> bool:
+    answers = {one.who: one.by for one in choice.substitutes} if choice else {}
+    return answers.get(duty.who, duty.who) == duty.by
+
+
 def schedule_of(options: Options, plan: Plan) -> Schedule:
     """Return a plan as a schedule, placements in order of time."""
     moment = options.view.moment
@@ -131,6 +146,7 @@ def schedule_of(options: Options, plan: Plan) -> Schedule:
             start=moment(choice.start),
             end=moment(choice.end),
             room=choice.room,
+            substitutes=tuple(Substitution(who=one.who, by=one.by) for one in choice.substitutes),
         )
         for name, choice in plan.items()
     ]

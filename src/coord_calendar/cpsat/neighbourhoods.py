@@ -19,6 +19,7 @@ from coord_calendar.cpsat.costs import (
     cost_of_room,
     cost_of_slots,
 )
+from coord_calendar.cpsat.duties import meeting_of
 from coord_calendar.cpsat.presence import Presence
 from coord_calendar.rules import RuleCode
 
@@ -46,21 +47,23 @@ class Neighbourhoods:
         self.chance = chance
         self._places: dict[str, list[Place]] = {}
         meetings = options.view.problem.meetings
-        # A meeting without a slot, or with one slot and no choice of room, never moves.
+        # What has no slot, or one slot and no choice of room or people, never moves.
         self.movable = [
             meeting.id
             for meeting in meetings
-            if len(options.slots[meeting.id]) > 1 or len(options.places[meeting.id]) > 1
+            if len(options.slots[meeting.id]) > 1
+            or len(options.places[meeting.id]) > 1
+            or any(options.view.duties.on(meeting, day) for day in options.days(meeting.id))
         ]
         movable = set(self.movable)
         self._of_person = {
-            person: [name for name in calls if name in movable]
+            person: sorted(movable.intersection(map(meeting_of, calls)))
             for person, calls in options.required_calls.items()
         }
         self._people = sorted(person for person, names in self._of_person.items() if len(names) > 1)
         self._with: dict[str, set[str]] = {name: set() for name in self.movable}
         for calls in (*options.expected_calls.values(), *options.optional_calls.values()):
-            names = movable.intersection(calls)
+            names = movable.intersection(map(meeting_of, calls))
             for name in names:
                 self._with[name].update(names)
         self._order: dict[str, set[str]] = {meeting.id: set() for meeting in meetings}
@@ -152,13 +155,14 @@ class Neighbourhoods:
         weighed = self.options.view.problem.by_weight(RuleCode.PEOPLE_RELEASED)
         presence = Presence(self.options.view, frozenset().union(*weighed.values()))
         for name, choice in plan.items():
-            presence.place(self.options.view.problem.meeting(name), choice.start, choice.end)
+            presence.place(self.options.view.problem.meeting(name), choice)
         troubled.update(presence.short())
+        troubled.update(name for name, choice in plan.items() if choice.substitutes)
         for person, calls in self.options.optional_calls.items():
             required = self.options.required_calls.get(person, {})
             attended = sorted(
                 (plan[name].start, plan[name].end, name)
-                for name in {**calls, **required}
+                for name in {meeting_of(key): None for key in (*calls, *required)}
                 if name in plan
             )
             for (_, end, first), (start, _, second) in pairwise(attended):

@@ -43,6 +43,15 @@ def postponed_meetings(variables: Variables, model: cp_model.CpModel) -> Iterato
         yield meeting.priority, variables.postponed[meeting.id]
 
 
+def substitutes(variables: Variables, model: cp_model.CpModel) -> Iterator[Term]:  # noqa: ARG001 one signature for every criterion
+    """Yield one for each substitute, two for the chair's."""
+    for duty, uses in variables.duties.items():
+        if duty.by != duty.who:
+            chair = variables.view.problem.meeting(duty.meeting).chair
+            for use in uses:
+                yield 1 + (duty.who == chair), use.literal
+
+
 def load_of_days(variables: Variables, model: cp_model.CpModel) -> Iterator[Term]:
     """Yield the half-hours by which a person's day is over the city's limit."""
     limit = variables.view.city.daily_load_minutes
@@ -71,6 +80,7 @@ CRITERIA: dict[RuleCode, Terms] = {
     RuleCode.POSTPONED: postponed_meetings,
     RuleCode.OPTIONAL_OVERLAP: optional_people_double_booked,
     RuleCode.PEOPLE_RELEASED: missing_members,
+    RuleCode.SUBSTITUTES_USED: substitutes,
     RuleCode.ROOM_KEPT: rooms_changed,
     RuleCode.DAILY_LOAD: load_of_days,
     RuleCode.BREAK_BETWEEN: meetings_without_a_break,

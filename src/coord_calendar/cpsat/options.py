@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from coord_calendar.cpsat.duties import Duty, Key, meeting_of
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
 
@@ -23,8 +25,8 @@ if TYPE_CHECKING:
     SlotRule = Callable[[View, Meeting, Slots], Mask]
     RoomRule = Callable[[View, Meeting, Slots, Room], Mask]
 
-Calls = dict[str, frozenset[int]]
-"""Meetings that use a person or a point, each with the days on which it would."""
+Calls = dict[Key, frozenset[int]]
+"""Meetings that use a person or a point, and in which case, each with the days on which."""
 
 
 class Choice(NamedTuple):
@@ -36,11 +38,14 @@ class Choice(NamedTuple):
         Minutes of the horizon; one of the meeting's slots.
     room : str or None
         Its room; None if it uses no room of ours, or has none yet.
+    substitutes : tuple of Duty
+        The calls answered by substitutes, in order; the holders answer the others.
     """
 
     start: int
     end: int
     room: str | None
+    substitutes: tuple[Duty, ...] = ()
 
 
 Plan = dict[str, Choice]
@@ -83,6 +88,8 @@ class Options:
         By meeting the places it may be in, each with the slots at which it may be there.
     staying : frozenset of str
         Meetings that have one slot and are not to be postponed.
+    settled : frozenset of Duty
+        Which substitutes meetings that stay have.
     """
 
     def __init__(
@@ -93,6 +100,7 @@ class Options:
     ) -> None:
         self.view = view
         self.staying: frozenset[str] = frozenset()
+        self.settled: frozenset[Duty] = frozenset()
         self.slots: dict[str, Slots] = {}
         self.places: dict[str, dict[Place, Mask]] = {}
         under = view.problem.under
@@ -142,10 +150,14 @@ class Options:
             By meeting the places left to it with the slots left there; meetings neither here nor
             in `staying` are postponed.
         staying : dict of str to Choice
-            Meetings that stay where they are, at any room if they name none.
+            Meetings that stay where they are, at any room if they name none, with their
+            substitutes.
         """
         narrow = self._copied()
         narrow.staying = frozenset(staying)
+        narrow.settled = frozenset(
+            duty for choice in staying.values() for duty in choice.substitutes
+        )
         for name, slots in self.slots.items():
             places = open_.get(name, {})
             if name in staying:
@@ -228,43 +240,55 @@ class Options:
     @cached_property
     def required_calls(self) -> dict[str, Calls]:
         """For each person the meetings that require the person."""
-        return self._calls(self.view.required)
+        return self._calls(self.view.duties.required)
 
     @cached_property
     def optional_calls(self) -> dict[str, Calls]:
         """For each person the meetings that invite the person."""
-        return self._calls(self.view.optional)
+        return self._calls(self.view.duties.optional)
 
     @cached_property
     def expected_calls(self) -> dict[str, Calls]:
         """For each person the meetings that require the person or call the person as a member."""
-        return self._calls(self.view.expected)
+        return self._calls(self.view.duties.expected)
 
     @cached_property
     def point_calls(self) -> dict[str, Calls]:
         """For each bridge point the meetings it joins."""
-        return self._calls(self.view.points)
+        return self._calls(self.view.duties.points)
 
-    def _calls(self, called: Callable[[Meeting, int], tuple[str, ...]]) -> dict[str, Calls]:
-        found: dict[str, dict[str, set[int]]] = {}
+    def _calls(
+        self, called: Callable[[Meeting, int], Iterable[tuple[str, Key]]]
+    ) -> dict[str, Calls]:
+        found: dict[str, dict[Key, set[int]]] = {}
         for meeting in self.view.problem.meetings:
             for day in self.days(meeting.id):
-                for name in called(meeting, day):
-                    found.setdefault(name, {}).setdefault(meeting.id, set()).add(day)
+                for name, key in called(meeting, day):
+                    found.setdefault(name, {}).setdefault(key, set()).add(day)
         return {
-            name: {meeting: frozenset(days) for meeting, days in calls.items()}
+            name: {key: frozenset(days) for key, days in calls.items()}
             for name, calls in found.items()
         }
 
 
-def pairs(calls: Calls) -> frozenset[tuple[str, int]]:
-    """Return calls as pairs of meeting and day."""
-    return frozenset((meeting, day) for meeting, days in calls.items() for day in days)
+def pairs(calls: Calls) -> frozenset[tuple[Key, int]]:
+    """Return calls as pairs of key and day."""
+    return frozenset((key, day) for key, days in calls.items() for day in days)
+
+
+def either(required: Calls, optional: Calls) -> Calls:
+    """Return the calls of someone's meetings, required or optional; who is invited always comes."""
+    merged = dict(optional)
+    for key, days in required.items():
+        if key != meeting_of(key):
+            days -= optional.get(meeting_of(key), frozenset())  # noqa: PLW2901 what is left of them
+        merged[key] = merged.get(key, frozenset()) | days
+    return merged
 
 
 def alike(calls: Iterable[Calls]) -> list[tuple[int, Calls]]:
     """Return the sets of calls that differ, each with how many people have it."""
-    found: dict[frozenset[tuple[str, int]], tuple[int, Calls]] = {}
+    found: dict[frozenset[tuple[Key, int]], tuple[int, Calls]] = {}
     for one in calls:
         key = pairs(one)
         found[key] = (found.get(key, (0, one))[0] + 1, one)
@@ -278,7 +302,7 @@ def undominated(calls: Iterable[Calls]) -> list[Calls]:
     time" says: 229 bridge points of two conferences come down to a handful of sets.
     """
     sets = {pairs(one): one for one in calls if len(one) > 1}
-    kept: list[frozenset[tuple[str, int]]] = []
+    kept: list[frozenset[tuple[Key, int]]] = []
     for one in sorted(sets, key=len, reverse=True):
         if not any(one < larger for larger in kept):
             kept.append(one)

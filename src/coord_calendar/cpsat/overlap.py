@@ -9,17 +9,18 @@ from typing import TYPE_CHECKING
 
 from ortools.sat.python import cp_model
 
-from coord_calendar.cpsat.options import pairs
+from coord_calendar.cpsat.options import either, pairs
 from coord_calendar.cpsat.variables import how_many
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from coord_calendar.cpsat.duties import Key
     from coord_calendar.cpsat.objective import Term
     from coord_calendar.cpsat.options import Calls
     from coord_calendar.cpsat.variables import Use, Value, Variables
 
-    Pairs = frozenset[tuple[str, int]]
+    Pairs = frozenset[tuple[Key, int]]
 
 
 def optional_people_double_booked(variables: Variables, model: cp_model.CpModel) -> Iterator[Term]:
@@ -31,11 +32,7 @@ def optional_people_double_booked(variables: Variables, model: cp_model.CpModel)
         required = options.required_calls.get(person, {})
         key = (pairs(required), pairs(optional))
         groups[key] += 1
-        merged = {
-            meeting: required.get(meeting, frozenset()) | optional.get(meeting, frozenset())
-            for meeting in [*required, *optional]
-        }
-        calls_of[key] = merged
+        calls_of[key] = either(required, optional)
     for key, people in groups.items():
         for minutes, extra in _minutes_beyond_one(variables, model, variables.uses(calls_of[key])):
             yield minutes * people, extra

@@ -21,16 +21,54 @@ if TYPE_CHECKING:
 
 
 def required_people_are_free(view: View, meeting: Meeting, slots: Slots) -> Mask:
-    """Leave open the slots at which nobody required is away."""
+    """Leave open the slots at which nobody is away who is required in any case."""
     open_ = np.ones(len(slots), dtype=bool)
     for away in view.problem.commitments:
         people = set(view.problem.people_away(away))
         start, end = view.minutes(away.during)
         if not people or start == end:
             continue
-        days = (day for day in slots.days if not people.isdisjoint(view.required(meeting, day)))
+        days = (
+            day
+            for day in slots.days
+            if not people.isdisjoint(view.duties.in_any_case(meeting, day).required)
+        )
         open_ &= ~((slots.start < end) & (start < slots.end) & slots.on(days))
     return open_
+
+
+def the_chair_is_somebody(view: View, meeting: Meeting, slots: Slots) -> Mask:
+    """Leave open the days on which somebody is the chair."""
+    chair = meeting.chair
+    if chair is None:
+        return np.ones(len(slots), dtype=bool)
+    return slots.on(day for day in slots.days if view.city.people_meant(chair, view.date(day)))
+
+
+def answers_come_from_the_present(
+    variables: Variables, model: cp_model.CpModel
+) -> Iterator[cp_model.Constraint]:
+    """Keep duties from falling to people who are away."""
+    for duty, uses in variables.duties.items():
+        for use in uses:
+            person = variables.view.duties.person(duty, use.day)
+            if variables.view.is_away_at(person, use.start, use.end):
+                yield model.add(use.literal == 0)
+
+
+def substitutes_stand_in_once(
+    variables: Variables, model: cp_model.CpModel
+) -> Iterator[cp_model.Constraint]:
+    """Keep one person from answering several calls of a meeting."""
+    answers: dict[tuple[str, int, int, str], list[cp_model.IntVar]] = {}
+    for duty, uses in variables.duties.items():
+        for use in uses:
+            person = variables.view.duties.person(duty, use.day)
+            key = (duty.meeting, use.start, use.end, person)
+            answers.setdefault(key, []).append(use.literal)
+    for literals in answers.values():
+        if len(literals) > 1:
+            yield model.add_at_most_one(literals)
 
 
 def people_attend_one_meeting(

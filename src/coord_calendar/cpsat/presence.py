@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    from coord_calendar.cpsat.duties import Duty
+    from coord_calendar.cpsat.options import Choice
     from coord_calendar.cpsat.view import Mask, Slots, View
     from coord_calendar.domain.meeting import Meeting
     from coord_calendar.domain.problem import Quorum
@@ -86,8 +88,8 @@ class Presence:
         self._meetings = meetings if has_quorums else frozenset()
         self._rows: list[_Row] = []
 
-    def _call(self, meeting: Meeting, day: int) -> Call:
-        called = self.view.problem.attendees(meeting, self.view.date(day))
+    def _call(self, meeting: Meeting, day: int, substitutes: tuple[Duty, ...] | None) -> Call:
+        called = self.view.duties.attending(meeting, day, substitutes)
         return Call(
             frozenset(called.expected),
             frozenset(called.members),
@@ -105,11 +107,12 @@ class Presence:
             )
         ]
 
-    def place(self, meeting: Meeting, start: int, end: int) -> None:
+    def place(self, meeting: Meeting, choice: Choice) -> None:
         """Take the people of a meeting."""
         if meeting.id not in self._meetings:
             return
-        call = self._call(meeting, self.view.day_at(start))
+        start, end = choice.start, choice.end
+        call = self._call(meeting, self.view.day_at(start), choice.substitutes)
         own = _Row(meeting, start, end, call)
         own.missing.update(one for one in call.counted if self.view.is_away_at(one, start, end))
         for row in self._rivals(call):
@@ -118,14 +121,17 @@ class Presence:
                 row.missing.update(row.call.counted & call.expected)
         self._rows.append(own)
 
-    def open_slots(self, meeting: Meeting, slots: Slots) -> Mask:
+    def open_slots(
+        self, meeting: Meeting, slots: Slots, substitutes: tuple[Duty, ...] | None
+    ) -> Mask:
         """Return at which slots of a meeting its quorums and those of others are kept.
 
-        Only what meetings placed break is looked at, not what commitments break alone.
+        Only what meetings placed break is looked at, not what commitments break alone; without
+        substitutes named, only what is broken in any case.
         """
         open_ = np.ones(len(slots), dtype=bool)
         for day in slots.days if meeting.id in self._meetings else ():
-            call = self._call(meeting, day)
+            call = self._call(meeting, day, substitutes)
             rivals = self._rivals(call)
             on_day = slots.on([day])
             for index in on_day.nonzero()[0].tolist() if rivals else ():
@@ -141,11 +147,12 @@ class Presence:
             row.call.has_quorums_without(row.missing | call.expected) for row in at_once
         )
 
-    def more_missing(self, meeting: Meeting, start: int, end: int) -> int:
+    def more_missing(self, meeting: Meeting, choice: Choice) -> int:
         """Return how many more members would be missing if a meeting were placed somewhere."""
         if meeting.id not in self._meetings:
             return 0
-        call = self._call(meeting, self.view.day_at(start))
+        start, end = choice.start, choice.end
+        call = self._call(meeting, self.view.day_at(start), choice.substitutes)
         missing = {one for one in call.members if self.view.is_away_at(one, start, end)}
         more = 0
         for row in self._rivals(call):

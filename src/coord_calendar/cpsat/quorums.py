@@ -13,18 +13,21 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from coord_calendar.cpsat.cliques import maximal_cliques
+from coord_calendar.cpsat.duties import meeting_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ortools.sat.python import cp_model
 
+    from coord_calendar.cpsat.duties import Key
     from coord_calendar.cpsat.objective import Term
     from coord_calendar.cpsat.variables import Use, Value, Variables
     from coord_calendar.cpsat.view import Mask, Slots, View
     from coord_calendar.domain.meeting import Meeting
 
-    Days = frozenset[int]
+    Case = tuple[Key, frozenset[int]]
+    """A call with the days on which it is looked at."""
 
 
 def enough_members_are_free(view: View, meeting: Meeting, slots: Slots) -> Mask:
@@ -57,7 +60,9 @@ def bodies_have_their_quorums(
                 by_people.setdefault(frozenset(quorum.people), set()).add(day)
                 for person in quorum.people:
                     days_of.setdefault(person, set()).add(day)
-            groups = variables.absences.of(meeting.id, days_of)
+            groups = variables.absences.of(
+                {(person, meeting.id): days for person, days in days_of.items()}
+            )
             for people, same in by_people.items():
                 missing = [(len(group.people & people), group.absent) for group in groups]
                 if sum(size for size, _ in missing) > len(people) - least or len(people) < least:
@@ -73,11 +78,11 @@ def missing_members(variables: Variables, model: cp_model.CpModel) -> Iterator[T
     """Yield the members of each meeting who are missing."""
     view = variables.view
     for meeting in variables.meetings:
-        days_of: dict[str, set[int]] = {}
+        days_of: dict[tuple[str, Key], set[int]] = {}
         for day in variables.options.days(meeting.id):
-            for person in view.members(meeting, day):
-                days_of.setdefault(person, set()).add(day)
-        for group in variables.absences.of(meeting.id, days_of):
+            for called in view.duties.members(meeting, day):
+                days_of.setdefault(called, set()).add(day)
+        for group in variables.absences.of(days_of):
             yield len(group.people), group.absent
 
 
@@ -108,44 +113,43 @@ class Absences:
 
     def __init__(self, variables: Variables) -> None:
         self._variables = variables
-        self._overlaps: dict[tuple[tuple[str, Days], tuple[str, Days]], cp_model.IntVar | None] = {}
+        self._overlaps: dict[tuple[Case, Case], cp_model.IntVar | None] = {}
         self._absent: dict[tuple[object, ...], cp_model.IntVar | None] = {}
 
-    def of(self, meeting: str, days_of: Mapping[str, set[int]]) -> list[Group]:
+    def of(self, days_of: Mapping[tuple[str, Key], set[int]]) -> list[Group]:
         """Return who may be missing from a meeting, by groups.
 
         Parameters
         ----------
-        meeting : str
-            The meeting.
-        days_of : mapping of str to set of int
-            The people looked at, each with the days on which the meeting counts on the person.
+        days_of : mapping of (str, Key) to set of int
+            The people looked at, each with the case in which the meeting counts on the person, and
+            the days on which.
         """
         found: dict[int, tuple[cp_model.IntVar, set[str]]] = {}
-        for person, days in days_of.items():
-            absent = self._is_absent(meeting, person, frozenset(days))
+        for (person, key), days in days_of.items():
+            absent = self._is_absent(person, (key, frozenset(days)))
             if absent is not None:
                 found.setdefault(absent.index, (absent, set()))[1].add(person)
         return [Group(frozenset(people), absent) for absent, people in found.values()]
 
-    def _is_absent(self, meeting: str, person: str, days: Days) -> cp_model.IntVar | None:
-        """Return whether a person is missing; None if that cannot be."""
-        variables = self._variables
-        calls = variables.options.expected_calls.get(person, {})
-        others = frozenset((name, on) for name, on in calls.items() if name != meeting)
-        away = variables.view.is_away(person, variables.options.slots[meeting])
-        slots = tuple(
-            index
-            for index, use in enumerate(variables.times[meeting])
-            if away[index] and use.day in days
+    def _is_absent(self, person: str, case: Case) -> cp_model.IntVar | None:
+        """Return whether a person is missing in a case; None if that cannot be."""
+        calls = self._variables.options.expected_calls.get(person, {})
+        others = frozenset(
+            other for other in calls.items() if meeting_of(other[0]) != meeting_of(case[0])
         )
-        key = (meeting, days, others, slots)
+        uses = self._uses(case) if person in self._variables.view.absences else []
+        away = [use for use in uses if self._variables.view.is_away_at(person, use.start, use.end)]
+        key = (case, others, *(use.literal.index for use in away))
         if key not in self._absent:
-            overlaps = (self._overlap((meeting, days), other) for other in sorted(others, key=str))
+            overlaps = (self._overlap(case, other) for other in sorted(others, key=str))
             causes = [overlap for overlap in overlaps if overlap is not None]
-            causes += [variables.times[meeting][index].literal for index in slots]
-            self._absent[key] = self._any(causes)
+            self._absent[key] = self._any([*causes, *(use.literal for use in away)])
         return self._absent[key]
+
+    def _uses(self, case: Case) -> list[Use]:
+        key, days = case
+        return [use for use in self._variables.uses_of(key) if use.day in days]
 
     def _any(self, causes: list[cp_model.IntVar]) -> cp_model.IntVar | None:
         if len(causes) <= 1:
@@ -156,13 +160,11 @@ class Absences:
         self._variables.derived.append((absent, partial(_is_any, causes)))
         return absent
 
-    def _overlap(self, one: tuple[str, Days], other: tuple[str, Days]) -> cp_model.IntVar | None:
-        """Return whether two meetings run at once on some days; None if they cannot."""
-        key = (one, other) if one[0] < other[0] else (other, one)
+    def _overlap(self, one: Case, other: Case) -> cp_model.IntVar | None:
+        """Return whether two meetings run at once in some cases; None if they cannot."""
+        key = (one, other) if str(one[0]) < str(other[0]) else (other, one)
         if key not in self._overlaps:
-            self._overlaps[key] = self._new_overlap(
-                *([use for use in self._variables.times[name] if use.day in on] for name, on in key)
-            )
+            self._overlaps[key] = self._new_overlap(self._uses(key[0]), self._uses(key[1]))
         return self._overlaps[key]
 
     def _new_overlap(self, one: list[Use], other: list[Use]) -> cp_model.IntVar | None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import TypeVar
 
+    from coord_calendar.cpsat.duties import Duty
     from coord_calendar.cpsat.options import Choice, Options, Place
     from coord_calendar.cpsat.view import Mask
     from coord_calendar.domain.meeting import Meeting
@@ -103,6 +104,7 @@ class Taken:
         self._staff: dict[str, list[_Load]] = {}
         self._placed: dict[str, tuple[int, int]] = {}
         under = self.view.problem.under
+        self._bound_by_absences = under(RuleCode.PERSON_UNAVAILABLE)
         self._bound_by_people = under(RuleCode.PERSON_OVERLAP)
         self._bound_by_travel = under(RuleCode.TRAVEL_TIME)
         self._bound_by_rest = under(RuleCode.MINIMUM_REST)
@@ -129,10 +131,24 @@ class Taken:
         for key in keys:
             rows[key] = rows.get(key, 0) | bits
 
-    def of_people_and_points(self, meeting: Meeting, day: int, zone: str | None) -> int:
-        """Return the time in which a meeting in a zone lacks a required person or a point."""
+    def of_people_and_points(
+        self,
+        meeting: Meeting,
+        day: int,
+        zone: str | None,
+        substitutes: tuple[Duty, ...] | None = None,
+    ) -> int:
+        """Return the time in which a meeting in a zone lacks a required person or a point.
+
+        Without substitutes named, the people are those required in any case; who answers a call
+        must not be away either.
+        """
         taken = 0
-        for person in self.view.required(meeting, day):
+        in_any_case = self.view.duties.in_any_case(meeting, day).required
+        for person in self.view.duties.attending(meeting, day, substitutes).required:
+            if person not in in_any_case and meeting.id in self._bound_by_absences:
+                for start, end in self.view.absences.get(person, ()):
+                    taken |= self.bits(start, end)
             if meeting.id in self._bound_by_people:
                 taken |= self._required.get(person, 0)
             if meeting.id in self._bound_by_travel:
@@ -144,13 +160,19 @@ class Taken:
                 taken |= self._points.get(point, 0)
         return taken
 
-    def leaves_a_rest(self, meeting: Meeting, day: int, end: int) -> bool:
-        """Tell whether everyone required can rest after a meeting that ends on a day."""
+    def leaves_a_rest(
+        self,
+        meeting: Meeting,
+        day: int,
+        end: int,
+        substitutes: tuple[Duty, ...] | None = None,
+    ) -> bool:
+        """Tell whether everyone required can rest after a meeting that begins on a day."""
         if meeting.id not in self._bound_by_rest or not self.view.city.longest_rest:
             return True
         return not any(
             self._meeting.get(person, 0) & self.bits(end, end + self.view.rest(person, day))
-            for person in self.view.required(meeting, day)
+            for person in self.view.duties.attending(meeting, day, substitutes).required
         )
 
     def room_is_free(self, meeting: Meeting, name: str | None, start: int, end: int) -> bool:
@@ -174,43 +196,55 @@ class Taken:
         staff = self.view.city.site(room.site).staff
         return staff is None or _fits(self._staff.get(room.site, ()), load, (staff,))
 
-    def free_slots(self, meeting: Meeting, place: Place, open_: Mask) -> Mask:
-        """Return at which of some open slots people, points and one room of a place are free."""
+    def free_slots(
+        self,
+        meeting: Meeting,
+        place: Place,
+        open_: Mask,
+        substitutes: tuple[Duty, ...] | None = None,
+    ) -> Mask:
+        """Return at which of some open slots people, points and one room of a place are free.
+
+        Without substitutes named, only people required in any case are looked at.
+        """
         slots = self.options.slots[meeting.id]
-        free = open_ & self.open_slots(meeting)
-        busy = {day: self.of_people_and_points(meeting, day, place.zone) for day in slots.days}
+        free = open_ & self.open_slots(meeting, substitutes)
+        busy = {
+            day: self.of_people_and_points(meeting, day, place.zone, substitutes)
+            for day in slots.days
+        }
         room = place.rooms[0] if len(place.rooms) == 1 else None
         for slot in free.nonzero()[0].tolist():
             start, end, day = (int(side[slot]) for side in (slots.start, slots.end, slots.day))
             if (
                 busy[day] & self.bits(start, end)
-                or not self.leaves_a_rest(meeting, day, end)
+                or not self.leaves_a_rest(meeting, day, end, substitutes)
                 or not self.room_is_free(meeting, room, start, end)
             ):
                 free[slot] = False
         return free
 
-    def minutes_double_booked(self, meeting: Meeting, day: int, start: int, end: int) -> int:
+    def minutes_double_booked(self, meeting: Meeting, choice: Choice) -> int:
         """Return the minutes in which people would be double-booked through an invitation."""
-        bits = self.bits(start, end)
+        bits = self.bits(choice.start, choice.end)
+        day = self.view.day_at(choice.start)
+        called = self.view.duties.attending(meeting, day, choice.substitutes)
         units = sum(
-            (self._attending.get(person, 0) & bits).bit_count()
-            for person in self.view.optional(meeting, day)
+            (self._attending.get(person, 0) & bits).bit_count() for person in called.optional
         )
         units += sum(
-            (self._invited.get(person, 0) & bits).bit_count()
-            for person in self.view.required(meeting, day)
+            (self._invited.get(person, 0) & bits).bit_count() for person in called.required
         )
         return units * self.unit
 
-    def people_released(self, meeting: Meeting, start: int, end: int) -> int:
+    def people_released(self, meeting: Meeting, choice: Choice) -> int:
         """Return how many more members would be missing where a quorum is enough."""
-        return self._released.more_missing(meeting, start, end)
+        return self._released.more_missing(meeting, choice)
 
-    def open_slots(self, meeting: Meeting) -> Mask:
+    def open_slots(self, meeting: Meeting, substitutes: tuple[Duty, ...] | None = None) -> Mask:
         """Return which slots keep order and quorums with meetings placed and find the link free."""
         slots = self.options.slots[meeting.id]
-        open_ = self._counted.open_slots(meeting, slots)
+        open_ = self._counted.open_slots(meeting, slots, substitutes)
         for wait in meeting.after if meeting.id in self._bound_by_order else ():
             if wait.meeting in self._placed and wait.meeting in self._bound_by_order:
                 end = self._placed[wait.meeting][1]
@@ -240,14 +274,15 @@ class Taken:
 
     def place(self, meeting: Meeting, choice: Choice) -> None:
         """Take the time of everyone and everything a meeting uses."""
-        start, end, room = choice
+        start, end, room, substitutes = choice
         day = self.view.day_at(start)
         zone = (
             self.options.zone_of_site(meeting.site)
             if room is None
             else self.options.zone_of_room(room)
         )
-        required = self.view.required(meeting, day)
+        called = self.view.duties.attending(meeting, day, substitutes)
+        required, optional = called.required, called.optional
         if meeting.id in self._bound_by_people:
             self._take(self._required, required, start, end)
         if meeting.id in self._bound_by_rest and self.view.city.longest_rest:
@@ -258,7 +293,6 @@ class Taken:
             way = self.view.city.minutes_between(zone, other)
             keys = [(person, other) for person in required]
             self._take(self._reached, keys, start - way, end + way)
-        optional = self.view.optional(meeting, day)
         self._take(self._attending, (*required, *optional), start, end)
         self._take(self._invited, optional, start, end)
         points = self.view.points(meeting, day)
@@ -277,6 +311,6 @@ class Taken:
             self._staff.setdefault(served.site, []).extend(_tasks(served, start, end))
         if meeting.link is not None and meeting.id in self._bound_by_links:
             self._links.setdefault(meeting.link, []).append(_Load(start, end, (1, len(points))))
-        self._counted.place(meeting, start, end)
-        self._released.place(meeting, start, end)
+        self._counted.place(meeting, choice)
+        self._released.place(meeting, choice)
         self._placed[meeting.id] = (start, end)

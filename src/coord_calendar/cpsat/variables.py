@@ -11,6 +11,7 @@ from copy import copy
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from coord_calendar.cpsat.duties import Duty, Without
 from coord_calendar.cpsat.options import Place
 from coord_calendar.cpsat.quorums import Absences
 
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
 
     from ortools.sat.python import cp_model
 
+    from coord_calendar.cpsat.duties import Key
     from coord_calendar.cpsat.options import Calls, Options
+    from coord_calendar.domain.meeting import Meeting
     from coord_calendar.rules import RuleCode
 
     Value = Callable[[cp_model.IntVar], int]
@@ -79,6 +82,9 @@ class Variables:
     places : dict of str to list of Use
         By meeting one use a slot and place; those of `times`, with the place filled in, when there
         is one place only.
+    duties : dict of Duty to list of Use
+        The slots, in order of start, at which a call is answered so, where substitutes may answer
+        it.
     """
 
     def __init__(self, options: Options, model: cp_model.CpModel) -> None:
@@ -90,8 +96,10 @@ class Variables:
         self.postponed: dict[str, cp_model.IntVar] = {}
         self.times: dict[str, list[Use]] = {}
         self.places: dict[str, list[Use]] = {}
+        self.duties: dict[Duty, list[Use]] = {}
         for meeting in self.meetings:
             self._decide(meeting.id)
+            self._decide_who_attends(meeting)
 
     def under(self, rule: RuleCode) -> Variables:
         """Return the decisions about the meetings for which a hard rule holds."""
@@ -103,12 +111,15 @@ class Variables:
         if len(kept) == len(self.meetings):
             return self
         part = copy(self)
-        for name in ("_zones", "absences"):
+        for name in ("_zones", "_without", "absences"):
             part.__dict__.pop(name, None)
         part.meetings = kept
         part.options = self.options.only(meetings)
         part.times = {name: uses * (name in meetings) for name, uses in self.times.items()}
         part.places = {name: uses * (name in meetings) for name, uses in self.places.items()}
+        part.duties = {
+            duty: uses * (duty.meeting in meetings) for duty, uses in self.duties.items()
+        }
         return part
 
     def _decide(self, name: str) -> None:
@@ -135,6 +146,24 @@ class Variables:
             self.places[name] = [use._replace(place=place) for use in self.times[name]]
         else:
             self.places[name] = list(self._in_places(name))
+
+    def _decide_who_attends(self, meeting: Meeting) -> None:
+        for use in self.times[meeting.id]:
+            for who, answers in self.view.duties.on(meeting, use.day).items():
+                duties = [Duty(meeting.id, who, by) for by in answers]
+                literals = [self._new_answer(duty, use) for duty in duties]
+                if meeting.id not in self.options.staying:
+                    self.model.add_exactly_one([*literals, use.literal.negated()])
+                for duty, literal in zip(duties, literals, strict=True):
+                    self.duties.setdefault(duty, []).append(use._replace(literal=literal))
+
+    def _new_answer(self, duty: Duty, use: Use) -> cp_model.IntVar:
+        if duty.meeting not in self.options.staying:
+            return self.model.new_bool_var(
+                f"by[{duty.by}][{duty.who}][{duty.meeting}][{use.start}]"
+            )
+        settled = {one.who: one.by for one in self.options.settled if one.meeting == duty.meeting}
+        return self.always if settled.get(duty.who, duty.who) == duty.by else self.never
 
     def _in_places(self, name: str) -> Iterator[Use]:
         at: list[list[cp_model.IntVar]] = [[] for _ in self.times[name]]
@@ -165,19 +194,70 @@ class Variables:
 
     def uses(self, calls: Calls) -> list[Use]:
         """Return the slots of the meetings called, on the days on which they are called."""
-        return _called(self.times, calls)
+        return [use for key, days in calls.items() for use in self.uses_of(key) if use.day in days]
+
+    def uses_of(self, key: Key) -> list[Use]:
+        """Return the slots of a meeting, in the case that the key tells."""
+        if isinstance(key, Without):
+            if key not in self._without:
+                self._without[key] = self._uses_without(key)
+            return self._without[key]
+        return self.duties.get(key, []) if isinstance(key, Duty) else self.times[key]
+
+    @cached_property
+    def _without(self) -> dict[Without, list[Use]]:
+        return {}
+
+    def _uses_without(self, key: Without) -> list[Use]:
+        taken: dict[tuple[int, int], list[cp_model.IntVar]] = {}
+        for duty in key.duties:
+            for use in self.duties.get(duty, ()):
+                taken.setdefault((use.start, use.end), []).append(use.literal)
+        found = []
+        for use in self.times[key.meeting]:
+            literals = taken.get((use.start, use.end), [])
+            rest = self.model.new_bool_var("")
+            self.model.add_exactly_one([rest, *literals, use.literal.negated()])
+            self.derived.append((rest, partial(_rest, use.literal, literals)))
+            found.append(use._replace(literal=rest))
+        return found
 
     def zone_uses(self, calls: Calls) -> list[Use]:
         """Return the same once for each zone in which they may be."""
-        return _called(self._zones, calls)
+        return [use for key, days in calls.items() for use in self._zones[key] if use.day in days]
 
     def all_uses(self, meetings: Iterable[str]) -> list[Use]:
         """Return all slots of some meetings."""
         return [use for meeting in meetings for use in self.times[meeting]]
 
     @cached_property
-    def _zones(self) -> dict[str, list[Use]]:
-        return {name: self._by_zone(uses) for name, uses in self.places.items()}
+    def _zones(self) -> dict[Key, list[Use]]:
+        zones: dict[Key, list[Use]] = {}
+        for name, uses in self.places.items():
+            zones[name] = self._by_zone(uses)
+        for duty, uses in self.duties.items():
+            zones[duty] = self._duty_by_zone(uses, zones[duty.meeting])
+        return zones
+
+    def _duty_by_zone(self, uses: list[Use], in_zones: list[Use]) -> list[Use]:
+        """Tell a duty's slots apart by the zones in which the meeting may be."""
+        zones: dict[tuple[int, int], list[Use]] = {}
+        for use in in_zones:
+            zones.setdefault((use.start, use.end), []).append(use)
+        found = []
+        for use in uses:
+            there = zones[use.start, use.end]
+            if len(there) == 1:
+                found.append(use._replace(place=there[0].place))
+                continue
+            for zone in there:
+                both = self.model.new_bool_var("")
+                self.model.add_implication(both, use.literal)
+                self.model.add_implication(both, zone.literal)
+                self.model.add_bool_or([both, use.literal.negated(), zone.literal.negated()])
+                self.derived.append((both, partial(_product, use.literal, zone.literal)))
+                found.append(use._replace(literal=both, place=zone.place))
+        return found
 
     def _by_zone(self, uses: list[Use]) -> list[Use]:
         """Merge the uses of one meeting that differ in the room only."""
@@ -202,5 +282,9 @@ def how_many(literals: list[cp_model.IntVar], value: Value) -> int:
     return sum(value(literal) for literal in literals)
 
 
-def _called(uses: dict[str, list[Use]], calls: Calls) -> list[Use]:
-    return [use for meeting, days in calls.items() for use in uses[meeting] if use.day in days]
+def _product(one: cp_model.IntVar, other: cp_model.IntVar, value: Value) -> int:
+    return value(one) * value(other)
+
+
+def _rest(whole: cp_model.IntVar, parts: list[cp_model.IntVar], value: Value) -> int:
+    return value(whole) - how_many(parts, value)

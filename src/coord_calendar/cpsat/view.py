@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from coord_calendar.cpsat.duties import Duties
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -232,28 +234,17 @@ class View:
         """Return the minute at which a date begins."""
         return self.minute(self.calendar.at(day, dt.time()))
 
-    def required(self, meeting: Meeting, day: int) -> tuple[str, ...]:
-        """Return the people a meeting requires if it starts on a day."""
-        return tuple(self.problem.attendees(meeting, self.date(day)).required)
-
-    def optional(self, meeting: Meeting, day: int) -> tuple[str, ...]:
-        """Return the people a meeting invites if it starts on a day."""
-        return tuple(self.problem.attendees(meeting, self.date(day)).optional)
+    @cached_property
+    def duties(self) -> Duties:
+        """Whom the meetings call in which case."""
+        return Duties(self)
 
     def rest(self, person: str, day: int) -> int:
         """Return the minutes that a person rests after a meeting on a day."""
         return self.city.rest_of(person, self.date(day))
 
-    def members(self, meeting: Meeting, day: int) -> tuple[str, ...]:
-        """Return the people a meeting calls as some of a body if it starts on a day."""
-        return tuple(self.problem.attendees(meeting, self.date(day)).members)
-
-    def expected(self, meeting: Meeting, day: int) -> tuple[str, ...]:
-        """Return the people a meeting requires or calls as members if it starts on a day."""
-        return tuple(self.problem.attendees(meeting, self.date(day)).expected)
-
     @cached_property
-    def _absences(self) -> dict[str, list[tuple[int, int]]]:
+    def absences(self) -> dict[str, list[tuple[int, int]]]:
         """By person the times at which commitments keep the person away."""
         found: dict[str, list[tuple[int, int]]] = {}
         for away in self.problem.commitments:
@@ -263,13 +254,13 @@ class View:
 
     def is_away_at(self, person: str, start: int, end: int) -> bool:
         """Tell whether a commitment keeps a person away between two minutes."""
-        times = self._absences.get(person, ())
+        times = self.absences.get(person, ())
         return any(max(start, begin) < min(end, finish) for begin, finish in times)
 
     def is_away(self, person: str, slots: Slots) -> Mask:
         """Return at which slots a commitment keeps a person away."""
         away = np.zeros(len(slots), dtype=bool)
-        for begin, finish in self._absences.get(person, ()):
+        for begin, finish in self.absences.get(person, ()):
             away |= np.maximum(slots.start, begin) < np.minimum(slots.end, finish)
         return away
 

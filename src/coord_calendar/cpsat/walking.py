@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ortools.sat.python import cp_model
 
+from coord_calendar.cpsat.duties import meeting_of
 from coord_calendar.cpsat.together import followers
 from coord_calendar.cpsat.variables import how_many
 
@@ -50,7 +51,12 @@ def _pairs(variables: Variables) -> list[tuple[str, str]]:
         pair
         for calls in variables.options.required_calls.values()
         for pair in permutations(
-            (name for name in calls if all(len(place.rooms) == 1 for place in places[name])), 2
+            (
+                name
+                for name in {meeting_of(key) for key in calls}
+                if all(len(place.rooms) == 1 for place in places[name])
+            ),
+            2,
         )
     }
     return sorted(found)
@@ -68,8 +74,11 @@ def _by_people(variables: Variables, first: str, second: str) -> dict[int, Follo
     def people(ends: Use, starts: Use) -> int:
         days = (ends.day, starts.day)
         if days not in shared:
-            called = (view.required(one, day) for one, day in zip(meetings, days, strict=True))
-            shared[days] = len(set.intersection(*map(set, called)))
+            called = (
+                set(view.duties.in_any_case(one, day).required)
+                for one, day in zip(meetings, days, strict=True)
+            )
+            shared[days] = len(set.intersection(*called))
         return shared[days]
 
     found: dict[int, Following] = {}

@@ -10,6 +10,7 @@ from coord_calendar.criteria.people import (
     optional_overlap,
     people_released,
     room_kept,
+    substitutes_used,
 )
 from coord_calendar.criteria.plan import changes, postponed
 from coord_calendar.criteria.rooms import (
@@ -32,6 +33,7 @@ CRITERIA: dict[RuleCode, Criterion] = {
     RuleCode.POSTPONED: postponed,
     RuleCode.OPTIONAL_OVERLAP: optional_overlap,
     RuleCode.PEOPLE_RELEASED: people_released,
+    RuleCode.SUBSTITUTES_USED: substitutes_used,
     RuleCode.PREFERRED_TIME: preferred_time,
     RuleCode.EARLY: early,
     RuleCode.PREFERRED_ROOM: preferred_room,

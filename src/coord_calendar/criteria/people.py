@@ -1,4 +1,4 @@
-"""What a plan costs the people: double bookings, members missing, full days, no rest between."""
+"""What a plan costs people: double bookings, members missing, substitutes, days too full."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from coord_calendar.criteria.placed import follows, placed
 from coord_calendar.domain.interval import Interval
+from coord_calendar.rules import RuleCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from coord_calendar.domain.meeting import Meeting
-    from coord_calendar.domain.problem import Problem
+    from coord_calendar.domain.problem import Attendees, Problem
     from coord_calendar.domain.schedule import Placement, Schedule
 
 _MINUTE = dt.timedelta(minutes=1)
@@ -30,8 +31,8 @@ def optional_overlap(problem: Problem, schedule: Schedule) -> int:
     counted by `people_released`.
     """
     turns: dict[str, list[tuple[dt.datetime, int, int]]] = {}
-    for meeting, placement in placed(problem, schedule):
-        called = problem.attendees(meeting, problem.city.calendar.day_of(placement.start))
+    for _, placement in placed(problem, schedule):
+        called = problem.attendees_at(placement)
         for people, required, optional in ((called.required, 1, 0), (called.optional, 0, 1)):
             for person in people:
                 own = turns.setdefault(person, [])
@@ -56,10 +57,7 @@ def people_released(problem: Problem, schedule: Schedule) -> int:
     as members. Of two meetings at once that call a member, the member is missing from both. Travel
     is not looked at. Who is meant is read on the date on which a meeting starts.
     """
-    rows = [
-        (row, problem.attendees(meeting, problem.city.calendar.day_of(row.start)))
-        for meeting, row in placed(problem, schedule)
-    ]
+    rows = [(row, problem.attendees_at(row)) for _, row in placed(problem, schedule)]
     released = 0
     for row, called in rows:
         if called.members:
@@ -74,6 +72,15 @@ def people_released(problem: Problem, schedule: Schedule) -> int:
     return released
 
 
+def substitutes_used(problem: Problem, schedule: Schedule) -> int:
+    """Count the people who attend instead of others; who does so for the chair counts twice."""
+    return sum(
+        1 + (one.who == meeting.chair)
+        for meeting, placement in placed(problem, schedule)
+        for one in placement.substitutes
+    )
+
+
 def daily_load(problem: Problem, schedule: Schedule) -> int:
     """Count the half-hours for which people's days are over the city's limit.
 
@@ -84,7 +91,7 @@ def daily_load(problem: Problem, schedule: Schedule) -> int:
     """
     minutes: Counter[tuple[str, dt.date]] = Counter()
     for meeting, placement in placed(problem, schedule):
-        called = problem.attendees(meeting, problem.city.calendar.day_of(placement.start))
+        called = problem.attendees_at(placement)
         for day, length in _minutes_by_day(problem, meeting, placement):
             for person in called.required:
                 minutes[person, day] += length
@@ -118,15 +125,16 @@ def break_between(problem: Problem, schedule: Schedule) -> int:
     no length are left out; who is meant is read on the date on which a meeting starts.
     """
     pause = dt.timedelta(minutes=problem.city.break_minutes)
-    return sum(_without_break(rows, pause) for rows in _placements_required(problem, schedule))
+    lasting = [row for _, row in placed(problem, schedule) if row.start < row.end]
+    by_person = _by_person((row, problem.attendees_at(row)) for row in lasting)
+    return sum(_without_break(rows, pause) for rows in by_person)
 
 
-def _placements_required(problem: Problem, schedule: Schedule) -> Iterable[list[Placement]]:
-    """Return for each person the placements of the meetings that require the person."""
+def _by_person(rows: Iterable[tuple[Placement, Attendees]]) -> Iterable[list[Placement]]:
+    """Return for each person the placements that require the person."""
     found: dict[str, list[Placement]] = {}
-    for meeting, placement in placed(problem, schedule):
-        called = problem.attendees(meeting, problem.city.calendar.day_of(placement.start))
-        for person in called.required if placement.start < placement.end else ():
+    for placement, called in rows:
+        for person in called.required:
             found.setdefault(person, []).append(placement)
     return found.values()
 
@@ -146,12 +154,25 @@ def room_kept(problem: Problem, schedule: Schedule) -> int:
 
     For each person and each two meetings that require the person, one of which starts on the date
     on which the other ends, at its end or at most 30 minutes after it: 1 if both are in rooms of
-    ours that differ. Meetings of no length are left out; who is meant is read on the date on which
-    a meeting starts.
+    ours that differ. Meetings of no length are left out, and so is who may be replaced by somebody
+    and who replaces; who is meant is read on the date on which a meeting starts.
     """
+    rooms = [
+        (row, _in_any_case(problem, meeting, row))
+        for meeting, row in placed(problem, schedule)
+        if row.room is not None and row.start < row.end
+    ]
     return sum(
         first.room != second.room
-        for rows in _placements_required(problem, schedule)
-        for first, second in permutations((row for row in rows if row.room is not None), 2)
+        for rows in _by_person(rooms)
+        for first, second in permutations(rows, 2)
         if follows(problem, first, second)
     )
+
+
+def _in_any_case(problem: Problem, meeting: Meeting, placement: Placement) -> Attendees:
+    """Return whom a meeting calls whoever stands in for whom."""
+    day = problem.city.calendar.day_of(placement.start)
+    bound = meeting.id in problem.under(RuleCode.SUBSTITUTION)
+    replaceable = problem.stand_ins(meeting, day) if bound else ()
+    return problem.attendees(meeting, day, dict.fromkeys(replaceable))

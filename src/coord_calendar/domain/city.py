@@ -189,6 +189,10 @@ class City(Value):
         ]
         return tuple(dict.fromkeys(found))
 
+    def knows(self, who: str) -> bool:
+        """Tell whether a name is that of a post, a body or a person."""
+        return any(who in self.tables[table] for table in ("posts", "bodies", "people"))
+
     def people_meant(self, who: str, day: dt.date) -> tuple[tuple[str, Hat], ...]:
         """Return the people whom a post, body or person's name means on `day`, with their hats.
 

@@ -104,12 +104,15 @@ class Attendance(Value):
         For a body: how many members at least must be present; its members are then not required
         one by one. None for all of them.
     substitutes : tuple of str
-        Posts or people who may stand in.
+        Posts or people who may stand in, in order of preference, for a call that means exactly one
+        person on the day; those of the chair stand where `who` is the chair.
     consent_of : str or None
         Whose consent a substitute needs.
     some : bool
         Only those concerned come (*liên quan*): of the people meant, nobody knows yet who. They
         stand among the optional, so that a plan keeps them free if it can.
+    consent_given : bool
+        Whether it is given; without it no substitute is used.
     """
 
     who: Id
@@ -117,6 +120,12 @@ class Attendance(Value):
     substitutes: tuple[Id, ...] = ()
     consent_of: Id | None = None
     some: bool = False
+    consent_given: bool = False
+
+    @property
+    def may_be_substituted(self) -> bool:
+        """Whether it names substitutes, and no consent to them is missing."""
+        return bool(self.substitutes) and (self.consent_of is None or self.consent_given)
 
     @model_validator(mode="before")
     @classmethod

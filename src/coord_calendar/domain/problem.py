@@ -7,9 +7,9 @@ who is meant by a meeting on a day, which bridge points join it, how long it las
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import NamedTuple, Self
 
 from pydantic import Field, model_validator
 
@@ -20,12 +20,12 @@ from coord_calendar.domain.people import Commitment, Hat
 from coord_calendar.domain.problem_check import faults_in_problem
 from coord_calendar.domain.recurrence import Series
 from coord_calendar.domain.schedule import Placement, Schedule
+from coord_calendar.domain.stand_ins import names_required, who_may_stand_in
 from coord_calendar.domain.value import Value
 from coord_calendar.errors import InputError, UnknownIdError
 from coord_calendar.rules import Reaction, RuleCode
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+_NOBODY: Mapping[str, str | None] = {}
 
 
 class Attendees(NamedTuple):
@@ -184,24 +184,67 @@ class Problem(Value):
         )
 
     @cached_property
-    def _attendees(self) -> dict[tuple[str, dt.date], Attendees]:
+    def _attendees(self) -> dict[tuple[object, ...], Attendees]:
         return {}
 
-    def attendees(self, meeting: Meeting, day: dt.date) -> Attendees:
-        """Return the people a meeting calls if it takes place on `day`, the chair among them."""
-        known = self._attendees.get((meeting.id, day))
+    def attendees_at(self, placement: Placement) -> Attendees:
+        """Return the people who are to attend a placement, its substitutes among them."""
+        day = self.city.calendar.day_of(placement.start)
+        substitutes = {one.who: one.by for one in placement.substitutes}
+        return self.attendees(self.meeting(placement.meeting), day, substitutes)
+
+    def attendees(
+        self, meeting: Meeting, day: dt.date, substitutes: Mapping[str, str | None] = _NOBODY
+    ) -> Attendees:
+        """Return the people a meeting calls if it takes place on `day`, the chair among them.
+
+        Parameters
+        ----------
+        meeting : Meeting
+            The meeting.
+        day : date
+            The day; posts change hands.
+        substitutes : mapping of str to str or None
+            By call who attends instead; None for nobody.
+        """
+        key = (meeting.id, day, *sorted(substitutes.items()))
+        known = self._attendees.get(key)
         if known is None:
-            names = _names_called(meeting)
-            required = self._meant(names.must, day)
-            members = self._meant(names.with_quorum, day, besides=required)
-            invited = self._meant(names.may, day)
+            named = _names_called(meeting)
+            calls = (substitutes.get(who, who) for who in named.must)
+            required = self._meant((who for who in calls if who is not None), day)
+            members = self._meant(named.with_quorum, day, besides=required)
+            invited = self._meant(named.may, day)
             optional = self._meant(
-                (*names.may, *names.some), day, besides=required.keys() | members.keys()
+                (*named.may, *named.some), day, besides=required.keys() | members.keys()
             )
             possible = frozenset(optional.keys() - invited.keys())
             known = Attendees(required, optional, members, possible)
-            self._attendees[meeting.id, day] = known
+            self._attendees[key] = known
         return known
+
+    @cached_property
+    def _stand_ins(self) -> dict[tuple[str, dt.date], dict[str, dict[str, str]]]:
+        return {}
+
+    def stand_ins(self, meeting: Meeting, day: dt.date) -> dict[str, dict[str, str]]:
+        """Return by call the names that may stand in if a meeting takes place on `day`.
+
+        Returns
+        -------
+        dict of str to dict of str to str
+            Each substitute's name with the person meant, in order of preference.
+        """
+        key = meeting.id, day
+        known = self._stand_ins.get(key)
+        if known is None:
+            known = self._stand_ins[key] = who_may_stand_in(self, meeting, day)
+        return known
+
+    def only_person(self, who: str, day: dt.date) -> str | None:
+        """Return the one person whom a name means on `day`; None if it means nobody or several."""
+        people = {person for person, _ in self.city.people_meant(who, day)}
+        return people.pop() if len(people) == 1 else None
 
     def _meant(
         self, names: Iterable[str], day: dt.date, besides: Collection[str] = ()
@@ -358,11 +401,10 @@ class _Names(NamedTuple):
 
 def _names_called(meeting: Meeting) -> _Names:
     """Return the names a meeting calls; if it names nobody, its body's members perhaps come."""
-    whole = [entry for entry in meeting.required if not entry.some]
-    chair = [] if meeting.chair is None else [meeting.chair]
+    bodies = [entry for entry in meeting.required if entry.quorum is not None]
     names = _Names(
-        must=chair + [entry.who for entry in whole if entry.quorum is None],
-        with_quorum=[entry.who for entry in whole if entry.quorum is not None],
+        must=names_required(meeting),
+        with_quorum=[entry.who for entry in bodies if not entry.some],
         may=[entry.who for entry in meeting.optional if not entry.some],
         some=[entry.who for entry in (*meeting.required, *meeting.optional) if entry.some],
     )

@@ -15,6 +15,21 @@ from coord_calendar.domain.value import Id, Text, Value
 from coord_calendar.errors import Fault, InputError
 
 
+class Substitution(Value):
+    """Who attends instead of whom.
+
+    Parameters
+    ----------
+    who : str
+        The call that is answered by another: a post or person that the meeting requires.
+    by : str
+        The post or person who attends instead.
+    """
+
+    who: Id
+    by: Id
+
+
 class Placement(Interval):
     """Where a meeting was put.
 
@@ -26,10 +41,17 @@ class Placement(Interval):
         Its time, half-open.
     room : str or None
         Its room; None if it uses no room of ours, or none was found yet.
+    substitutes : tuple of Substitution
+        Who attends instead of whom.
     """
 
     meeting: Id
     room: Id | None = None
+    substitutes: tuple[Substitution, ...] = ()
+
+    def stands_in_for(self, who: str) -> str | None:
+        """Return who attends instead of somebody called; None if nobody does."""
+        return next((one.by for one in self.substitutes if one.who == who), None)
 
 
 class Postponed(Value):
@@ -139,7 +161,7 @@ def _end(start: dt.datetime, end: dt.datetime) -> str:
 
 
 def difference(before: Schedule, after: Schedule) -> tuple[Change, ...]:
-    """Return the meetings whose time or room differs, in the order of their names.
+    """Return the meetings whose time, room or substitutes differ, in the order of their names.
 
     A plan compared with itself differs nowhere.
     """

@@ -28,6 +28,9 @@ class Weights(Value):
     people_released : int
         Per person missing from a meeting that called the person as one of a body with a quorum
         (medium); default 60: as much as an hour of double booking.
+    substitutes_used : int
+        Per person who attends instead of another, the chair's counting twice (medium); default
+        120: as much as two hours of double booking.
     preferred_time : int
         Per hour away from the time asked for, times priority; default 10.
     early : int
@@ -62,6 +65,7 @@ class Weights(Value):
     postponed: Weight = 1000
     optional_overlap: Weight = 1
     people_released: Weight = 60
+    substitutes_used: Weight = 120
     preferred_time: Weight = 10
     early: Weight = 5
     preferred_room: Weight = 5

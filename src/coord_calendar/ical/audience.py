@@ -134,7 +134,7 @@ def _appearances(
     problem: Problem, placement: Placement
 ) -> Iterator[tuple[FeedKind, str, Appearance]]:
     meeting = problem.meeting(placement.meeting)
-    called = problem.attendees(meeting, problem.city.calendar.day_of(placement.start))
+    called = problem.attendees_at(placement)
     for people in (called.required, called.optional, called.members):
         for person, hats in people.items():
             is_possible = person in called.possible

@@ -140,9 +140,9 @@ def _for_everybody(
 ) -> Iterator[tuple[str, str]]:
     city, meeting = problem.city, appearance.meeting
     if meeting.chair is not None:
-        yield "chair", city.who_label(meeting.chair, lang)
-    yield "who", _called(city, meeting.required, lang)
-    yield "optional", _called(city, meeting.optional, lang)
+        yield "chair", _name(city, meeting.chair, appearance.placement, lang)
+    yield "who", _called(city, meeting.required, appearance.placement, lang)
+    yield "optional", _called(city, meeting.optional, appearance.placement, lang)
     if meeting.body is not None:
         yield "body", city.label("bodies", meeting.body, lang)
     yield "office", city.label("offices", meeting.office, lang)
@@ -154,8 +154,26 @@ def _for_everybody(
     yield "note", meeting.note
 
 
-def _called(city: City, entries: tuple[Attendance, ...], lang: Language) -> str:
-    return "; ".join(city.call_label(entry, lang) for entry in entries)
+def _called(
+    city: City, entries: tuple[Attendance, ...], placement: Placement, lang: Language
+) -> str:
+    return "; ".join(
+        city.call_label(entry, lang) + _instead(city, entry.who, placement, lang)
+        for entry in entries
+    )
+
+
+def _name(city: City, who: str, placement: Placement, lang: Language) -> str:
+    """Return what people call somebody called, with whoever attends instead."""
+    return city.who_label(who, lang) + _instead(city, who, placement, lang)
+
+
+def _instead(city: City, who: str, placement: Placement, lang: Language) -> str:
+    by = placement.stands_in_for(who)
+    if by is None:
+        return ""
+    instead = city.who_label(by, lang)
+    return f" ({instead} dự thay)" if lang == "vi" else f" (by {instead})"
 
 
 def _link(problem: Problem, appearance: Appearance, lang: Language) -> str:

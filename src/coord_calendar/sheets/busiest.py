@@ -72,9 +72,7 @@ def meetings_of(problem: Problem, schedule: Schedule) -> dict[str, list[Placemen
     for placement in sorted(
         schedule.placements, key=lambda placed: (placed.start, placed.end, placed.meeting)
     ):
-        meeting = problem.meeting(placement.meeting)
-        day = problem.city.calendar.day_of(placement.start)
-        for person in problem.attendees(meeting, day).expected:
+        for person in problem.attendees_at(placement).expected:
             found.setdefault(person, []).append(placement)
     return found
 

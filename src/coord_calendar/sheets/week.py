@@ -160,8 +160,8 @@ def _row(problem: Problem, placement: Placement, meeting: Meeting) -> Row:
         ),
         title=lines_of(meeting.title, f"Ghi chú: {meeting.note}" if meeting.note else ""),
         place=_place(problem, placement, meeting),
-        chair=lines_of(problem.city.who_label(meeting.chair) if meeting.chair else ""),
-        called=_called(problem, meeting),
+        chair=lines_of(_name(problem, placement, meeting.chair) if meeting.chair else ""),
+        called=_called(problem, placement, meeting),
         prepared_by=lines_of(meeting.prepared_by),
     )
 
@@ -183,10 +183,24 @@ def _place(problem: Problem, placement: Placement, meeting: Meeting) -> Lines:
     return lines_of(place, f"{online}, {points} điểm cầu" if points else online)
 
 
-def _called(problem: Problem, meeting: Meeting) -> Lines:
+def _name(problem: Problem, placement: Placement, who: str) -> str:
+    """Return what people call somebody called, with whoever attends instead."""
+    return problem.city.who_label(who) + _instead(problem, placement, who)
+
+
+def _instead(problem: Problem, placement: Placement, who: str) -> str:
+    by = placement.stands_in_for(who)
+    return "" if by is None else f" ({problem.city.who_label(by)} dự thay)"
+
+
+def _called(problem: Problem, placement: Placement, meeting: Meeting) -> Lines:
     def labels(entries: Iterable[Attendance]) -> str:
         # The chair has a column of its own.
-        called = (problem.city.call_label(entry) for entry in entries if entry.who != meeting.chair)
+        called = (
+            problem.city.call_label(entry) + _instead(problem, placement, entry.who)
+            for entry in entries
+            if entry.who != meeting.chair
+        )
         return "; ".join(dict.fromkeys(called))
 
     invited = labels(meeting.optional)

@@ -67,6 +67,27 @@ class _ContradictionError(Exception):
         super().__init__(en)
 
 
+def _substitutes(values: dict[str, Any], _context: Context, fields: dict[str, Any]) -> None:
+    """Put those who may stand in for somebody where that somebody is called."""
+    required = list(fields.get("required", ()))
+    for entry in values.get("substitutes", ()):
+        called = [one.who for one in required if one.quorum is None]
+        if entry.who in called:
+            required = [
+                entry if one.who == entry.who and one.quorum is None else one for one in required
+            ]
+        elif entry.who == fields.get("chair"):
+            required.append(entry)
+        else:
+            raise _ContradictionError(
+                "substitutes",
+                f"«{entry.who}» không có trong cột Chủ trì hay Thành phần",
+                f"«{entry.who}» is neither the chair nor among those who must attend",
+            )
+    if required:
+        fields["required"] = tuple(required)
+
+
 def _time_asked(values: dict[str, Any], context: Context, fields: dict[str, Any]) -> None:
     """Set the start asked for, or the session."""
     day, hour, session = (values.get(key) for key in ("day", "hour", "session"))
@@ -207,6 +228,7 @@ def _pin(values: dict[str, Any], context: Context, fields: dict[str, Any]) -> No
 
 _TIME = frozenset({"day", "hour", "session", "half_days"})
 _PARTS = (
+    (_substitutes, frozenset({"chair", "required", "substitutes"})),
     (_time_asked, _TIME),
     (_length, frozenset({"hour", "end", "minutes"})),
     (_limits, frozenset[str]()),

@@ -21,6 +21,7 @@ from coord_calendar.tables.cells import (
 )
 from coord_calendar.tables.columns import Column, Layout
 from coord_calendar.tables.place_columns import PLACE_COLUMNS
+from coord_calendar.tables.substitutes import SUBSTITUTES
 from coord_calendar.tables.time_columns import TIME_COLUMNS
 
 SECRECIES = {
@@ -121,6 +122,20 @@ _WHAT_AND_WHO = (
         en="Who is invited, not required; written like Thành phần, without numbers",
         example="CT MTTQ",
         width=24,
+    ),
+    Column(
+        heading="Dự thay",
+        key="substitutes",
+        kind=SUBSTITUTES,
+        vi="Ai được dự thay ai: «CT UBND: PCT 1, PCT 2», theo thứ tự ưu tiên, cách nhau bằng «;»; "
+        "cần ai đồng ý thì trước dấu hai chấm thêm «(chờ CT UBND đồng ý)» hoặc "
+        "«(CT UBND đã đồng ý)»",
+        en="Who may stand in for whom: «CT UBND: PCT 1, PCT 2», the first the best, «;» between; "
+        "before the colon, whose consent it needs: «(chờ CT UBND đồng ý)» while it is missing, "
+        "«(CT UBND đã đồng ý)» once it is given",
+        example="CT UBND: CT MTTQ",
+        width=28,
+        fields=("substitutes", "required"),
     ),
 )
 
