@@ -250,6 +250,20 @@ def test_an_invited_person_in_two_meetings_is_a_medium_loss() -> None:
     ]
 
 
+@pytest.mark.parametrize("inviting", ["a", "b"])
+def test_it_does_not_matter_which_of_two_meetings_invites(inviting: str) -> None:
+    """The earlier or the later one."""
+    problem = a_problem(
+        *(
+            a_meeting(name, **{"optional" if name == inviting else "required": ("cvp",)})
+            for name in "ab"
+        )
+    )
+    schedule = a_schedule(placed("a", at(0, "08:00")), placed("b", at(0, "08:30")))
+    (conflict,) = of_rule(problem, schedule, RuleCode.OPTIONAL_OVERLAP)
+    assert [part.id for part in conflict.parts] == ["p3"]
+
+
 def test_people_required_twice_are_no_loss_of_the_invited() -> None:
     """A pair of meetings over required and invited people is told once at each level."""
     problem = a_problem(

@@ -1,16 +1,19 @@
-"""Rules about one meeting and one room, by what just suffices and what just does not."""
+"""Rules about rooms: what just suffices one meeting, and how many are enough for several."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from ortools.sat.python import cp_model
 
 from cities import a_meeting, a_problem, a_schedule, at, away, between, closed, placed, tiny_city
+from coord_calendar.cpsat.rooms import rooms_are_enough
+from coord_calendar.cpsat.variables import Variables
 from coord_calendar.domain.meeting import Pin, RoomNeed
 from coord_calendar.domain.places import Room
 from coord_calendar.rules import RuleCode
-from cpsat.fixing import is_possible
+from cpsat.fixing import is_possible, options_of, run
 
 if TYPE_CHECKING:
     from coord_calendar.domain.city import City
@@ -135,3 +138,62 @@ def test_a_meeting_that_is_not_pinned_may_be_in_any_room() -> None:
     assert is_open(RuleCode.PINNED, "a1")
     assert is_open(RuleCode.PINNED, "a1", pin=Pin(start=EIGHT))
     assert not is_open(RuleCode.PINNED, "a1", pin=Pin(start=EIGHT, room="a2"))
+
+
+def counted(city: City, *wants: tuple[str, ...] | None) -> tuple[int, int]:
+    """Return how many constraints count rooms, and how many meetings they let be at one hour.
+
+    Each meeting at eight wants one of some rooms, or none; one more is in the afternoon.
+    """
+    fixed: dict[str, Any] = {"fixed": True, "asked_start": EIGHT}
+    early = [
+        a_meeting(f"m{n}", room=None if rooms is None else RoomNeed(rooms=rooms), **fixed)
+        for n, rooms in enumerate(wants)
+    ]
+    late = a_meeting("z", fixed=True, asked_start=at(0, "14:00"))
+    options = options_of(a_problem(*early, late, city=city)).merged()
+    model = cp_model.CpModel()
+    variables = Variables(options, model)
+    constraints = list(rooms_are_enough(variables, model))
+    model.maximize(sum(use.literal for one in early for use in variables.times[one.id]))
+    return len(constraints), round(run(model)[1].objective_value)
+
+
+TWO, OTHER = ("a1", "a2"), ("a1", "b1")
+
+
+@pytest.mark.parametrize(
+    ("wants", "constraints", "most"),
+    [
+        pytest.param((TWO, TWO), 0, 2, id="as many as rooms"),
+        pytest.param((TWO, TWO, TWO), 1, 2, id="one more"),
+        pytest.param((TWO, ("a1",), ("a2",)), 1, 2, id="some want one of them"),
+        pytest.param((("a1",), ("a1",), TWO), 2, 1 + 1, id="two counts"),
+        pytest.param((TWO, TWO, OTHER), 0, 3, id="one may go elsewhere"),
+        pytest.param((TWO, TWO, None), 0, 3, id="one needs no room"),
+    ],
+)
+def test_meetings_are_counted_where_their_rooms_may_be_too_few(
+    wants: tuple[tuple[str, ...] | None, ...], constraints: int, most: int
+) -> None:
+    """No more at one hour than there are rooms that any of them may have."""
+    assert counted(tiny_city(), *wants) == (constraints, most)
+
+
+@pytest.mark.parametrize(
+    ("wants", "most"),
+    [
+        pytest.param((("left", "right", "whole"),) * 3, 2, id="as many as parts"),
+        pytest.param((("whole",),) * 2, 1, id="as many as rooms"),
+    ],
+)
+def test_a_hall_and_its_parts_are_counted_once(
+    wants: tuple[tuple[str, ...], ...], most: int
+) -> None:
+    """Neither more rooms than undivided ones, nor more than rooms."""
+    plain: dict[str, Any] = {"site": "so-a", "seats": 9}
+    rooms = (
+        *(Room(id=name, name=name, **plain) for name in ("left", "right")),
+        Room(id="whole", name="whole", parts=("left", "right"), **plain),
+    )
+    assert counted(tiny_city(rooms=rooms), *wants) == (1, most)
