@@ -127,6 +127,13 @@ def test_of_a_crowd_the_three_highest_are_named() -> None:
     )
 
 
+def test_two_people_stand_by_rank_and_not_by_name() -> None:
+    """The one of the higher rank first."""
+    schedule = a_schedule(placed("a", at(0, "08:00")), placed("b", at(0, "08:00")))
+    (conflict,) = overlaps(crowd(2), schedule)
+    assert [part.id for part in conflict.parts] == ["n01", "n00"]
+
+
 def test_three_people_are_all_named() -> None:
     """Nobody is counted when three names say it all."""
     schedule = a_schedule(placed("a", at(0, "08:00")), placed("b", at(0, "08:00")))

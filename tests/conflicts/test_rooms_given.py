@@ -167,6 +167,11 @@ def test_seats_are_needed_for_everyone_called() -> None:
             id="equipment",
         ),
         pytest.param(
+            {"room": RoomNeed(equipment=frozenset("febdac"))},
+            "the room lacks a, b, c, d, e, f.",
+            id="much equipment",
+        ),
+        pytest.param(
             {"secrecy": "secret"},
             "a secret meeting needs a closed and vetted room.",
             id="safety",

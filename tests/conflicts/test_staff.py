@@ -16,6 +16,7 @@ ROOMS = {
     "b1": {"setup_minutes": 30, "clearing_minutes": 30, "setup_staff": 9},
 }
 A3 = Room(id="a3", name="Phòng A3", site="so-a", seats=9, setup_minutes=10, setup_staff=3)
+A4 = A3.model_copy(update={"id": "a4", "name": "Phòng A4", "setup_staff": 1})
 
 
 def served(staff: int | None, *meetings: tuple[str, str, str], silent: str = "") -> list[Conflict]:
@@ -28,7 +29,7 @@ def served(staff: int | None, *meetings: tuple[str, str, str], silent: str = "")
             site.model_copy(update={"staff": staff if site.id == "so-a" else None})
             for site in tiny_city().sites
         ),
-        rooms=(*(room.model_copy(update=ROOMS[room.id]) for room in tiny_city().rooms), A3),
+        rooms=(*(room.model_copy(update=ROOMS[room.id]) for room in tiny_city().rooms), A3, A4),
     )
     problem = a_problem(
         *(
@@ -102,8 +103,10 @@ def test_a_room_cleared_when_an_inferred_end_says_makes_a_possible_clash() -> No
 
 
 def test_a_site_with_nobody_to_serve_serves_no_room() -> None:
-    """None at all is not any number."""
-    assert [one.meetings for one in served(0, ("a", "08:30", "a3"))] == [("a",)]
+    """Not even one that takes a single person, for sure where the time is known."""
+    assert [one.meetings for one in served(0, ("a", "08:30", "a4"))] == [("a",)]
+    cleared = served(0, ("a", "08:30", "a1"), ("b", "09:40", "a4"), silent="a")[-1]
+    assert (cleared.meetings, cleared.certainty) == (("a", "b"), Certainty.CERTAIN)
 
 
 @pytest.mark.parametrize(
