@@ -24,7 +24,7 @@ from coord_calendar.domain.weights import Weights
 from coord_calendar.errors import NoPlanError
 from coord_calendar.rules import RULES, Level, RuleCode
 from coord_calendar.solve import solve
-from cpsat.fixing import HARD, fixed, is_possible, least, plan_in
+from cpsat.fixing import HARD, fixed, is_possible, is_possible_among_all, least, plan_in
 from cpsat.weeks import weighed_problems
 from strategies import schedules
 
@@ -151,6 +151,13 @@ def test_a_rule_left_out_lets_through_what_breaks_it_alone(
     left_out = min(broken, default=left_out)
     kept = {rule for rule in HARD if left_out not in {rule, RULES[rule].needs}}
     assert is_possible(problem, schedule, kept) == broken.isdisjoint(kept), broken
+
+
+@SOME
+@given(problems_with_clean_schedules())
+def test_the_choices_not_taken_cut_off_no_plan(given: tuple[Problem, Schedule]) -> None:
+    """In the model of all slots and places, too, any plan that the detectors let pass is left."""
+    assert is_possible_among_all(*given)
 
 
 @FEW

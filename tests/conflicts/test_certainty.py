@@ -8,7 +8,7 @@ import pytest
 
 from cities import a_meeting, a_problem, a_schedule, at, away, between, closed, placed, tiny_city
 from coord_calendar.conflicts import Certainty, Conflict, find_conflicts
-from coord_calendar.domain.meeting import After, Attendance, Window
+from coord_calendar.domain.meeting import After, Attendance, RoomNeed, Window
 from coord_calendar.domain.places import Room, VideoLink
 from coord_calendar.rules import Level, RuleCode
 
@@ -157,6 +157,21 @@ def test_a_way_is_too_long_for_sure_when_it_is_so_at_any_length() -> None:
         assert [row.certainty for row in found] == [certainty]
 
 
+def test_a_rest_is_too_short_for_sure_when_it_is_so_at_any_length() -> None:
+    """Twenty minutes' rest: to a start twenty minutes later for sure, later than that perhaps."""
+    posts = tuple(post.model_copy(update={"rest_minutes": 20}) for post in tiny_city().posts)
+    problem = a_problem(
+        a_meeting("a", chair="pbt", **FIRST),
+        a_meeting("b", chair="pbt"),
+        city=tiny_city(posts=posts),
+    )
+    for start, certainty in (("08:20", Certainty.CERTAIN), ("08:21", Certainty.POSSIBLE)):
+        schedule = a_schedule(placed("a", at(0, "08:00"), 10), placed("b", at(0, start)))
+        (conflict,) = find_conflicts(problem, schedule, {RuleCode.MINIMUM_REST})
+        assert conflict.certainty is certainty
+    assert "kéo dài quá 08:01 (giờ kết thúc suy ra" in conflict.vi
+
+
 def hall(first: Meeting, start: str, **changes: Any) -> list[Certainty]:
     """Return how certain it is that `first` at eight shares a hall with one at `start`.
 
@@ -233,6 +248,12 @@ def test_leave_that_begins_later_is_a_possible_clash() -> None:
         pytest.param({"required": ("tttu",)}, 1, None, id="nobody unsure"),
         pytest.param({"required": (CONCERNED,), "seats": 2}, 1, None, id="seats asked for"),
         pytest.param({"required": (CONCERNED,), "secrecy": "secret"}, 1, None, id="unsafe"),
+        pytest.param(
+            {"required": (CONCERNED,), "room": RoomNeed(equipment=frozenset({"truc-tuyen"}))},
+            1,
+            None,
+            id="unequipped",
+        ),
     ],
 )
 def test_a_room_too_small_for_all_of_a_group_is_a_possible_clash(
@@ -258,11 +279,11 @@ def test_more_than_fit_of_a_group_are_told_in_english_too() -> None:
 
 
 def load(*conferences: tuple[str, int, dict[str, Any]], most: int = 1) -> list[Conflict]:
-    """Return the overload of a link by conferences of an hour and more."""
+    """Return the overload of a link, for two points, by conferences of one each."""
     link = VideoLink(id="cau", name="Cầu", conferences=most, points=2)
     meetings = [
         a_meeting(name, form="online", link="cau", points=("dc-1",), **changes)
-        for name, (_, _, changes) in zip("abc", conferences, strict=False)
+        for name, (_, _, changes) in zip("abcd", conferences, strict=False)
     ]
     rows = [
         placed(meeting.id, at(0, start), minutes)
@@ -295,6 +316,36 @@ def load(*conferences: tuple[str, int, dict[str, Any]], most: int = 1) -> list[C
             [],
             id="for sure later",
         ),
+        pytest.param(
+            [("08:00", 120, FIRST), ("08:30", 90, FIRST), ("09:00", 60, {})],
+            1,
+            ["“Cuộc họp a” [a] dài như suy ra", "“Cuộc họp b” [b] dài như suy ra"],
+            id="all before the last to begin",
+        ),
+        pytest.param(
+            [("08:00", 120, {}), ("08:30", 90, FIRST), ("09:00", 60, FIRST)],
+            2,
+            ["“Cuộc họp b” [b] kéo dài quá 09:00"],
+            id="one of known end beside",
+        ),
+        pytest.param(
+            [("08:00", 120, FIRST), ("08:30", 30, {}), ("09:00", 30, {})],
+            1,
+            ["“Cuộc họp a” [a] kéo dài quá 08:30"],
+            id="those of known ends only touch",
+        ),
+        pytest.param(
+            [("08:00", 120, FIRST), ("08:00", 120, {}), ("08:30", 60, {}), ("08:40", 50, {})],
+            9,
+            [],
+            id="points for sure",
+        ),
+        pytest.param(
+            [("08:00", 120, FIRST), ("08:00", 120, {}), ("08:30", 60, {})],
+            9,
+            ["“Cuộc họp a” [a] kéo dài quá 08:30"],
+            id="points perhaps",
+        ),
     ],
 )
 def test_an_overload_is_possible_when_inferred_ends_make_it(
@@ -322,6 +373,7 @@ def test_ends_that_decide_together_are_told_without_an_hour() -> None:
     )
 
 
+DAWN = Window(start=at(0, "07:00"), end=at(0, "07:30"))
 MORNING = Window(start=at(0, "08:00"), end=at(0, "09:00"))
 
 
@@ -329,9 +381,17 @@ MORNING = Window(start=at(0, "08:00"), end=at(0, "09:00"))
     ("rule", "start", "changes", "until"),
     [
         pytest.param(RuleCode.WORKING_SESSION, "11:00", {}, "12:00", id="into lunch"),
+        pytest.param(RuleCode.WORKING_SESSION, "16:00", {}, "17:00", id="into the evening"),
         pytest.param(RuleCode.WORKING_SESSION, "12:00", {}, None, id="at lunch"),
         pytest.param(RuleCode.WORKING_SESSION, "07:00", {}, None, id="before office hours"),
         pytest.param(RuleCode.TIME_WINDOW, "08:00", {"windows": (MORNING,)}, "09:00", id="window"),
+        pytest.param(
+            RuleCode.TIME_WINDOW,
+            "08:00",
+            {"windows": (DAWN, MORNING)},
+            "09:00",
+            id="the last begun",
+        ),
         pytest.param(RuleCode.TIME_WINDOW, "07:30", {"windows": (MORNING,)}, None, id="too soon"),
         pytest.param(RuleCode.TIME_WINDOW, "09:00", {"windows": (MORNING,)}, None, id="over"),
         pytest.param(
@@ -365,6 +425,14 @@ def test_a_meeting_that_may_end_in_time_is_a_possible_fault(
     assert (conflict.certainty is Certainty.POSSIBLE) == (until is not None)
     assert ("Chưa chắc" in conflict.vi) == (until is not None)
     assert until is None or f"kéo dài quá {until} (giờ kết thúc suy ra" in conflict.vi
+
+
+def test_a_meeting_that_begins_with_its_session_may_end_in_it() -> None:
+    """Five hours from eight o'clock."""
+    problem = a_problem(a_meeting("a", **FIRST))
+    schedule = a_schedule(placed("a", at(0, "08:00"), 300))
+    (conflict,) = find_conflicts(problem, schedule, {RuleCode.WORKING_SESSION})
+    assert "kéo dài quá 12:00 (giờ kết thúc suy ra" in conflict.vi
 
 
 @pytest.mark.parametrize(

@@ -90,7 +90,7 @@ def test_three_conflicts_of_a_meeting_are_one_finding() -> None:
 def test_of_many_the_first_three_are_named() -> None:
     """In the order of the conflicts, the others counted."""
     (group,) = grouped(WEEK, [clash("a", name, rule=RuleCode.PRECEDENCE) for name in "hgfedcb"])
-    assert group.text("vi") == str(group)
+    assert group.text("vi") == group.text() == str(group)
     assert group.vi == (
         "“Cuộc họp a” [a, Văn phòng UBND] vướng với 7 cuộc họp: “Cuộc họp h” [h, Văn phòng UBND], "
         "“Cuộc họp g” [g, Văn phòng UBND], “Cuộc họp f” [f, Văn phòng UBND] và 4 cuộc họp khác."

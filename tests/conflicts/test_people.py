@@ -127,6 +127,13 @@ def test_of_a_crowd_the_three_highest_are_named() -> None:
     )
 
 
+def test_two_people_stand_by_rank_and_not_by_name() -> None:
+    """The one of the higher rank first."""
+    schedule = a_schedule(placed("a", at(0, "08:00")), placed("b", at(0, "08:00")))
+    (conflict,) = overlaps(crowd(2), schedule)
+    assert [part.id for part in conflict.parts] == ["n01", "n00"]
+
+
 def test_three_people_are_all_named() -> None:
     """Nobody is counted when three names say it all."""
     schedule = a_schedule(placed("a", at(0, "08:00")), placed("b", at(0, "08:00")))
@@ -248,6 +255,20 @@ def test_an_invited_person_in_two_meetings_is_a_medium_loss() -> None:
             "“Cuộc họp b” [b, Committee Office] (Chief of Office).",
         )
     ]
+
+
+@pytest.mark.parametrize("inviting", ["a", "b"])
+def test_it_does_not_matter_which_of_two_meetings_invites(inviting: str) -> None:
+    """The earlier or the later one."""
+    problem = a_problem(
+        *(
+            a_meeting(name, **{"optional" if name == inviting else "required": ("cvp",)})
+            for name in "ab"
+        )
+    )
+    schedule = a_schedule(placed("a", at(0, "08:00")), placed("b", at(0, "08:30")))
+    (conflict,) = of_rule(problem, schedule, RuleCode.OPTIONAL_OVERLAP)
+    assert [part.id for part in conflict.parts] == ["p3"]
 
 
 def test_people_required_twice_are_no_loss_of_the_invited() -> None:

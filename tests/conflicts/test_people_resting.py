@@ -94,3 +94,17 @@ def test_a_rest_holds_no_more_strictly_than_that_meetings_do_not_overlap() -> No
         setting = RuleSetting(rule=RuleCode.PERSON_OVERLAP, reaction=reaction)
         told = rests("09:00", resting_city(settings=(setting,)))
         assert [one.reaction for one in told] == [reaction] * (reaction is not Reaction.IGNORE)
+
+
+def test_of_several_people_the_longest_rest_is_told() -> None:
+    """One who rests enough is not named, one who rests least does not set the measure."""
+    rest = {"ct-hdnd": 20, "ct-ub": 30, "cvp": 5}
+    posts = tuple(
+        post.model_copy(update={"rest_minutes": rest.get(post.id, 0)}) for post in tiny_city().posts
+    )
+    both = {"required": ("ct-hdnd", "ct-ub", "cvp"), "room": None}
+    problem = a_problem(a_meeting("a", **both), a_meeting("b", **both), city=tiny_city(posts=posts))
+    schedule = a_schedule(placed("a", at(0, "08:00")), placed("b", at(0, "09:10")))
+    (conflict,) = find_conflicts(problem, schedule, {RuleCode.MINIMUM_REST})
+    assert [part.id for part in conflict.parts] == ["p1", "p2"]
+    assert conflict.en.endswith("; 30 min are the least rest.")

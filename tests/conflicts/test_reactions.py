@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,6 +16,7 @@ from cpsat.weeks import weighed_problems
 from strategies import schedules
 
 if TYPE_CHECKING:
+    from coord_calendar.domain.city import City
     from coord_calendar.domain.problem import Problem
     from coord_calendar.domain.schedule import Schedule
 
@@ -116,6 +117,58 @@ def test_a_meeting_that_must_stay_may_only_warn_when_it_moves() -> None:
         )
         conflicts = find_conflicts(a_problem(pinned, city=city), a_schedule())
         assert [conflict.reaction for conflict in conflicts] == told
+
+
+def ignoring(rule: RuleCode, **changes: Any) -> City:
+    """Return the tiny city in which one body ignores a rule."""
+    bodies = (*tiny_city().bodies, OTHER)
+    setting = RuleSetting(rule=rule, body="ub", reaction=Reaction.IGNORE)
+    return tiny_city(bodies=bodies, settings=(setting,), **changes)
+
+
+def test_a_meeting_waits_for_none_that_is_left_aside() -> None:
+    """As if that had never been asked for."""
+    waits = a_meeting("b", after=({"meeting": "a"},))
+    schedule = a_schedule(placed("a", EIGHT), placed("b", EIGHT))
+    for body, told in (("ub", []), ("tttu", [("a", "b")])):
+        city = ignoring(RuleCode.PRECEDENCE)
+        problem = a_problem(a_meeting("a", body=body), waits, city=city)
+        conflicts = find_conflicts(problem, schedule, [RuleCode.PRECEDENCE])
+        assert [conflict.meetings for conflict in conflicts] == told
+
+
+def test_only_the_pinned_meetings_under_the_rule_must_stay() -> None:
+    """One of a body that ignores it may be left out."""
+    problem = a_problem(
+        a_meeting("a", body="ub", pin={"start": EIGHT}),
+        a_meeting("b", pin={"start": EIGHT}),
+        city=ignoring(RuleCode.PINNED),
+    )
+    conflicts = find_conflicts(problem, a_schedule(), [RuleCode.PINNED])
+    assert [conflict.meetings for conflict in conflicts] == [("b",)]
+
+
+def test_rooms_of_meetings_left_aside_are_served_by_nobody() -> None:
+    """Named are those that take part, wherever they stand among all."""
+    city = ignoring(
+        RuleCode.SERVING_STAFF,
+        sites=tuple(site.model_copy(update={"staff": 1}) for site in tiny_city().sites),
+        rooms=tuple(
+            room.model_copy(update={"setup_minutes": 30, "setup_staff": 1})
+            for room in tiny_city().rooms
+        ),
+    )
+    problem = a_problem(
+        a_meeting("a", body="ub"), a_meeting("b"), a_meeting("c"), a_meeting("d"), city=city
+    )
+    schedule = a_schedule(
+        placed("a", EIGHT, room="a1"),
+        placed("b", at(0, "13:30"), room="a1"),
+        placed("c", at(0, "13:30"), room="a2"),
+        placed("d", at(0, "08:10"), room="a2"),
+    )
+    conflicts = find_conflicts(problem, schedule, [RuleCode.SERVING_STAFF])
+    assert [conflict.meetings for conflict in conflicts] == [("b", "c")]
 
 
 @settings(max_examples=40, deadline=None)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from cities import a_meeting, a_problem, a_schedule, at, between, closed, placed, tiny_city
+from cities import a_meeting, a_problem, a_schedule, at, away, between, closed, placed, tiny_city
 from coord_calendar.conflicts import Conflict, Part, find_conflicts
 from coord_calendar.domain.places import Room
 from coord_calendar.rules import Level, RuleCode
@@ -199,3 +199,23 @@ def test_meetings_in_a_room_that_closes_later_do_not_count() -> None:
         placed("a", at(0, "08:00"), room="a1"), placed("b", at(0, "08:00"), room="a1")
     )
     assert closures(problem, schedule) == []
+
+
+def test_leave_of_people_closes_no_room() -> None:
+    """What keeps people away stands beside what closes rooms."""
+    problem = a_problem(
+        a_meeting("a", chair="pbt"),
+        commitments=(
+            away("pbt", between(0, "07:00", "12:00")),
+            closed("a1", between(0, "08:30", "09:00")),
+        ),
+    )
+    (conflict,) = closures(problem, a_schedule(placed("a", at(0, "08:00"), room="a1")))
+    assert conflict.parts == (A1, Part(kind="commitment", id="dong-cua"))
+
+
+def test_clearing_alone_is_told_as_included() -> None:
+    """A room that needs no set-up may be taken longer than its meeting all the same."""
+    (conflict,) = two_meetings(("08:00", "left"), ("09:05", "left"), halls(clearing=10))
+    assert conflict.during == between(0, "09:05", "09:10")
+    assert "09:05-09:10 (set-up and clearing included): " in conflict.en

@@ -155,3 +155,32 @@ def test_seats_are_needed_for_everyone_called() -> None:
     schedule = a_schedule(placed("a", at(0, "08:00"), room="x"))
     (conflict,) = find_conflicts(problem, schedule, {RuleCode.ROOM_FITS})
     assert "3 seats are needed and the room has 2." in conflict.en
+
+
+@pytest.mark.parametrize(
+    ("changes", "lacking"),
+    [
+        pytest.param({"seats": 31}, "31 seats are needed and the room has 30.", id="seats"),
+        pytest.param(
+            {"room": RoomNeed(equipment=frozenset({"truc-tuyen"}))},
+            "the room lacks truc-tuyen.",
+            id="equipment",
+        ),
+        pytest.param(
+            {"room": RoomNeed(equipment=frozenset("febdac"))},
+            "the room lacks a, b, c, d, e, f.",
+            id="much equipment",
+        ),
+        pytest.param(
+            {"secrecy": "secret"},
+            "a secret meeting needs a closed and vetted room.",
+            id="safety",
+        ),
+    ],
+)
+def test_each_thing_that_a_room_lacks_is_enough_for_a_conflict(
+    changes: dict[str, Any], lacking: str
+) -> None:
+    """Though it has all the others."""
+    (conflict,) = fits("a2", **changes)
+    assert conflict.en.endswith(f"does not fit Room A2 (Building A): {lacking}")

@@ -24,7 +24,7 @@ from cities import (
 )
 from coord_calendar.conflicts import DETECTORS, find_clashes, find_conflicts
 from coord_calendar.domain.meeting import Pin
-from coord_calendar.domain.people import Tenure
+from coord_calendar.domain.people import Person, Tenure
 from coord_calendar.domain.schedule import Placement, Postponed, Schedule
 from coord_calendar.errors import InputError
 from coord_calendar.rules import RULES, Level, RuleCode
@@ -124,6 +124,22 @@ def test_certain_clashes_and_high_ranks_come_first() -> None:
         ("certain", "cd"),
         ("possible", "ab"),
     ]
+
+
+def test_what_concerns_nobody_comes_after_people_without_a_post() -> None:
+    """Though it is earlier."""
+    problem = a_problem(
+        *(a_meeting(name, required=("p4",) * (name in "cd")) for name in "abcd"),
+        city=tiny_city(people=(*tiny_city().people, Person(id="p4", name="Đồng chí không chức"))),
+    )
+    schedule = a_schedule(
+        placed("a", at(0, "08:00"), room="a1"),
+        placed("b", at(0, "08:00"), room="a1"),
+        placed("c", at(1, "08:00"), room="a1"),
+        placed("d", at(1, "08:00"), room="a2"),
+    )
+    found = find_conflicts(problem, schedule, [RuleCode.ROOM_OVERLAP, RuleCode.PERSON_OVERLAP])
+    assert [conflict.meetings for conflict in found] == [("c", "d"), ("a", "b")]
 
 
 def test_rank_is_read_on_the_day_of_the_clash() -> None:

@@ -7,6 +7,7 @@ import pytest
 from cities import a_meeting, a_problem, a_schedule, at, between, placed, tiny_city
 from coord_calendar.conflicts import Certainty, Conflict, Part, find_conflicts
 from coord_calendar.domain.meeting import RoomNeed
+from coord_calendar.domain.places import Room
 from coord_calendar.rules import Level, RuleCode
 
 ROOMS = {
@@ -14,6 +15,8 @@ ROOMS = {
     "a2": {"setup_minutes": 20, "clearing_minutes": 10, "setup_staff": 3},
     "b1": {"setup_minutes": 30, "clearing_minutes": 30, "setup_staff": 9},
 }
+A3 = Room(id="a3", name="Phòng A3", site="so-a", seats=9, setup_minutes=10, setup_staff=3)
+A4 = A3.model_copy(update={"id": "a4", "name": "Phòng A4", "setup_staff": 1})
 
 
 def served(staff: int | None, *meetings: tuple[str, str, str], silent: str = "") -> list[Conflict]:
@@ -26,16 +29,20 @@ def served(staff: int | None, *meetings: tuple[str, str, str], silent: str = "")
             site.model_copy(update={"staff": staff if site.id == "so-a" else None})
             for site in tiny_city().sites
         ),
-        rooms=tuple(room.model_copy(update=ROOMS[room.id]) for room in tiny_city().rooms),
+        rooms=(*(room.model_copy(update=ROOMS[room.id]) for room in tiny_city().rooms), A3, A4),
     )
     problem = a_problem(
         *(
             a_meeting(name, room=RoomNeed(rooms=(room,)), minutes=None if name in silent else 60)
             for name, _, room in meetings
         ),
+        a_meeting("elsewhere", room=None),
         city=city,
     )
-    schedule = a_schedule(*(placed(name, at(0, clock), 60, room) for name, clock, room in meetings))
+    schedule = a_schedule(
+        *(placed(name, at(0, clock), 60, room) for name, clock, room in meetings),
+        placed("elsewhere", at(0, "08:30")),
+    )
     return find_conflicts(problem, schedule, {RuleCode.SERVING_STAFF})
 
 
@@ -93,3 +100,28 @@ def test_a_room_cleared_when_an_inferred_end_says_makes_a_possible_clash() -> No
     assert [one.certainty for one in served(4, *cleared, silent="b")] == [Certainty.CERTAIN]
     set_up = ("a", "08:30", "a1"), ("b", "08:45", "a2")
     assert [one.certainty for one in served(4, *set_up, silent="ab")] == [Certainty.CERTAIN]
+
+
+def test_a_site_with_nobody_to_serve_serves_no_room() -> None:
+    """Not even one that takes a single person, for sure where the time is known."""
+    assert [one.meetings for one in served(0, ("a", "08:30", "a4"))] == [("a",)]
+    cleared = served(0, ("a", "08:30", "a1"), ("b", "09:40", "a4"), silent="a")[-1]
+    assert (cleared.meetings, cleared.certainty) == (("a", "b"), Certainty.CERTAIN)
+
+
+@pytest.mark.parametrize(
+    ("staff", "third", "certainty"),
+    [
+        pytest.param(4, "09:45", Certainty.CERTAIN, id="two set-ups at once are too many"),
+        pytest.param(6, "09:45", Certainty.POSSIBLE, id="two set-ups at once are just served"),
+        pytest.param(4, "09:50", Certainty.POSSIBLE, id="one set-up after the other"),
+    ],
+)
+def test_a_clearing_decides_only_where_the_set_ups_can_be_served(
+    staff: int, third: str, certainty: Certainty
+) -> None:
+    """The first room is cleared from 9:30 to 9:45, or when its meeting ends; two are set up."""
+    meetings = ("a", "08:30", "a1"), ("b", "09:40", "a2"), ("c", third, "a3")
+    (conflict,) = served(staff, *meetings, silent="a")
+    assert conflict.meetings == ("a", "b", "c")
+    assert conflict.certainty is certainty

@@ -186,6 +186,27 @@ def test_a_meeting_may_touch_its_limits(start: str, changes: dict[str, Any]) -> 
     assert alone(RuleCode.TIME_WINDOW, placed("a", at(0, start)), **changes) == []
 
 
+@pytest.mark.parametrize(
+    ("start", "wrong"),
+    [
+        pytest.param("09:00", " is past its deadline 09:30 Monday 30/11/2026.", id="too late"),
+        pytest.param("08:00", " is before 08:30 Monday 30/11/2026, its earliest time.", id="early"),
+    ],
+)
+def test_only_the_limit_that_is_broken_is_told(start: str, wrong: str) -> None:
+    """The window and the other limit are kept."""
+    limits = {"release": at(0, "08:30"), "deadline": at(0, "09:30"), "windows": (MORNING,)}
+    (conflict,) = alone(RuleCode.TIME_WINDOW, placed("a", at(0, start)), **limits)
+    assert conflict.en.partition("on Monday 30/11/2026, ")[2][len("08:00-09:00") :] == wrong
+
+
+def test_limits_that_are_kept_are_not_told_with_the_windows() -> None:
+    """Outside the window, after the release and before the deadline."""
+    limits = {"release": at(0, "08:30"), "deadline": at(0, "11:30"), "windows": (MORNING,)}
+    (conflict,) = alone(RuleCode.TIME_WINDOW, placed("a", at(0, "09:30")), **limits)
+    assert conflict.en.endswith(" is outside its windows: Monday 30/11/2026, 08:00-10:00.")
+
+
 def test_two_windows_that_touch_are_two() -> None:
     """A meeting lies wholly in one window, not in two together."""
     windows = (MORNING, Window(start=at(0, "10:00"), end=at(0, "12:00")))

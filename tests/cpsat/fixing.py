@@ -106,6 +106,31 @@ def is_possible(problem: Problem, schedule: Schedule, rules: Collection[RuleCode
     return one is not None and run(one.model)[0] == cp_model.OPTIMAL
 
 
+def is_possible_among_all(
+    problem: Problem, schedule: Schedule, rules: Collection[RuleCode] = HARD
+) -> bool:
+    """Tell whether a schedule is a solution of the model in which every other choice is open too.
+
+    What constraints say of choices not taken must not forbid those that are.
+    """
+    options = options_of(problem, schedule, rules)
+    plan = plan_in(options, schedule)
+    if plan is None:
+        return False
+    model = cp_model.CpModel()
+    variables = Variables(options, model)
+    for code, constraints in CONSTRAINTS.items():
+        if code in rules:
+            list(constraints(variables.under(code), model))
+    for name, uses in variables.places.items():
+        choice = plan.get(name)
+        model.add(variables.postponed[name] == int(choice is None))
+        for use in uses:
+            room = use.place.rooms[0] if use.place.rooms else None
+            model.add(use.literal == int(choice == Choice(use.start, use.end, room)))
+    return run(model)[0] == cp_model.OPTIMAL
+
+
 def least(model: cp_model.CpModel, terms: list[Term]) -> int:
     """Return the least that some terms come to in a model that has a solution."""
     model.minimize(total(terms))

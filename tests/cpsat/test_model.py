@@ -12,9 +12,7 @@ from coord_calendar.cpsat.costing import cost_of
 from coord_calendar.cpsat.engine import amount, total
 from coord_calendar.cpsat.model import PlanModel, open_options, schedule_of
 from coord_calendar.cpsat.options import Choice
-from coord_calendar.cpsat.rooms import rooms_are_enough
-from coord_calendar.cpsat.variables import Variables
-from coord_calendar.domain.meeting import Attendance, Pin, RoomNeed
+from coord_calendar.domain.meeting import Attendance, Pin
 from coord_calendar.domain.schedule import Postponed
 from coord_calendar.rules import Level
 from cpsat.fixing import fixed, least, run
@@ -115,22 +113,3 @@ def test_a_time_of_no_length_double_books_nobody() -> None:
     assert other is not None
     assert least(one.model, one.terms(Level.MEDIUM)) == 0
     assert least(other.model, other.terms(Level.MEDIUM)) == 30
-
-
-def rooms_counted(count: int, **changes: object) -> int:
-    """Return how many constraints count the rooms a1 and a2 for some meetings at eight."""
-    need = RoomNeed(rooms=("a1", "a2"))
-    early = [
-        a_meeting(name, room=need, fixed=True, asked_start=at(0, "08:00"))
-        for name in "abcde"[:count]
-    ]
-    late = a_meeting("z", room=need, fixed=True, asked_start=at(0, "14:00"))
-    variables = Variables(open_options(a_coarse_day(*early, late, **changes)), cp_model.CpModel())
-    return len(list(rooms_are_enough(variables, variables.model)))
-
-
-def test_rooms_are_counted_only_where_they_may_be_too_few() -> None:
-    """Three meetings at one hour for two rooms need a word; two at one hour do not."""
-    assert rooms_counted(1) == 0
-    assert rooms_counted(2) == 0
-    assert rooms_counted(3) == 1

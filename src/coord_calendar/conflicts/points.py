@@ -43,7 +43,7 @@ def point_does_not_fit(bookings: Bookings) -> Iterator[Finding]:
         small = _too_small(bookings, row)
         bare = _unprotected(bookings, row)
         link = _unprotected_link(bookings, row)
-        lost = _is_secret_online(row) and row.meeting.link is None and not row.points
+        lost = _is_secret_online(row) and row.meeting.link is None
         if small or bare or link or lost:
             points = dict.fromkeys((*small, *bare))
             yield Finding(

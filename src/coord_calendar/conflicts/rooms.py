@@ -34,10 +34,7 @@ def room_overlaps(bookings: Bookings) -> Iterator[Finding]:
             during=during,
             parts=tuple(Part(kind="room", id=room) for room in rooms if room is not None),
             says=sentences.room_overlap(bookings.words, first, second, during),
-            doubts=(
-                *room_end_decides(first, second.taken_from),
-                *room_end_decides(second, first.taken_from),
-            ),
+            doubts=room_end_decides(first, second.taken_from),
         )
 
 
