@@ -200,6 +200,7 @@ def test_groups_of_one_person_or_one_half_day_are_of_the_size_asked_for() -> Non
         drawn = [hoods.draw(plan, 5, []) for _ in range(30)]
         assert {len(group) for group in drawn} == {5}
         assert len(set(drawn)) > 1
+        assert hoods.draw(plan, 99, []) == set(hoods.movable)
 
 
 def weekend(*meetings: object) -> Problem:

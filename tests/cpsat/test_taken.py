@@ -12,7 +12,7 @@ from coord_calendar.cpsat.model import open_options, schedule_of
 from coord_calendar.cpsat.options import Choice, Place
 from coord_calendar.cpsat.taken import DAY, Taken, unit_of_time
 from coord_calendar.criteria import CRITERIA, bill
-from coord_calendar.domain.meeting import After, Form, RoomNeed
+from coord_calendar.domain.meeting import After, Attendance, Form, RoomNeed
 from coord_calendar.domain.places import VideoLink
 from coord_calendar.domain.rule_settings import RuleSetting
 from coord_calendar.rules import Reaction, RuleCode
@@ -199,3 +199,17 @@ def test_a_rule_that_does_not_block_for_a_body_takes_nothing(
     slots = options.slots["b"]
     then = open_ & (slots.start == 480)
     assert taken.free_slots(second, place, then).any() == (reaction is not Reaction.BLOCK)
+
+
+def test_members_missing_more_are_counted_before_a_meeting_is_placed() -> None:
+    """From the meeting with the quorum as from the one that requires the member."""
+    board = a_meeting("a", required=(Attendance(who="tttu", quorum=1),), room=None)
+    other = a_meeting("b", chair="ct-ub", room=None)
+    options = open_options(a_problem(board, other))
+    at_eight, at_nine = Choice(480, 540, None), Choice(540, 600, None)
+    for first, second in ((board, other), (other, board)):
+        taken = Taken(options, 30)
+        assert taken.people_released(first, at_eight) == 0
+        taken.place(first, at_eight)
+        assert taken.people_released(second, at_eight) == 1
+        assert taken.people_released(second, at_nine) == 0

@@ -130,3 +130,50 @@ def test_the_relaxed_model_never_charges_more(
             chosen = name in plan and plan[name][:2] == (use.start, use.end)
             whole.model.add(use.literal == int(chosen))
     assert least(whole.model, whole.soft) <= CRITERIA[code](problem, schedule)
+
+
+@pytest.mark.parametrize(
+    ("required", "invited", "minutes"),
+    [(0, 1, 0), (0, 2, 60), (1, 1, 60), (1, 2, 120), (2, 0, 0), (2, 1, 60), (3, 2, 120)],
+)
+def test_of_meetings_at_once_only_the_invited_ones_are_charged(
+    required: int, invited: int, minutes: int
+) -> None:
+    """Where a person may be required in several; as the criterion has it."""
+    meetings = [
+        *(a_meeting(f"r{number}", chair="cvp", room=None) for number in range(required)),
+        *(a_meeting(f"o{number}", optional=("cvp",), room=None) for number in range(invited)),
+    ]
+    problem = a_problem(*meetings, city=tiny_city(settings=IGNORED), days=1)
+    schedule = a_schedule(*(placed(meeting.id, at(0, "08:00")) for meeting in meetings))
+    assert CRITERIA[RuleCode.OPTIONAL_OVERLAP](problem, schedule) == minutes
+    options = open_options(problem)
+    plan = plan_in(options, schedule)
+    assert plan is not None
+    cost = cost_of(options, plan)
+    assert cost is not None
+    assert cost.medium == minutes
+    whole = PlanModel(options)
+    for name, uses in whole.variables.times.items():
+        for use in uses:
+            whole.model.add(use.literal == int(use.start == plan[name].start))
+    assert least(whole.model, whole.medium) == minutes
+
+
+def test_an_invitation_that_overlaps_two_required_meetings_in_part_counts_minute_by_minute() -> (
+    None
+):
+    """From 8 to 8:30 beside one, from 8:30 to 9 beside two: sixty minutes in all."""
+    meetings = (
+        a_meeting("a", chair="cvp", room=None),
+        a_meeting("b", chair="cvp", room=None),
+        a_meeting("c", optional=("cvp",), room=None),
+    )
+    problem = a_problem(*meetings, city=tiny_city(settings=IGNORED), days=1)
+    rows = (placed("a", at(0, "08:00")), placed("b", at(0, "08:30")), placed("c", at(0, "08:00")))
+    options = open_options(problem)
+    plan = plan_in(options, a_schedule(*rows))
+    assert plan is not None
+    cost = cost_of(options, plan)
+    assert cost is not None
+    assert cost.medium == CRITERIA[RuleCode.OPTIONAL_OVERLAP](problem, a_schedule(*rows)) == 60

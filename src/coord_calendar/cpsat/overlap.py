@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from ortools.sat.python import cp_model
 
+from coord_calendar.cpsat.duties import meeting_of
 from coord_calendar.cpsat.options import either, pairs
 from coord_calendar.cpsat.variables import how_many
+from coord_calendar.rules import RuleCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,15 +29,51 @@ def optional_people_double_booked(variables: Variables, model: cp_model.CpModel)
     """Yield the minutes in which a person is in several meetings, at least one of them optional."""
     options = variables.options
     groups: Counter[tuple[Pairs, Pairs]] = Counter()
-    calls_of: dict[tuple[Pairs, Pairs], Calls] = {}
+    calls_of: dict[tuple[Pairs, Pairs], tuple[Calls, Calls]] = {}
     for person, optional in options.optional_calls.items():
         required = options.required_calls.get(person, {})
         key = (pairs(required), pairs(optional))
         groups[key] += 1
-        calls_of[key] = either(required, optional)
+        calls_of[key] = required, optional
+    one_at_a_time = variables.view.problem.under(RuleCode.PERSON_OVERLAP)
     for key, people in groups.items():
-        for minutes, extra in _minutes_beyond_one(variables, model, variables.uses(calls_of[key])):
+        required, optional = calls_of[key]
+        uses = variables.uses(either(required, optional))
+        if one_at_a_time.issuperset(meeting_of(one) for one in required):
+            terms = _minutes_beyond_one(variables, model, uses)
+        else:
+            invited = {(use.meeting, use.start) for use in variables.uses(optional)}
+            terms = _minutes_invited(variables, model, uses, invited)
+        for minutes, extra in terms:
             yield minutes * people, extra
+
+
+def _minutes_invited(
+    variables: Variables, model: cp_model.CpModel, uses: list[Use], invited: set[tuple[str, int]]
+) -> Iterator[Term]:
+    """Yield the same of somebody who may be required in several meetings at once.
+
+    Those are another rule's business: only what the invited ones add to them counts.
+    """
+    for minutes, active in _segments(uses):
+        may: list[cp_model.IntVar] = []
+        must: dict[str, list[cp_model.IntVar]] = {}
+        for use in active:
+            comes = (use.meeting, use.start) in invited
+            (may if comes else must.setdefault(use.meeting, [])).append(use.literal)
+        extra = model.new_int_var(0, len(may), "")
+        model.add(extra >= cp_model.LinearExpr.sum(may) - 1)
+        for literals in must.values():
+            none_here = 1 - cp_model.LinearExpr.sum(literals)
+            model.add(extra >= cp_model.LinearExpr.sum(may) - len(may) * none_here)
+        required = [literal for literals in must.values() for literal in literals]
+        variables.derived.append((extra, partial(_added, may, required)))
+        yield minutes, extra
+
+
+def _added(may: list[cp_model.IntVar], must: list[cp_model.IntVar], value: Value) -> int:
+    invited = how_many(may, value)
+    return invited if how_many(must, value) else max(0, invited - 1)
 
 
 def meetings_of_one_body_at_once(variables: Variables, model: cp_model.CpModel) -> Iterator[Term]:
