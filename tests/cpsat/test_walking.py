@@ -33,7 +33,7 @@ def a_city(*holders: Tenure) -> City:
 
 def charged(city: City, *rows: Placement) -> int:
     """Return what the whole model charges two meetings of the post, as the criterion counts."""
-    both = (a_meeting("a", chair="pbt"), a_meeting("b", chair="pbt"))
+    both = (a_meeting("a", required=("pbt",)), a_meeting("b", required=("pbt",)))
     problem, schedule = a_problem(*both, city=city, days=3), a_schedule(*rows)
     options = open_options(problem, schedule)
     plan = plan_in(options, schedule)
