@@ -177,3 +177,13 @@ def test_memory_is_bounded_by_twelve_bytes_a_row() -> None:
     near = random.integers(0, 5_000, 2_400_000)
     assert memory_beside(near) <= 12
     assert memory_beside(near * 2**50) <= 14
+
+
+def test_a_batch_ends_with_the_resource_that_fills_a_chunk(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Two hits of two pairs each fill a chunk of four; where hits are of one resource, later."""
+    monkeypatch.setattr(sweep, "CHUNK", 4)
+    before = np.array([0, 2, 4, 6, 8])
+    assert [*sweep.batches(np.array([0, 1, 2, 3]), before, 9)] == [(0, 2), (2, 4)]
+    assert [*sweep.batches(np.array([0, 1, 1, 1]), before, 9)] == [(0, 4)]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from cities import a_meeting, a_problem, a_schedule, at, placed, tiny_city
 from coord_calendar.criteria import CRITERIA, Bill, BillLine, Score, bill
@@ -103,3 +104,12 @@ def test_what_bodies_weigh_differently_has_a_line_for_each_weight() -> None:
     assert found == [(2, 7), (3, 100)]
     assert [line.weight for line in lines if line.criterion is RuleCode.DAILY_LOAD] == [0]
     assert bill(problem, a_schedule()).score == Score(medium=314, soft=0)
+
+
+@pytest.mark.parametrize(("amount", "weight"), [(-1, 0), (0, -1)])
+def test_neither_an_amount_nor_a_weight_is_negative(amount: int, weight: int) -> None:
+    """Nothing is paid back; nothing at all is a line."""
+    line = {"criterion": RuleCode.EARLY, "level": Level.SOFT, "amount": 0, "weight": 0}
+    assert BillLine.model_validate(line).cost == 0
+    with pytest.raises(ValidationError, match="greater than or equal to 0"):
+        BillLine.model_validate({**line, "amount": amount, "weight": weight})

@@ -91,6 +91,7 @@ def test_without_any_session_all_start_in_one() -> None:
         pytest.param([("08:00", 60)] * 3, 120, id="three at once"),
         pytest.param([("08:00", 60), ("08:30", 0)], 0, id="one of no length"),
         pytest.param([("08:00", 60), ("08:30", 60), ("09:15", 60)], 45, id="a chain"),
+        pytest.param([("08:00", 60), ("08:00", 60), ("11:00", 60)], 60, id="with a gap"),
     ],
 )
 def test_minutes_in_which_a_body_has_several_meetings_count(
