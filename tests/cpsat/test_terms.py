@@ -158,6 +158,10 @@ def test_of_meetings_at_once_only_the_invited_ones_are_charged(
         for use in uses:
             whole.model.add(use.literal == int(use.start == plan[name].start))
     assert least(whole.model, whole.medium) == minutes
+    whole.propose(plan)
+    hint = whole.model.proto.solution_hint
+    hinted = dict(zip(hint.vars, hint.values, strict=True))
+    assert sum(factor * hinted[term.index] for factor, term in whole.medium) == minutes
 
 
 def test_an_invitation_that_overlaps_two_required_meetings_in_part_counts_minute_by_minute() -> (
