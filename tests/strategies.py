@@ -454,8 +454,8 @@ def wild_placements(draw: DrawFn, problem: Problem, meeting: Meeting) -> Placeme
     room = draw(st.sampled_from([None, *(room.id for room in problem.city.rooms)]))
     substitutes = draw(substitutions(problem, meeting, start))
     if draw(st.integers(0, 9)) == 0:
-        one = Substitution(who=draw(st.sampled_from(POSTS)), by=draw(st.sampled_from(POSTS)))
-        substitutes = (*substitutes, one)
+        who, by = draw(st.permutations(POSTS))[:2]
+        substitutes = (*substitutes, Substitution(who=who, by=by))
     return Placement(meeting=meeting.id, start=start, end=end, room=room, substitutes=substitutes)
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from cities import a_schedule, at, placed
-from coord_calendar.domain.schedule import Change, Postponed, Schedule, difference
+from coord_calendar.domain.schedule import Change, Postponed, Schedule, Substitution, difference
 from coord_calendar.errors import InputError
 from strategies import problems, schedules
 
@@ -34,6 +34,16 @@ def test_a_meeting_stands_once_in_a_schedule() -> None:
         "cuộc họp «a» có mặt 3 lần trong lịch",
         "cuộc họp «b» có mặt 2 lần trong lịch",
     ]
+
+
+def test_nobody_stands_in_for_themselves() -> None:
+    """The fault names the post, in both languages."""
+    with pytest.raises(InputError) as caught:
+        Substitution(who="pbt", by="pbt")
+    (fault,) = caught.value.faults
+    assert (fault.field, fault.vi) == ("by", "«pbt» không thể dự thay chính mình")
+    assert fault.en == "«pbt» cannot stand in for themselves"
+    assert Substitution(who="pbt", by="cvp").by == "cvp"
 
 
 A_POSTPONED = Postponed(meeting="a", reason="trùng lịch", reason_en="a clash")

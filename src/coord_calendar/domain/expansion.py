@@ -131,23 +131,23 @@ def _met_by_dateutil(recurrence: Recurrence, start: int, end: int) -> list[int]:
 
 def _met(terms: Terms, positions: Flags, start: int, end: int) -> tuple[Numbers, Numbers]:
     """Return the rules and the days from `start` up to `end` that they give, in order."""
-    rules = len(terms.first)
     begin, finish = int(terms.since.min(initial=start)), int(terms.until.max(initial=start))
-    half = rules // 2
-    if half and rules * (finish - begin) > _CELLS:
-        rule, day = _met(terms.part(0, half), positions, start, end)
-        more, days = _met(terms.part(half, rules), positions, start, end)
-        return np.append(rule, more + half), np.append(day, days)
     days = np.arange(begin, finish)
-    rule, nth = _named(terms.names, days, terms.since - begin, terms.until - begin)
-    day = days[nth]
-    # Of a rule that leaves out no period, place or number, every day named is an instance.
-    narrow = np.flatnonzero(terms.narrow[rule])
-    some, month = day[narrow], month_of(days)[nth[narrow]]
-    kept = np.ones(len(rule), dtype=np.bool_)
-    kept[narrow] = _instances(terms, positions, rule[narrow], some, month)
-    kept[narrow] &= (start <= some) & (some < end)
-    return rule[kept], day[kept]
+    month = month_of(days)
+    at_once = max(_CELLS // max(len(days), 1), 1)
+    found = []
+    for low in range(0, max(len(terms.first), 1), at_once):
+        part = terms.part(low, low + at_once)
+        rule, nth = _named(part.names, days, part.since - begin, part.until - begin)
+        # Of a rule that leaves out no period, place or number, every day named is an instance.
+        narrow = np.flatnonzero(part.narrow[rule])
+        some = nth[narrow]
+        kept = np.ones(len(rule), dtype=np.bool_)
+        kept[narrow] = _instances(part, positions, rule[narrow], days[some], month[some])
+        kept[narrow] &= (start - begin <= some) & (some < end - begin)
+        found.append((rule[kept] + low, days[nth[kept]]))
+    rules, dates = zip(*found, strict=True)
+    return np.concatenate(rules), np.concatenate(dates)
 
 
 def _instances(

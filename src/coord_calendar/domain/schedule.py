@@ -24,10 +24,29 @@ class Substitution(Value):
         The call that is answered by another: a post or person that the meeting requires.
     by : str
         The post or person who attends instead.
+
+    Raises
+    ------
+    InputError
+        If the two are the same.
     """
 
     who: Id
     by: Id
+
+    @model_validator(mode="after")
+    def _by_another(self) -> Self:
+        if self.who == self.by:
+            raise InputError(
+                [
+                    Fault(
+                        vi=f"«{self.who}» không thể dự thay chính mình",
+                        en=f"«{self.who}» cannot stand in for themselves",
+                        field="by",
+                    )
+                ]
+            )
+        return self
 
 
 class Placement(Interval):
