@@ -80,7 +80,11 @@ def where_open(options: Options, meeting: str, choice: Choice) -> dict[Place, Ma
 
 
 def fixed(problem: Problem, schedule: Schedule, rules: Collection[RuleCode] = HARD) -> Fixed | None:
-    """Return the model of some rules with a schedule fixed; None if a placement is not open."""
+    """Return the model of some rules with a schedule fixed; None if it has no words for one.
+
+    So it is if a placement is not open, or somebody stands in for a call that no other may answer
+    or that is answered already.
+    """
     options = options_of(problem, schedule, rules)
     plan = plan_in(options, schedule)
     if plan is None:
@@ -93,8 +97,12 @@ def fixed(problem: Problem, schedule: Schedule, rules: Collection[RuleCode] = HA
             list(constraints(variables.under(code), model))
     for name in plan:
         model.add(variables.postponed[name] == 0)
+    answers_of = {name: {one.who: one.by for one in plan[name].substitutes} for name in plan}
+    chosen = [duty for choice in plan.values() for duty in choice.substitutes]
+    if len(chosen) > sum(map(len, answers_of.values())) or not variables.duties.keys() >= {*chosen}:
+        return None
     for duty, uses in variables.duties.items():
-        answers = {one.who: one.by for one in plan[duty.meeting].substitutes}
+        answers = answers_of[duty.meeting]
         for use in uses:
             model.add(use.literal == int(answers.get(duty.who, duty.who) == duty.by))
     return Fixed(variables, model)
