@@ -82,6 +82,7 @@ class RuleCode(StrEnum):
     DAILY_LOAD = "daily_load"
     BREAK_BETWEEN = "break_between"
     BODY_OVERLAP = "body_overlap"
+    BODY_BREAK = "body_break"
     BIG_CONFERENCES = "big_conferences"
     RELATED_TOGETHER = "related_together"
     OFFICE_BALANCE = "office_balance"
@@ -441,6 +442,13 @@ RULES: dict[RuleCode, Rule] = {
             Level.SOFT,
             "Các cuộc họp của một tập thể không trùng giờ nhau",
             "Meetings of one body do not overlap",
+            _PRACTICE,
+        ),
+        _rule(
+            RuleCode.BODY_BREAK,
+            Level.SOFT,
+            "Các cuộc họp của một tập thể không nối sát nhau",
+            "Between meetings of one body there is a break",
             _PRACTICE,
         ),
         _rule(

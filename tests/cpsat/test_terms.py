@@ -134,7 +134,7 @@ def test_the_relaxed_model_never_charges_more(
 
 @pytest.mark.parametrize(
     ("required", "invited", "minutes"),
-    [(0, 1, 0), (0, 2, 60), (1, 1, 60), (1, 2, 120), (2, 0, 0), (2, 1, 60), (3, 2, 120)],
+    [(0, 1, 0), (0, 2, 60), (1, 1, 60), (1, 2, 180), (2, 0, 0), (2, 1, 120), (3, 2, 420)],
 )
 def test_of_meetings_at_once_only_the_invited_ones_are_charged(
     required: int, invited: int, minutes: int
@@ -167,7 +167,7 @@ def test_of_meetings_at_once_only_the_invited_ones_are_charged(
 def test_an_invitation_that_overlaps_two_required_meetings_in_part_counts_minute_by_minute() -> (
     None
 ):
-    """From 8 to 8:30 beside one, from 8:30 to 9 beside two: sixty minutes in all."""
+    """From 8 to 8:30 beside one, from 8:30 to 9 beside two: ninety in all."""
     meetings = (
         a_meeting("a", chair="cvp", room=None),
         a_meeting("b", chair="cvp", room=None),
@@ -180,4 +180,4 @@ def test_an_invitation_that_overlaps_two_required_meetings_in_part_counts_minute
     assert plan is not None
     cost = cost_of(options, plan)
     assert cost is not None
-    assert cost.medium == CRITERIA[RuleCode.OPTIONAL_OVERLAP](problem, a_schedule(*rows)) == 60
+    assert cost.medium == CRITERIA[RuleCode.OPTIONAL_OVERLAP](problem, a_schedule(*rows)) == 90

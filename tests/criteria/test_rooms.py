@@ -65,7 +65,7 @@ def test_tens_are_counted_for_each_meeting() -> None:
     ("room", "kept", "first"),
     [
         pytest.param(None, 0, 0, id="no room"),
-        pytest.param("a1", 1, 4, id="the smallest"),
+        pytest.param("a1", 1, 6, id="the smallest"),
         pytest.param("a2", 3, 2, id="the middle one"),
         pytest.param("b1", 5, 0, id="the largest"),
     ],

@@ -12,6 +12,7 @@ from coord_calendar.criteria import CRITERIA
 from coord_calendar.domain.people import Body, Tenure
 from coord_calendar.rules import RuleCode
 
+body_break = CRITERIA[RuleCode.BODY_BREAK]
 body_overlap = CRITERIA[RuleCode.BODY_OVERLAP]
 big_conferences = CRITERIA[RuleCode.BIG_CONFERENCES]
 related_together = CRITERIA[RuleCode.RELATED_TOGETHER]
@@ -88,16 +89,17 @@ def test_without_any_session_all_start_in_one() -> None:
         pytest.param([("08:00", 60), ("09:00", 60)], 0, id="back to back"),
         pytest.param([("08:00", 60), ("08:20", 60)], 40, id="overlapping"),
         pytest.param([("08:00", 60), ("08:20", 10)], 10, id="one within another"),
-        pytest.param([("08:00", 60)] * 3, 120, id="three at once"),
+        pytest.param([("08:00", 60)] * 3, 180, id="three at once"),
+        pytest.param([("08:00", 60)] * 3 + [("08:30", 60)], 270, id="a fourth for half the time"),
         pytest.param([("08:00", 60), ("08:30", 0)], 0, id="one of no length"),
         pytest.param([("08:00", 60), ("08:30", 60), ("09:15", 60)], 45, id="a chain"),
         pytest.param([("08:00", 60), ("08:00", 60), ("11:00", 60)], 60, id="with a gap"),
     ],
 )
-def test_minutes_in_which_a_body_has_several_meetings_count(
+def test_minutes_that_two_meetings_of_a_body_share_count(
     times: list[tuple[str, int]], minutes: int
 ) -> None:
-    """Each minute counts the meetings beyond one, whoever attends them."""
+    """Each minute counts the pairs that take place in it, whoever attends them."""
     names = [f"m{number}" for number in range(len(times))]
     rows = [
         placed(name, at(0, start), length)
@@ -118,6 +120,33 @@ def test_only_meetings_of_one_body_overlap() -> None:
     )
     rows = [placed(name, at(0, "08:00")) for name in "abcd"]
     assert body_overlap(problem, a_schedule(*rows)) == 0
+
+
+@pytest.mark.parametrize(
+    ("times", "pairs"),
+    [
+        pytest.param([("08:00", 60)], 0, id="one"),
+        pytest.param([("08:00", 60), ("09:00", 60)], 1, id="back to back"),
+        pytest.param([("09:00", 60), ("08:00", 60)], 1, id="in the other order"),
+        pytest.param([("08:00", 60), ("09:14", 60)], 1, id="within the break"),
+        pytest.param([("08:00", 60), ("09:15", 60)], 0, id="after the break"),
+        pytest.param([("08:00", 60), ("08:59", 60)], 0, id="overlapping"),
+        pytest.param([("08:00", 60), ("09:00", 0)], 0, id="one of no length"),
+        pytest.param([("08:00", 60)] * 2 + [("09:00", 60)] * 3, 6, id="two before three"),
+        pytest.param([("08:00", 60), ("09:00", 60), ("10:00", 60)], 2, id="three in a row"),
+    ],
+)
+def test_meetings_of_a_body_without_a_break_count(times: list[tuple[str, int]], pairs: int) -> None:
+    """Each two of which one starts when the other ends, or before the break is over."""
+    names = [f"m{number}" for number in range(len(times))]
+    rows = [
+        placed(name, at(0, start), length)
+        for name, (start, length) in zip(names, times, strict=True)
+    ]
+    problem = a_problem(*(a_meeting(name, body="tttu") for name in names))
+    assert body_break(problem, a_schedule(*rows)) == pairs
+    others = a_problem(*(a_meeting(name) for name in names))
+    assert body_break(others, a_schedule(*rows)) == 0
 
 
 def apart(one: tuple[int, str], other: tuple[int, str], **changes: Any) -> int:
@@ -148,10 +177,19 @@ def test_related_meetings_that_do_not_follow_one_another_cost_one(
     assert apart(other, (0, "10:00")) == cost
 
 
-def test_related_meetings_follow_one_another_on_one_date() -> None:
-    """A meeting until ten to midnight is not followed by one after it."""
-    assert apart((0, "22:50"), (1, "00:10")) == 1
-    assert apart((0, "23:00"), (1, "00:10")) == 0
+def test_related_meetings_follow_one_another_over_midnight() -> None:
+    """A meeting until ten to midnight is followed by one at ten past it, and not later."""
+    assert apart((0, "22:50"), (1, "00:20")) == 0
+    assert apart((0, "22:50"), (1, "00:21")) == 1
+
+
+def test_a_city_says_what_is_soon() -> None:
+    """Within the hour, or only at once."""
+    for minutes, cost in ((60, 0), (59, 1), (0, 1)):
+        city = tiny_city(soon_minutes=minutes)
+        both = (a_meeting("a", related=("b",)), a_meeting("b"))
+        rows = (placed("a", at(0, "08:00")), placed("b", at(0, "10:00")))
+        assert related_together(a_problem(*both, city=city), a_schedule(*rows)) == cost
 
 
 def test_a_pair_of_related_meetings_counts_once_and_only_when_both_are_placed() -> None:

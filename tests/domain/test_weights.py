@@ -29,6 +29,7 @@ def test_losses_weigh_by_default_as_documented() -> None:
         "daily_load": 10,
         "break_between": 0,
         "body_overlap": 0,
+        "body_break": 0,
         "big_conferences": 20,
         "related_together": 20,
         "office_balance": 0,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ortools.sat.python import cp_model
 
 from coord_calendar.cpsat.options import alike
+from coord_calendar.cpsat.overlap import by_body
 from coord_calendar.cpsat.variables import how_many
 from coord_calendar.rules import RuleCode
 
@@ -33,11 +34,46 @@ def meetings_without_a_break(variables: Variables, model: cp_model.CpModel) -> I
             extra = model.new_int_var(0, len(meetings) - 1, "")
             ends, starts = ([use.literal for use in uses] for uses in (ending, starting))
             spare = max(_most_at_once(variables, starting) - 1, 0)
-            for ends_here in _by_meeting(ending) if spare else [ends]:
+            for ends_here in _by_meeting(ending).values() if spare else [ends]:
                 if_none_ends = spare * (1 - cp_model.LinearExpr.sum(ends_here))
                 model.add(extra >= cp_model.LinearExpr.sum([*ends, *starts]) - 1 - if_none_ends)
             variables.derived.append((extra, partial(_too_soon, ends, starts)))
             yield people, extra
+
+
+def meetings_of_a_body_without_a_break(
+    variables: Variables, model: cp_model.CpModel
+) -> Iterator[Term]:
+    """Yield the pairs of one body's meetings of which one ends as the break before the other."""
+    for uses in by_body(variables):
+        for ending, starting in _in_sequence(variables, uses):
+            for name, ends in _by_meeting(ending).items():
+                starts = [use for use in starting if use.meeting != name]
+                yield from _pairs(variables, model, ends, starts)
+
+
+def _pairs(
+    variables: Variables, model: cp_model.CpModel, ends: list[cp_model.IntVar], starts: list[Use]
+) -> Iterator[Term]:
+    """Yield for one meeting that may end at a moment those that start soon after it."""
+    sure = sum(use.literal is variables.always for use in starts)
+    if variables.always in ends:
+        yield from ((1, use.literal) for use in starts)
+        return
+    yield from ((sure, literal) for literal in ends)
+    perhaps = [use for use in starts if use.literal is not variables.always]
+    most = len({use.meeting for use in perhaps})
+    if most:
+        literals = [use.literal for use in perhaps]
+        both = model.new_int_var(0, most, "")
+        none_ends = 1 - cp_model.LinearExpr.sum(ends)
+        model.add(both >= cp_model.LinearExpr.sum(literals) - most * none_ends)
+        variables.derived.append((both, partial(_both, ends, literals)))
+        yield 1, both
+
+
+def _both(ends: list[cp_model.IntVar], starts: list[cp_model.IntVar], value: Value) -> int:
+    return how_many(ends, value) * how_many(starts, value)
 
 
 def _in_sequence(variables: Variables, uses: list[Use]) -> Iterator[tuple[list[Use], list[Use]]]:
@@ -62,11 +98,11 @@ def _most_at_once(variables: Variables, uses: list[Use]) -> int:
     return len(meetings)
 
 
-def _by_meeting(uses: list[Use]) -> list[list[cp_model.IntVar]]:
+def _by_meeting(uses: list[Use]) -> dict[str, list[cp_model.IntVar]]:
     found: dict[str, list[cp_model.IntVar]] = {}
     for use in uses:
         found.setdefault(use.meeting, []).append(use.literal)
-    return list(found.values())
+    return found
 
 
 def _too_soon(ends: list[cp_model.IntVar], starts: list[cp_model.IntVar], value: Value) -> int:

@@ -96,11 +96,9 @@ def seats_taken(view: View, meeting: Meeting, day: int, room: str | None) -> int
     return 0 if room is None else view.city.room(room).seats // 10
 
 
-def seats_below_the_largest(view: View, meeting: Meeting, day: int, room: str | None) -> int:  # noqa: ARG001 one signature for every room's cost
-    """Return the tens of seats by which the room is smaller than the largest of all."""
-    if room is None:
-        return 0
-    return (view.seats_of_the_largest_room - view.city.room(room).seats) // 10
+def seats_below_larger_rooms(view: View, meeting: Meeting, day: int, room: str | None) -> int:  # noqa: ARG001 one signature for every room's cost
+    """Return the tens of seats by which each larger room is larger, added up."""
+    return 0 if room is None else view.seats_below_larger_rooms[room] // 10
 
 
 SLOT_COSTS: dict[RuleCode, SlotCost] = {
@@ -113,7 +111,7 @@ ROOM_COSTS: dict[RuleCode, RoomCost] = {
     RuleCode.PREFERRED_ROOM: another_room_than_asked,
     RuleCode.WASTED_SEATS: seats_left_empty,
     RuleCode.LARGE_ROOMS_KEPT: seats_taken,
-    RuleCode.LARGE_ROOMS_FIRST: seats_below_the_largest,
+    RuleCode.LARGE_ROOMS_FIRST: seats_below_larger_rooms,
     RuleCode.CHANGES: another_room_than_published,
 }
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ortools.sat.python import cp_model
 
 from coord_calendar.cpsat.balance import hours_of_the_office_worst_off
-from coord_calendar.cpsat.breaks import meetings_without_a_break
+from coord_calendar.cpsat.breaks import meetings_of_a_body_without_a_break, meetings_without_a_break
 from coord_calendar.cpsat.costs import cost_of_place, cost_of_postponing, cost_of_slots
 from coord_calendar.cpsat.load import minutes_on_each_day
 from coord_calendar.cpsat.options import alike
@@ -85,6 +85,7 @@ CRITERIA: dict[RuleCode, Terms] = {
     RuleCode.DAILY_LOAD: load_of_days,
     RuleCode.BREAK_BETWEEN: meetings_without_a_break,
     RuleCode.BODY_OVERLAP: meetings_of_one_body_at_once,
+    RuleCode.BODY_BREAK: meetings_of_a_body_without_a_break,
     RuleCode.BIG_CONFERENCES: big_conferences_in_one_half_day,
     RuleCode.RELATED_TOGETHER: related_meetings_apart,
     RuleCode.OFFICE_BALANCE: hours_of_the_office_worst_off,

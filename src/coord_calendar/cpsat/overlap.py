@@ -40,7 +40,7 @@ def optional_people_double_booked(variables: Variables, model: cp_model.CpModel)
         required, optional = calls_of[key]
         uses = variables.uses(either(required, optional))
         if one_at_a_time.issuperset(meeting_of(one) for one in required):
-            terms = _minutes_beyond_one(variables, model, uses)
+            terms = _minutes_shared(variables, model, uses)
         else:
             invited = {(use.meeting, use.start) for use in variables.uses(optional)}
             terms = _minutes_invited(variables, model, uses, invited)
@@ -55,50 +55,69 @@ def _minutes_invited(
 
     Those are another rule's business: only what the invited ones add to them counts.
     """
+    may = [use for use in uses if (use.meeting, use.start) in invited]
+    yield from _minutes_shared(variables, model, may)
     for minutes, active in _segments(uses):
-        may: list[cp_model.IntVar] = []
+        here: list[cp_model.IntVar] = []
         must: dict[str, list[cp_model.IntVar]] = {}
         for use in active:
             comes = (use.meeting, use.start) in invited
-            (may if comes else must.setdefault(use.meeting, [])).append(use.literal)
-        extra = model.new_int_var(0, len(may), "")
-        model.add(extra >= cp_model.LinearExpr.sum(may) - 1)
-        for literals in must.values():
+            (here if comes else must.setdefault(use.meeting, [])).append(use.literal)
+        for literals in must.values() if here else ():
+            added = model.new_int_var(0, len(here), "")
             none_here = 1 - cp_model.LinearExpr.sum(literals)
-            model.add(extra >= cp_model.LinearExpr.sum(may) - len(may) * none_here)
-        required = [literal for literals in must.values() for literal in literals]
-        variables.derived.append((extra, partial(_added, may, required)))
-        yield minutes, extra
+            model.add(added >= cp_model.LinearExpr.sum(here) - len(here) * none_here)
+            variables.derived.append((added, partial(_added, here, literals)))
+            yield minutes, added
 
 
 def _added(may: list[cp_model.IntVar], must: list[cp_model.IntVar], value: Value) -> int:
-    invited = how_many(may, value)
-    return invited if how_many(must, value) else max(0, invited - 1)
+    return how_many(may, value) * how_many(must, value)
 
 
 def meetings_of_one_body_at_once(variables: Variables, model: cp_model.CpModel) -> Iterator[Term]:
-    """Yield the minutes in which a body has several meetings."""
+    """Yield the minutes that each two meetings of a body share."""
+    for uses in by_body(variables):
+        yield from _minutes_shared(variables, model, uses)
+
+
+def by_body(variables: Variables) -> list[list[Use]]:
+    """Return for each body the slots of the meetings that it organises."""
     bodies = {meeting.body for meeting in variables.meetings if meeting.body is not None}
-    for body in sorted(bodies):
-        own = [meeting.id for meeting in variables.meetings if meeting.body == body]
-        yield from _minutes_beyond_one(variables, model, variables.all_uses(own))
+    return [
+        variables.all_uses(meeting.id for meeting in variables.meetings if meeting.body == body)
+        for body in sorted(bodies)
+    ]
 
 
-def _minutes_beyond_one(
+def _minutes_shared(
     variables: Variables, model: cp_model.CpModel, uses: list[Use]
 ) -> Iterator[Term]:
-    """Yield the minutes of uses beyond one at a time."""
+    """Yield the minutes that each two of some meetings share.
+
+    Of `n` at once that is ``n (n - 1) / 2``, which a line through each two neighbouring amounts
+    bounds from below.
+    """
     for minutes, active in _segments(uses):
+        sure = sum(use.literal is variables.always for use in active)
+        most = len({use.meeting for use in active})
         literals = [use.literal for use in active]
-        extra = model.new_int_var(0, len({use.meeting for use in active}) - 1, "")
-        model.add(extra >= cp_model.LinearExpr.sum(literals) - 1)
-        variables.derived.append((extra, partial(beyond_one, literals)))
-        yield minutes, extra
+        if sure and most <= sure + 1:
+            perhaps = (use.literal for use in active if use.literal is not variables.always)
+            yield from ((minutes * sure, literal) for literal in perhaps)
+            yield minutes * (sure * (sure - 1) // 2), variables.always
+            continue
+        shared = model.new_int_var(0, most * (most - 1) // 2, "")
+        for slope in range(max(sure, 1), most):
+            beyond = slope * (slope + 1) // 2
+            model.add(shared >= slope * cp_model.LinearExpr.sum(literals) - beyond)
+        variables.derived.append((shared, partial(_shared, literals)))
+        yield minutes, shared
 
 
-def beyond_one(literals: list[cp_model.IntVar], value: Value) -> int:
-    """Return how many literals beyond one are true."""
-    return max(0, how_many(literals, value) - 1)
+def _shared(literals: list[cp_model.IntVar], value: Value) -> int:
+    running = how_many(literals, value)
+    return running * (running - 1) // 2
 
 
 def _segments(uses: list[Use]) -> Iterator[tuple[int, list[Use]]]:

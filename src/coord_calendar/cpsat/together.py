@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ortools.sat.python import cp_model
 
-from coord_calendar.cpsat.overlap import beyond_one
+from coord_calendar.cpsat.variables import how_many
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from coord_calendar.cpsat.objective import Term
     from coord_calendar.cpsat.variables import Use, Value, Variables
     from coord_calendar.cpsat.view import View
-
-SOON = 30
-"""Minutes after the end of a meeting within which one that starts follows it."""
 
 
 def big_conferences_in_one_half_day(
@@ -31,8 +28,12 @@ def big_conferences_in_one_half_day(
             literals = [use.literal for use in uses]
             extra = model.new_int_var(0, len(meetings) - 1, "")
             model.add(extra >= cp_model.LinearExpr.sum(literals) - 1)
-            variables.derived.append((extra, partial(beyond_one, literals)))
+            variables.derived.append((extra, partial(_beyond_one, literals)))
             yield 1, extra
+
+
+def _beyond_one(literals: list[cp_model.IntVar], value: Value) -> int:
+    return max(0, how_many(literals, value) - 1)
 
 
 def _big_by_half_day(variables: Variables) -> dict[int, list[Use]]:
@@ -72,12 +73,11 @@ def related_meetings_apart(variables: Variables, model: cp_model.CpModel) -> Ite
         yield 1, apart
 
 
-def followers(view: View, end: int, uses: list[Use]) -> list[int]:
-    """Return which uses, in order of start, start soon after a moment and on its date."""
+def followers(view: View, end: int, uses: list[Use]) -> range:
+    """Return which uses, in order of start, start soon after a moment."""
     first = bisect_left(uses, end, key=lambda use: use.start)
-    last = bisect_right(uses, end + SOON, key=lambda use: use.start)
-    day = view.day_at(end)
-    return [index for index in range(first, last) if uses[index].day == day]
+    last = bisect_right(uses, end + view.city.soon_minutes, key=lambda use: use.start)
+    return range(first, last)
 
 
 def _by_neighbours(

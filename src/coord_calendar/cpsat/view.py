@@ -132,9 +132,10 @@ class View:
         )
 
     @cached_property
-    def seats_of_the_largest_room(self) -> int:
-        """The seats of the city's largest room."""
-        return max(room.seats for room in self.city.rooms)
+    def seats_below_larger_rooms(self) -> dict[str, int]:
+        """By room the seats by which each larger room is larger, added up."""
+        rooms = self.city.rooms
+        return {own.id: sum(max(0, room.seats - own.seats) for room in rooms) for own in rooms}
 
     @cached_property
     def days(self) -> range:

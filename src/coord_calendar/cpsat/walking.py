@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import partial
 from itertools import permutations
 from typing import TYPE_CHECKING
@@ -9,7 +10,6 @@ from typing import TYPE_CHECKING
 from ortools.sat.python import cp_model
 
 from coord_calendar.cpsat.duties import meeting_of
-from coord_calendar.cpsat.together import followers
 from coord_calendar.cpsat.variables import how_many
 
 if TYPE_CHECKING:
@@ -46,10 +46,14 @@ def rooms_changed(variables: Variables, model: cp_model.CpModel) -> Iterator[Ter
 
 def _pairs(variables: Variables) -> list[tuple[str, str]]:
     """Return the pairs of meetings that share a person and whose rooms the model tells apart."""
-    places = variables.options.places
+    options, places = variables.options, variables.options.places
+    people = options.required_calls.keys() | options.optional_calls.keys()
     found = {
         pair
-        for calls in variables.options.required_calls.values()
+        for calls in (
+            {**options.required_calls.get(one, {}), **options.optional_calls.get(one, {})}
+            for one in people
+        )
         for pair in permutations(
             (
                 name
@@ -63,9 +67,9 @@ def _pairs(variables: Variables) -> list[tuple[str, str]]:
 
 
 def _by_people(variables: Variables, first: str, second: str) -> dict[int, Following]:
-    """Return how one meeting may follow another, by the number of people who attend both.
+    """Return how one meeting may follow another, by the number of people who are called to both.
 
-    Each end of the first with the starts of the second that follow it.
+    Each slot of the first with the later starts of the second, up to soon after the first ends.
     """
     view = variables.view
     meetings = [view.problem.meeting(name) for name in (first, second)]
@@ -75,10 +79,9 @@ def _by_people(variables: Variables, first: str, second: str) -> dict[int, Follo
         days = (ends.day, starts.day)
         if days not in shared:
             called = (
-                set(view.duties.in_any_case(one, day).required)
-                for one, day in zip(meetings, days, strict=True)
+                view.duties.in_any_case(one, day) for one, day in zip(meetings, days, strict=True)
             )
-            shared[days] = len(set.intersection(*called))
+            shared[days] = len(set.intersection(*({*a.required, *a.optional} for a in called)))
         return shared[days]
 
     found: dict[int, Following] = {}
@@ -86,8 +89,10 @@ def _by_people(variables: Variables, first: str, second: str) -> dict[int, Follo
     for ends in variables.times[first]:
         starts: dict[int, list[cp_model.IntVar]] = {}
         if ends.start < ends.end:
-            for index in followers(view, ends.end, theirs):
-                starts.setdefault(people(ends, theirs[index]), []).append(theirs[index].literal)
+            after = bisect_right(theirs, ends.start, key=lambda use: use.start)
+            soon = ends.end + view.city.soon_minutes
+            for use in theirs[after : bisect_right(theirs, soon, key=lambda use: use.start)]:
+                starts.setdefault(people(ends, use), []).append(use.literal)
         for count, literals in starts.items():
             if count:
                 found.setdefault(count, []).append((ends.literal, literals))

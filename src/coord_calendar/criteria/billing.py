@@ -21,7 +21,12 @@ from coord_calendar.criteria.rooms import (
 )
 from coord_calendar.criteria.score import Bill, BillLine
 from coord_calendar.criteria.times import early, office_balance, preferred_time
-from coord_calendar.criteria.together import big_conferences, body_overlap, related_together
+from coord_calendar.criteria.together import (
+    big_conferences,
+    body_break,
+    body_overlap,
+    related_together,
+)
 from coord_calendar.domain.problem import Problem
 from coord_calendar.domain.schedule import Schedule
 from coord_calendar.rules import RULES, RuleCode
@@ -44,6 +49,7 @@ CRITERIA: dict[RuleCode, Criterion] = {
     RuleCode.DAILY_LOAD: daily_load,
     RuleCode.BREAK_BETWEEN: break_between,
     RuleCode.BODY_OVERLAP: body_overlap,
+    RuleCode.BODY_BREAK: body_break,
     RuleCode.BIG_CONFERENCES: big_conferences,
     RuleCode.RELATED_TOGETHER: related_together,
     RuleCode.OFFICE_BALANCE: office_balance,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from itertools import pairwise, permutations
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
-from coord_calendar.criteria.placed import follows, placed
+from coord_calendar.criteria.placed import placed
 from coord_calendar.domain.interval import Interval
 from coord_calendar.rules import RuleCode
 
@@ -25,9 +25,10 @@ _HALF_HOUR = 30
 def optional_overlap(problem: Problem, schedule: Schedule) -> int:
     """Count the minutes for which people are double-booked through optional attendance.
 
-    For each person and minute, with `r` meetings that require the person and `o` to which the
-    person may come: ``max(0, r + o - 1) - max(0, r - 1)``. Who is meant is read on the date on
-    which a meeting starts. Members of a body with a quorum are left aside: who is missing where is
+    For each person: the minutes that each two meetings share, to one of which at least the person
+    is only invited; with `r` meetings in a minute that require the person and `o` to which the
+    person may come ``r o + o (o - 1) / 2``. Who is meant is read on the date on which a meeting
+    starts. Members of a body with a quorum are left aside: who is missing where is
     counted by `people_released`.
     """
     turns: dict[str, list[tuple[dt.datetime, int, int]]] = {}
@@ -45,7 +46,7 @@ def _optional_minutes(turns: list[tuple[dt.datetime, int, int]]) -> int:
     minutes = r = o = 0
     for (now, required, optional), (then, *_) in pairwise(sorted(turns)):
         r, o = r + required, o + optional
-        minutes += (max(0, r + o - 1) - max(0, r - 1)) * ((then - now) // _MINUTE)
+        minutes += (r * o + o * (o - 1) // 2) * ((then - now) // _MINUTE)
     return minutes
 
 
@@ -152,21 +153,29 @@ def _without_break(rows: list[Placement], pause: dt.timedelta) -> int:
 def room_kept(problem: Problem, schedule: Schedule) -> int:
     """Count how often people go from one room to another between meetings.
 
-    For each person and each two meetings that require the person, one of which starts on the date
-    on which the other ends, at its end or at most 30 minutes after it: 1 if both are in rooms of
-    ours that differ. Meetings of no length are left out, and so is who may be replaced by somebody
-    and who replaces; who is meant is read on the date on which a meeting starts.
+    For each person and each two meetings that require or invite the person, one of which starts
+    after the other has started and at most `city.soon_minutes` after it ends: 1 if both are in
+    rooms of ours that differ. Meetings of no length are left out, and so is who may be replaced by
+    somebody and who replaces; who is meant is read on the date on which a meeting starts.
     """
-    rooms = [
-        (row, _in_any_case(problem, meeting, row))
-        for meeting, row in placed(problem, schedule)
-        if row.room is not None and row.start < row.end
-    ]
+    soon = dt.timedelta(minutes=problem.city.soon_minutes)
+    rooms: dict[str, list[Placement]] = {}
+    for meeting, row in placed(problem, schedule):
+        if row.room is not None and row.start < row.end:
+            called = _in_any_case(problem, meeting, row)
+            for person in called.required | called.optional:
+                rooms.setdefault(person, []).append(row)
+    return sum(_rooms_changed(rows, soon) for rows in rooms.values())
+
+
+def _rooms_changed(rows: list[Placement], soon: dt.timedelta) -> int:
+    # Through UTC: within one zone Python adds to what the clocks show.
+    stays = sorted(
+        (row.start.astimezone(dt.UTC), row.end.astimezone(dt.UTC), row.room or "") for row in rows
+    )
     return sum(
-        first.room != second.room
-        for rows in _by_person(rooms)
-        for first, second in permutations(rows, 2)
-        if follows(problem, first, second)
+        began < start <= ended + soon and here != there
+        for (began, ended, here), (start, _, there) in combinations(stays, 2)
     )
 
 

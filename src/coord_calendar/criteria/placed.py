@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from coord_calendar.domain.problem import Problem
     from coord_calendar.domain.schedule import Placement, Schedule
 
-_SOON = dt.timedelta(minutes=30)
-
 
 def placed(problem: Problem, schedule: Schedule) -> Iterator[tuple[Meeting, Placement]]:
     """Yield each meeting that has a placement, with it; raise UnknownIdError for a strange name."""
@@ -22,7 +20,7 @@ def placed(problem: Problem, schedule: Schedule) -> Iterator[tuple[Meeting, Plac
 
 
 def follows(problem: Problem, first: Placement, second: Placement) -> bool:
-    """Tell whether one starts within 30 minutes after the other ends, on that date."""
-    day_of = problem.city.calendar.day_of
+    """Tell whether one starts when the other ends or at most `city.soon_minutes` later."""
+    # Through UTC: within one zone Python subtracts what the clocks show.
     gap = second.start.astimezone(dt.UTC) - first.end.astimezone(dt.UTC)
-    return dt.timedelta() <= gap <= _SOON and day_of(first.end) == day_of(second.start)
+    return dt.timedelta() <= gap <= dt.timedelta(minutes=problem.city.soon_minutes)

@@ -46,13 +46,14 @@ def large_rooms_kept(problem: Problem, schedule: Schedule) -> int:
 
 
 def large_rooms_first(problem: Problem, schedule: Schedule) -> int:
-    """Count by how many seats rooms in use are smaller than the city's largest.
+    """Count by how many seats each larger room is larger than the one in use.
 
-    In whole tens for each meeting placed in a room.
+    Added up over the larger rooms of the city, in whole tens for each meeting placed in a room.
     """
-    largest = max((room.seats for room in problem.city.rooms), default=0)
-    return sum(
-        (largest - problem.city.room(placement.room).seats) // _SEATS_A_UNIT
+    seats = [room.seats for room in problem.city.rooms]
+    used = [
+        problem.city.room(placement.room).seats
         for _, placement in placed(problem, schedule)
         if placement.room is not None
-    )
+    ]
+    return sum(sum(max(0, larger - own) for larger in seats) // _SEATS_A_UNIT for own in used)

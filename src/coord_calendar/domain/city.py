@@ -52,7 +52,11 @@ class City(Value):
     daily_load_minutes : int
         Meeting time a day above which a person's load counts; default 360.
     break_minutes : int
-        Break that people should have between two meetings, 0-1440; default 15.
+        Break that there should be between two meetings, of a person or of a body, 0-1440; default
+        15.
+    soon_minutes : int
+        Minutes after the end of a meeting within which one that starts follows it, 0-1440; default
+        30.
     big_conference_seats : int
         Seats from which on a meeting is a big conference, 1-100,000; default 100.
 
@@ -83,6 +87,7 @@ class City(Value):
     travel_minutes: int = Field(default=30, ge=0, le=1440)
     daily_load_minutes: int = Field(default=360, ge=0, le=1440)
     break_minutes: int = Field(default=15, ge=0, le=1440)
+    soon_minutes: int = Field(default=30, ge=0, le=1440)
     big_conference_seats: int = Field(default=100, ge=1, le=100_000)
 
     @model_validator(mode="after")

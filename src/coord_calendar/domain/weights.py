@@ -24,7 +24,8 @@ class Weights(Value):
     postponed : int
         Per point of priority of each meeting postponed (medium); default 1000.
     optional_overlap : int
-        Per minute that a person is double-booked through an optional meeting (medium); default 1.
+        Per person and minute of two meetings at once to which the person is called, to one of them
+        at least by invitation (medium); default 1.
     people_released : int
         Per person missing from a meeting that called the person as one of a body with a quorum
         (medium); default 60: as much as an hour of double booking.
@@ -42,7 +43,7 @@ class Weights(Value):
     large_rooms_kept : int
         Per ten seats of the room a meeting is in; default 0.
     large_rooms_first : int
-        Per ten seats by which the room a meeting is in is smaller than the largest; default 0.
+        Per ten seats by which larger rooms are larger than the one a meeting is in; default 0.
     room_kept : int
         Per person and meeting that soon follows another in another room; default 0.
     daily_load : int
@@ -50,7 +51,10 @@ class Weights(Value):
     break_between : int
         Per person and meeting that comes without the city's break after another; default 0.
     body_overlap : int
-        Per minute and meeting of a body beyond the first that takes place in it; default 0.
+        Per minute of two meetings of one body at once; default 0.
+    body_break : int
+        Per two meetings of one body of which one comes without the city's break after the other;
+        default 0.
     big_conferences : int
         Per big conference beyond one that starts in a half-day; default 20.
     related_together : int
@@ -76,6 +80,7 @@ class Weights(Value):
     daily_load: Weight = 10
     break_between: Weight = 0
     body_overlap: Weight = 0
+    body_break: Weight = 0
     big_conferences: Weight = 20
     related_together: Weight = 20
     office_balance: Weight = 0

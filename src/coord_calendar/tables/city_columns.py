@@ -105,6 +105,7 @@ CITY = Layout(
         Column(heading="Đi lại mặc định (phút)", key="travel_minutes", kind=_MINUTES_A_DAY),
         Column(heading="Họp mỗi ngày (phút)", key="daily_load_minutes", kind=_MINUTES_A_DAY),
         Column(heading="Nghỉ giữa hai cuộc họp (phút)", key="break_minutes", kind=_MINUTES_A_DAY),
+        Column(heading="Coi là họp liền nhau (phút)", key="soon_minutes", kind=_MINUTES_A_DAY),
         Column(heading="Hội nghị lớn (số chỗ)", key="big_conference_seats", kind=_SEATS),
     ),
 )
