@@ -135,7 +135,8 @@ def is_possible_among_all(
         model.add(variables.postponed[name] == int(choice is None))
         for use in uses:
             room = use.place.rooms[0] if use.place.rooms else None
-            model.add(use.literal == int(choice == Choice(use.start, use.end, room)))
+            here = choice is not None and choice[:3] == (use.start, use.end, room)
+            model.add(use.literal == int(here))
     return run(model)[0] == cp_model.OPTIMAL
 
 
