@@ -6,6 +6,7 @@ refuses or charges, rule by rule and as a whole. ``--hypothesis-profile=thorough
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from hypothesis import assume, event, given, settings
@@ -16,6 +17,8 @@ from coord_calendar.cpsat.board import Cost
 from coord_calendar.cpsat.costing import cost_of
 from coord_calendar.cpsat.costs import ROOM_COSTS, SLOT_COSTS
 from coord_calendar.cpsat.model import PlanModel, open_options
+from coord_calendar.cpsat.moves.field import Field
+from coord_calendar.cpsat.moves.scope import can_be_moved_singly
 from coord_calendar.cpsat.objective import CRITERIA as TERMS
 from coord_calendar.cpsat.rulebook import CONSTRAINTS, RELAXATIONS, ROOM_RULES, SLOT_RULES
 from coord_calendar.criteria import CRITERIA, Score, bill
@@ -25,7 +28,7 @@ from coord_calendar.errors import NoPlanError
 from coord_calendar.rules import RULES, Level, RuleCode
 from coord_calendar.solve import solve
 from cpsat.fixing import HARD, fixed, is_possible, is_possible_among_all, least, plan_in
-from cpsat.weeks import weighed_problems
+from cpsat.weeks import movable_problems, weighed_problems
 from strategies import schedules
 
 if TYPE_CHECKING:
@@ -186,6 +189,33 @@ def test_a_plan_costs_the_same_for_both_voices(given: tuple[Problem, Schedule]) 
     plan = plan_in(options, schedule)
     assert plan is not None
     assert cost_of(options, plan) == Cost(counted.medium, counted.soft)
+
+
+@st.composite
+def movable_problems_with_schedules(draw: DrawFn) -> tuple[Problem, Schedule]:
+    """Draw a problem of rules about one meeting or two, and a plan for it."""
+    problem = draw(movable_problems())
+    return problem, draw(schedules(problem))
+
+
+@MANY
+@given(movable_problems_with_schedules())
+def test_moves_say_of_a_plan_what_the_other_voices_say(given: tuple[Problem, Schedule]) -> None:
+    """The third voice of the rules it knows: the same score, or a meeting that cannot be there."""
+    problem, schedule = given
+    options = open_options(problem, schedule)
+    assume(can_be_moved_singly(options))
+    plan = plan_in(options, schedule)
+    assume(plan is not None)
+    assert plan is not None
+    field = Field(options)
+    field.place(plan)
+    medium, soft = field.total()
+    broken = rules_broken(problem, schedule, HARD)
+    event("refused" if broken else "let pass")
+    assert math.isinf(soft) == bool(broken), broken
+    if not broken:
+        assert Score(medium=int(medium), soft=int(soft)) == bill(problem, schedule).score
 
 
 @SOME

@@ -14,6 +14,8 @@ from coord_calendar.conflicts import find_conflicts
 from coord_calendar.cpsat.costing import cost_of
 from coord_calendar.cpsat.engine import Limits
 from coord_calendar.cpsat.model import open_options, schedule_of
+from coord_calendar.cpsat.moves.field import Field
+from coord_calendar.cpsat.moves.scope import moves_pay
 from coord_calendar.cpsat.plan import Pursuit, first_plan
 from coord_calendar.criteria import Score, bill
 from coord_calendar.domain.schedule import Schedule
@@ -89,8 +91,9 @@ def solve(
             )
 
     options = open_options(problem)
+    field = Field(options) if moves_pay(options) else None
     try:
-        plan, cost = first_plan(options, limits)
+        plan, cost = first_plan(options, limits, field)
     except NoPlanError as error:
         raise NoPlanError(str(error), _pinned_conflicts(problem)) from None
     _check(problem, schedule_of(options, plan), cost)
@@ -102,6 +105,7 @@ def solve(
         cost,
         limits,
         lambda best, bound: tell("medium" if best.medium > bound.medium else "soft", best, bound),
+        field=field,
     )
     stopped = pursuit.run()
     board = pursuit.board

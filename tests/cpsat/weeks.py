@@ -76,6 +76,7 @@ def weighed_problems(draw: DrawFn, most_meetings: int = 5) -> Problem:
         "weights": weights,
         "daily_load_minutes": limit,
         "break_minutes": draw(st.sampled_from([0, 5, 15, 90])),
+        "soon_minutes": draw(st.sampled_from([0, 30, 75])),
         "big_conference_seats": draw(st.sampled_from([1, 2, 3, 20])),
         "settings": draw(st.one_of(st.just(()), rule_settings())),
     }
@@ -150,3 +151,47 @@ def calls(draw: DrawFn) -> tuple[Attendance, ...]:
     if body is not None:
         found.append(Attendance(who=body, quorum=draw(st.integers(1, 3))))
     return tuple(found)
+
+
+@st.composite
+def movable_problems(draw: DrawFn, most_meetings: int = 5) -> Problem:
+    """Draw a problem without what single moves leave to the solver."""
+    problem = draw(weighed_problems(most_meetings))
+    city = problem.city
+    left_out = {"daily_load", "break_between", "big_conferences", "office_balance"}
+    bare = city.model_copy(
+        update={
+            "weights": city.weights.model_copy(update=dict.fromkeys(left_out, 0)),
+            "settings": tuple(one for one in city.settings if one.rule not in left_out),
+            "posts": tuple(one.model_copy(update={"rest_minutes": 0}) for one in city.posts),
+            "tenures": tuple(
+                one.model_copy(update={"first_day": None, "last_day": None}) for one in city.tenures
+            ),
+            "point_groups": tuple(
+                one.model_copy(update={"first_day": None, "last_day": None})
+                for one in city.point_groups
+            ),
+            "rooms": tuple(
+                one.model_copy(update={"setup_minutes": 0, "clearing_minutes": 0, "parts": ()})
+                for one in city.rooms
+            ),
+            "travel_minutes": 0,
+            "travel": (),
+        }
+    )
+    meetings = tuple(
+        one.model_copy(
+            update={
+                "required": tuple(
+                    entry.model_copy(update={"quorum": None, "substitutes": ()})
+                    for entry in one.required
+                ),
+                "after": (),
+                "related": (),
+                "link": None,
+                "pin": None,
+            }
+        )
+        for one in problem.meetings
+    )
+    return problem.model_copy(update={"city": bare, "meetings": meetings})

@@ -17,6 +17,8 @@ from coord_calendar.cpsat.costing import cost_of
 from coord_calendar.cpsat.engine import Engine, new_solver, total
 from coord_calendar.cpsat.improve import Improver
 from coord_calendar.cpsat.model import PlanModel
+from coord_calendar.cpsat.moves.annealing import Annealing
+from coord_calendar.cpsat.moves.mover import Mover
 from coord_calendar.cpsat.prove import Prover
 from coord_calendar.errors import NoPlanError, SolverError
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
     from coord_calendar.cpsat.board import Cost
     from coord_calendar.cpsat.engine import Limits
+    from coord_calendar.cpsat.moves.field import Field
     from coord_calendar.cpsat.options import Options, Plan
 
 ROUNDS = 60
@@ -33,12 +36,24 @@ ROUNDS = 60
 TICK = 0.05
 """Seconds between two looks at whether to stop."""
 
+MOVING = 0.7
+"""The share of the time for single moves, with one worker, before proving takes its turn."""
+
 STALE = 25
 """Neighbourhoods without a better plan after which, with one worker, proving takes its turn."""
 
 
-def first_plan(options: Options, limits: Limits) -> tuple[Plan, Cost]:
+def first_plan(options: Options, limits: Limits, field: Field | None = None) -> tuple[Plan, Cost]:
     """Return a plan that keeps every hard rule, found quickly, with its cost.
+
+    Parameters
+    ----------
+    options : Options
+        What is open to each meeting.
+    limits : Limits
+        Time and seed.
+    field : Field or None
+        The meetings as numbers, where single moves pay.
 
     Raises
     ------
@@ -47,7 +62,7 @@ def first_plan(options: Options, limits: Limits) -> tuple[Plan, Cost]:
     SolverError
         If none was found in time, and nothing is proved.
     """
-    plan = next(Construction(options, limits.seed).plans())
+    plan = _quick_plan(options, field, limits.seed)
     cost = cost_of(options, plan)
     if cost is None:
         plan = _any_plan(options, plan, limits)
@@ -55,6 +70,13 @@ def first_plan(options: Options, limits: Limits) -> tuple[Plan, Cost]:
     if cost is None:  # pragma: no cover, for a fault of ours should be told
         raise SolverError("the solver's own plan breaks its own rules")
     return plan, cost
+
+
+def _quick_plan(options: Options, field: Field | None, seed: int) -> Plan:
+    if field is None:
+        return next(Construction(options, seed).plans())
+    Annealing(field, seed).begin()
+    return field.plan_of(field.spots)
 
 
 def _any_plan(options: Options, hint: Plan, limits: Limits) -> Plan:
@@ -87,6 +109,8 @@ class Pursuit:
         side by side; with one they take turns.
     tell : callable
         Called in the caller's thread with the best cost and the bound, when they change.
+    field : Field or None
+        The meetings as numbers, where single moves pay; they take the place of neighbourhoods.
     """
 
     def __init__(
@@ -96,6 +120,8 @@ class Pursuit:
         cost: Cost,
         limits: Limits,
         tell: Callable[[Cost, Cost], None],
+        *,
+        field: Field | None = None,
     ) -> None:
         self._options = options
         self._limits = limits
@@ -104,6 +130,7 @@ class Pursuit:
         self._seen: SimpleQueue[Plan] = SimpleQueue()
         self.board = Board(plan, cost, lambda best, bound: self._news.put((best, bound)))
         self._improver = Improver(options, self.board, limits)
+        self._mover = None if field is None else Mover(field, self.board, limits)
         self._prover = Prover(options, self.board, limits, self._seen.put)
         self._faults: list[Exception] = []
 
@@ -170,6 +197,9 @@ class Pursuit:
             self._improver.offer(plan)
 
     def _improve(self) -> None:
+        if self._mover is not None:
+            self._mover.run(self._is_ended)
+            return
         self._try_quick_plans()
         while not (self._is_over() or self._improver.engine.is_stopped):
             come_across = self._latest()
@@ -180,7 +210,15 @@ class Pursuit:
             else:
                 self._improver.step()
 
+    def _is_ended(self) -> bool:
+        return self._is_over() or self._improver.engine.is_stopped
+
     def _improve_then_prove(self) -> None:
+        if self._mover is not None:
+            self._mover.run(self._is_ended, MOVING)
+            self._prover.run()
+            self._mover.run(self._is_ended)
+            return
         self._try_quick_plans()
         improver = self._improver
         while not (

@@ -30,6 +30,11 @@ LARGEST = 40_000
 """Slots and places, over all meetings, up to which the model with every rule is solved whole."""
 
 
+MOST_SLOTS = 60_000
+"""Slots, over all meetings, up to which a bound is looked for: beyond it the model takes minutes
+to build."""
+
+
 class Prover:
     """Proves bounds for the plan on a board.
 
@@ -57,6 +62,8 @@ class Prover:
 
     def run(self) -> None:
         """Prove until both levels are settled, time is over or the engine is stopped."""
+        if sum(map(len, self.options.slots.values())) > MOST_SLOTS:
+            return
         for relaxed in (True, False):
             if self._is_over() or not (relaxed or self._is_small()):
                 return

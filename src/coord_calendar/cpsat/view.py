@@ -190,19 +190,21 @@ class View:
         minutes = self.problem.minutes_of(meeting)
         if minutes is not None:
             starts = np.union1d(self._grid, np.array([self.minute(t) for t in wanted], np.int64))
-            pairs = {(int(start), int(start) + minutes) for start in starts}
+            pairs = np.column_stack([starts, starts + minutes])
         else:
             wanted += [self.moment(start) for start, _ in self.half_days]
             ends = {start: self.problem.end_of(meeting, start) for start in wanted}
-            pairs = {(self.minute(start), self.minute(end)) for start, end in ends.items() if end}
-        pairs = {pair for pair in pairs if self._begins_within(pair[0])}
+            times = {(self.minute(start), self.minute(end)) for start, end in ends.items() if end}
+            pairs = np.array(sorted(times), dtype=np.int64).reshape(-1, 2)
+        pairs = pairs[(pairs[:, 0] >= 0) & (pairs[:, 0] < self._last_minute)]
         extra = self._placement(self._extra, meeting)
         if extra is not None:
-            pairs.add(self.minutes(extra))
-        return self._as_slots(sorted(pairs))
+            pairs = np.unique(np.vstack([pairs, [self.minutes(extra)]]), axis=0)
+        return self._as_slots(pairs)
 
-    def _begins_within(self, start: int) -> bool:
-        return 0 <= start < self.minute(self.problem.horizon.end)
+    @cached_property
+    def _last_minute(self) -> int:
+        return self.minute(self.problem.horizon.end)
 
     @staticmethod
     def _placement(schedule: Schedule | None, meeting: Meeting) -> Placement | None:
@@ -216,10 +218,9 @@ class View:
             dtype=np.int64,
         )
 
-    def _as_slots(self, pairs: Iterable[tuple[int, int]]) -> Slots:
-        both = np.array(list(pairs), dtype=np.int64).reshape(-1, 2)
-        day = np.searchsorted(self._midnights, both[:, 0], side="right") - 1
-        return Slots(both[:, 0], both[:, 1], day)
+    def _as_slots(self, pairs: Minutes) -> Slots:
+        day = np.searchsorted(self._midnights, pairs[:, 0], side="right") - 1
+        return Slots(pairs[:, 0], pairs[:, 1], day)
 
     def day_at(self, minute: int) -> int:
         """Return the index of the date at a minute of the horizon."""

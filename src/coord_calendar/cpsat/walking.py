@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import partial
-from itertools import permutations
 from typing import TYPE_CHECKING
 
 from ortools.sat.python import cp_model
@@ -45,24 +44,27 @@ def rooms_changed(variables: Variables, model: cp_model.CpModel) -> Iterator[Ter
 
 
 def _pairs(variables: Variables) -> list[tuple[str, str]]:
-    """Return the pairs of meetings that share a person and whose rooms the model tells apart."""
-    options, places = variables.options, variables.options.places
-    people = options.required_calls.keys() | options.optional_calls.keys()
-    found = {
-        pair
-        for calls in (
-            {**options.required_calls.get(one, {}), **options.optional_calls.get(one, {})}
-            for one in people
-        )
-        for pair in permutations(
-            (
-                name
-                for name in {meeting_of(key) for key in calls}
-                if all(len(place.rooms) == 1 for place in places[name])
-            ),
-            2,
-        )
-    }
+    """Return the pairs of meetings of which one may soon follow the other, and share a person.
+
+    Only meetings whose rooms the model tells apart.
+    """
+    options, soon = variables.options, variables.view.city.soon_minutes
+    people: dict[str, set[str]] = {}
+    for calls_of in (options.required_calls, options.optional_calls):
+        for person, calls in calls_of.items():
+            for key in calls:
+                people.setdefault(meeting_of(key), set()).add(person)
+    spans = sorted(
+        (uses[0].start, max(use.end for use in uses) + soon, name)
+        for name, uses in variables.times.items()
+        if name in people and uses and all(len(one.rooms) == 1 for one in options.places[name])
+    )
+    starts = [start for start, _, _ in spans]
+    found: list[tuple[str, str]] = []
+    for at, (_, end, name) in enumerate(spans):
+        for _, _, other in spans[at + 1 : bisect_right(starts, end)]:
+            if not people[name].isdisjoint(people[other]):
+                found += ((name, other), (other, name))
     return sorted(found)
 
 

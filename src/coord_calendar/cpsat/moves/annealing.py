@@ -1,0 +1,218 @@
+"""Search by single moves: places are drawn by what they cost, ever more strictly.
+
+Half the steps take one meeting out and draw its new place, any at first, hardly any but the
+cheapest at last. The other half take out a few meetings that stand in each other's way, put them
+back one by one where they then cost least, and keep that if it is better, or by chance.
+
+**Source** simulated annealing with heat-bath moves; ruin and recreate (Schrimpf and others, 2000).
+"""
+
+from __future__ import annotations
+
+import math
+import random
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from coord_calendar.cpsat.board import Cost
+from coord_calendar.cpsat.moves.field import Spot
+
+if TYPE_CHECKING:
+
+    from coord_calendar.cpsat.moves.field import Amounts, Costs, Field
+
+SAMPLE = 60
+"""Meetings whose places are looked at to learn what differences in cost are usual."""
+
+PRICE = 30.0
+"""Usual differences in soft cost that the least medium cost is worth."""
+
+OFTEN = 0.5
+"""How often one meeting is moved, not a few; looked for near where it is; with those near it."""
+
+MOST = 6
+"""Meetings taken out together, at most."""
+
+NEAR = 250
+"""Units of time around a slot that are looked at in one go."""
+
+
+class Annealing:
+    """Makes a plan better by moving meetings one by one.
+
+    Parameters
+    ----------
+    field : Field
+        The meetings; what it holds is the plan.
+    seed : int
+        Where random choices start.
+
+    Attributes
+    ----------
+    cost : Cost
+        What the plan costs.
+    heat : float
+        The soft cost by which a place may be dearer and yet be drawn now and then.
+    usual : float
+        How much dearer in soft cost a meeting's next better places usually are.
+    price : float
+        What a medium cost of 1 is worth in soft cost while places are drawn.
+    """
+
+    def __init__(self, field: Field, seed: int) -> None:
+        self.field = field
+        self._chance = random.Random(seed)  # noqa: S311 not for secrets
+        self._count = len(field.names)
+        self._medium = self._soft = 0.0
+        self.price = self.heat = self.usual = 1.0
+
+    def begin(self) -> None:
+        """Place every meeting, what is hardest to place first, each where it costs least."""
+        self.learn()
+        for number in self.field.hardest_first():
+            self.field.take(number)
+        for number in self.field.hardest_first():
+            self._put_cheapest(number)
+        self.count()
+
+    def learn(self) -> None:
+        """Learn what differences in cost are usual between good places, and price medium costs.
+
+        A medium cost is worth many such differences, so that it goes when these still come and go.
+        """
+        numbers = range(self._count)
+        found = []
+        for number in self._chance.sample(numbers, min(SAMPLE, self._count)):
+            spot = self.field.spots[number]
+            self.field.take(number)
+            if self.field.slots(number):
+                soft = self.field.costs(number, 0, self.field.slots(number)).soft
+                soft = np.sort(soft[np.isfinite(soft)])
+                if len(soft) > 1:
+                    found.append(float(soft[: 1 + len(soft) // 20].mean() - soft[0]))
+            if spot is not None:
+                self.field.put(number, spot)
+        self.usual = max(float(np.median(found)) if found else 1.0, 1.0)
+        quantum = self.field.medium_quantum
+        self.price = PRICE * self.usual / quantum if quantum else 1.0
+
+    def count(self) -> None:
+        """Count what the plan costs, from the beginning."""
+        medium, soft = self.field.total()
+        self._medium, self._soft = medium, soft
+
+    @property
+    def cost(self) -> Cost:
+        """What the plan costs."""
+        return Cost(round(self._medium), round(self._soft))
+
+    def step(self) -> None:
+        """Move one meeting, or a few."""
+        if self._chance.random() < OFTEN:
+            self._redraw(self._chance.randrange(self._count))
+        else:
+            self._rebuild()
+
+    def _take(self, number: int) -> tuple[Spot | None, float, float]:
+        """Take a meeting out; return where it was and what it cost there."""
+        spot = self.field.spots[number]
+        self.field.take(number)
+        medium, soft = self._price(number, spot)
+        self._medium -= medium
+        self._soft -= soft
+        return spot, medium, soft
+
+    def _price(self, number: int, spot: Spot | None) -> tuple[float, float]:
+        if spot is None:
+            medium, soft = self.field.postponing[number]
+            return float(medium), float(soft)
+        return self.field.cost_at(number, spot)
+
+    def _put(self, number: int, spot: Spot | None, medium: float, soft: float) -> None:
+        if spot is not None:
+            self.field.put(number, spot)
+        self._medium += medium
+        self._soft += soft
+
+    def _put_cheapest(self, number: int) -> None:
+        costs = self._look(number, None)
+        energy = self._energy(costs)
+        at = int(energy.argmin()) if energy.size else -1
+        self._put_at(number, costs, energy, at)
+
+    def _put_at(self, number: int, costs: Costs, energy: Amounts, at: int) -> None:
+        medium, soft = (float(part) for part in self.field.postponing[number])
+        spot = None
+        if at >= 0 and energy.flat[at] < self.price * medium + soft:
+            room, slot = divmod(at, energy.shape[1])
+            spot = Spot(room, costs.first + slot)
+            medium, soft = float(costs.medium[slot]), float(costs.soft[room, slot])
+        self._put(number, spot, medium, soft)
+
+    def _energy(self, costs: Costs) -> Amounts:
+        return self.price * costs.medium + costs.soft
+
+    def _look(self, number: int, spot: Spot | None) -> Costs:
+        """Return what some places of a meeting cost: all, or those around one drawn by chance."""
+        slots = self.field.slots(number)
+        if slots <= 2 * NEAR:
+            return self.field.costs(number, 0, slots)
+        middle = (
+            spot.slot
+            if spot is not None and self._chance.random() < OFTEN
+            else self._chance.randrange(slots)
+        )
+        return self.field.costs(number, *self.field.reach(number, middle, NEAR))
+
+    def _redraw(self, number: int) -> None:
+        spot, medium, soft = self._take(number)
+        costs = self._look(number, spot)
+        energy = self._energy(costs).ravel()
+        own = self.price * medium + soft
+        least = min(own, float(energy.min())) if energy.size else own
+        chances = np.exp((least - energy) / self.heat)
+        stay = 0.0
+        if spot is None or not costs.first <= spot.slot < costs.first + len(costs.medium):
+            stay = math.exp((least - own) / self.heat)
+        sums = chances.cumsum()
+        whole = float(sums[-1]) if sums.size else 0.0
+        drawn = self._chance.random() * (whole + stay)
+        if drawn >= whole:
+            self._put(number, spot, medium, soft)
+            return
+        at = int(sums.searchsorted(drawn, side="right"))
+        room, slot = divmod(at, len(costs.medium))
+        self._put(
+            number,
+            Spot(room, costs.first + slot),
+            float(costs.medium[slot]),
+            float(costs.soft[room, slot]),
+        )
+
+    def _rebuild(self) -> None:
+        before = self._medium, self._soft
+        group = self._group()
+        old = [(number, *self._take(number)) for number in group]
+        self._chance.shuffle(group)
+        for number in group:
+            self._put_cheapest(number)
+        worse = self.price * (self._medium - before[0]) + self._soft - before[1]
+        if worse > 0 and self._chance.random() >= math.exp(-worse / self.heat):
+            for number in group:
+                self.field.take(number)
+            for number, spot, _, _ in old:
+                if spot is not None:
+                    self.field.put(number, spot)
+            self._medium, self._soft = before
+
+    def _group(self) -> list[int]:
+        """Draw a meeting and some that are near it in time or share people with it."""
+        number = self._chance.randrange(self._count)
+        size = self._chance.randint(2, MOST)
+        if self._chance.random() < OFTEN:
+            near = self.field.near(number, 2)
+        else:
+            near = self.field.rivals(number)
+        others = [one for one in near if one != number]
+        return [number, *self._chance.sample(others, min(size - 1, len(others)))]

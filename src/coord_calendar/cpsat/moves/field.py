@@ -1,0 +1,382 @@
+"""A plan as numbers, and what every place of a meeting costs beside the others.
+
+Time is counted in *units*, the largest step of which every time in the problem is a multiple.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from coord_calendar.cpsat.costs import cost_of_place, cost_of_postponing, cost_of_slots
+from coord_calendar.cpsat.moves.pairs import (
+    AT_ONCE,
+    IN_OTHER_ROOMS,
+    IN_SEQUENCE,
+    NEVER_AT_ONCE,
+)
+from coord_calendar.cpsat.options import Choice
+from coord_calendar.cpsat.taken import unit_of_time
+from coord_calendar.rules import RULES, Level, RuleCode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from numpy.typing import NDArray
+
+    from coord_calendar.cpsat.moves.pairs import PairRule, Square
+    from coord_calendar.cpsat.options import Options, Plan
+    from coord_calendar.domain.meeting import Meeting
+
+    Numbers = NDArray[np.int64]
+    Amounts = NDArray[np.float64]
+
+
+class Spot(NamedTuple):
+    """Where a meeting is: the numbers of its room and slot among those open to it."""
+
+    room: int
+    slot: int
+
+
+class Costs(NamedTuple):
+    """What places of a meeting cost.
+
+    Parameters
+    ----------
+    first : int
+        The first slot looked at.
+    medium : array of shape (slots,)
+        At the medium level.
+    soft : array of shape (rooms, slots)
+        At the soft level; infinite where the meeting cannot be.
+    """
+
+    first: int
+    medium: Amounts
+    soft: Amounts
+
+
+class _Wish(NamedTuple):
+    """A meeting as numbers.
+
+    Parameters
+    ----------
+    start, end : array of int64, shape (slots,)
+        In units.
+    rooms : array of int64, shape (rooms,)
+        Numbers of the city's rooms; that after the last is no room.
+    soft : array of float64, shape (rooms, slots)
+        What each costs by itself; infinite where not open.
+    longest : int
+        The longest slot, in units.
+    is_in_rooms : bool
+        Whether it uses a room of ours.
+    """
+
+    start: Numbers
+    end: Numbers
+    rooms: Numbers
+    soft: Amounts
+    longest: int
+    is_in_rooms: bool
+
+
+class _Near:
+    """When the others are, counted from the edge of what is looked at.
+
+    Parameters
+    ----------
+    times : array of int64, shape (2 meetings,)
+        Starts, then ends.
+    width : int
+        Units looked at; what lies beyond is put on the edge.
+    """
+
+    def __init__(self, times: Numbers, width: int) -> None:
+        self._times = times
+        self.width = width
+        self.times = self.within(0)
+
+    def within(self, later: Numbers | int) -> Numbers:
+        """Return the times, so much later."""
+        within: Numbers = np.minimum(np.maximum(self._times + later, 0), self.width)
+        return within
+
+    def shared(self, amounts: Amounts, start: Numbers, end: Numbers) -> Amounts:
+        """Return the sum over the others of amounts times the units shared with each."""
+        running = np.bincount(self.times, amounts, self.width + 1).cumsum()
+        total = _before(running)
+        shared: Amounts = total[end] - total[start]
+        return shared
+
+
+class Field:
+    """Meetings with their places; the others' share in what each place costs.
+
+    Parameters
+    ----------
+    options : Options
+        What is open to each meeting, of a problem all of whose rules are said of one meeting or two
+        (:func:`~coord_calendar.cpsat.moves.scope.can_be_moved_singly`).
+    """
+
+    def __init__(self, options: Options) -> None:
+        self.options = options
+        view, city = options.view, options.view.city
+        meetings = view.problem.meetings
+        self.names = [meeting.id for meeting in meetings]
+        self._number = {name: at for at, name in enumerate(self.names)}
+        self.unit = unit_of_time(options)
+        self._rooms = {room.id: at for at, room in enumerate(city.rooms)}
+        self._wishes = [self._wish(meeting) for meeting in meetings]
+        weight = city.rules.weight
+        self.postponing = np.array(
+            [
+                (
+                    meeting.priority * weight(RuleCode.POSTPONED, meeting.body),
+                    cost_of_postponing(view, meeting),
+                )
+                for meeting in meetings
+            ],
+            dtype=np.float64,
+        ).reshape(-1, 2)
+        self._pause = -(-city.break_minutes // self.unit)
+        self._soon = city.soon_minutes // self.unit
+        self._never = self._both_ways(self._squares(NEVER_AT_ONCE))
+        self._medium = self._both_ways(self._squares(AT_ONCE, Level.MEDIUM) * self.unit)
+        self._soft = self._both_ways(self._squares(AT_ONCE, Level.SOFT) * self.unit)
+        self._following = self._squares(IN_SEQUENCE, Level.SOFT)
+        self._walking = self._both_ways(self._squares(IN_OTHER_ROOMS, Level.SOFT))
+        # Beyond all that is looked at around any slot.
+        self._away = max((int(wish.end.max(initial=0)) for wish in self._wishes), default=0)
+        self._away += 2 * (self._pause + self._soon) + 4
+        count = len(meetings)
+        self._times = np.full(2 * count, self._away, dtype=np.int64)
+        self._room = np.full(count, len(self._rooms), dtype=np.int64)
+        self._both = np.concatenate([np.ones(count), -np.ones(count)])
+        self._to_soon = np.repeat([1, 1 + self._soon], count)
+        self._has_breaks = bool(self._following.any())
+        self._has_walking = bool(self._walking.any())
+        self.spots: list[Spot | None] = [None] * count
+        worse = self._never[:, :count] + self._medium[:, :count] > 0
+        self._rivals = [np.flatnonzero(row).tolist() for row in worse]
+
+    def _wish(self, meeting: Meeting) -> _Wish:
+        view, slots = self.options.view, self.options.slots[meeting.id]
+        by_itself = cost_of_slots(view, meeting, slots).astype(np.float64)
+        rooms, soft = [], []
+        for place, open_ in self.options.places[meeting.id].items():
+            for room in place.rooms or (None,):
+                day = next(iter(slots.days), 0)
+                cost = cost_of_place(view, meeting, day, place.rooms)
+                rooms.append(len(self._rooms) if room is None else self._rooms[room])
+                soft.append(np.where(open_, by_itself + cost, np.inf))
+        return _Wish(
+            slots.start // self.unit,
+            slots.end // self.unit,
+            np.array(rooms, dtype=np.int64),
+            np.array(soft, dtype=np.float64).reshape(len(rooms), len(slots)),
+            int((slots.end - slots.start).max(initial=0)) // self.unit,
+            meeting.room is not None,
+        )
+
+    def _squares(self, rules: Mapping[RuleCode, PairRule], level: Level = Level.HARD) -> Square:
+        """Return the sum of some rules of a level, weighed."""
+        count = len(self.names)
+        total: Square = np.zeros((count, count))
+        for code, square in rules.items():
+            for weight, meetings in self._weighed(code).items():
+                if RULES[code].level is level:
+                    concerned = np.array([name in meetings for name in self.names], dtype=bool)
+                    total += weight * square(self.options) * concerned * concerned[:, np.newaxis]
+        np.fill_diagonal(total, 0)
+        return total
+
+    def _weighed(self, code: RuleCode) -> Mapping[int, Iterable[str]]:
+        problem = self.options.view.problem
+        hard = RULES[code].level is Level.HARD
+        return {1: problem.under(code)} if hard else problem.by_weight(code)
+
+    @staticmethod
+    def _both_ways(square: Square) -> Square:
+        """Return what each start adds and each end takes away, shape (meetings, 2 meetings)."""
+        return np.hstack([square, -square])
+
+    def slots(self, number: int) -> int:
+        """Return how many slots a meeting has."""
+        return len(self._wishes[number].start)
+
+    def reach(self, number: int, slot: int, units: int) -> tuple[int, int]:
+        """Return the first and the last slot, half-open, that start near one of a meeting."""
+        start = self._wishes[number].start
+        near = start.searchsorted((start[slot] - units, start[slot] + units + 1))
+        return int(near[0]), int(near[1])
+
+    def hardest_first(self) -> list[int]:
+        """Return the meetings, those that take most of people's time first."""
+        people = (self._never[:, : len(self.names)] > 0).sum(axis=1)
+        units = [
+            int(wish.end[0] - wish.start[0]) if len(wish.start) else 0 for wish in self._wishes
+        ]
+        return sorted(range(len(self.names)), key=lambda one: -units[one] * (int(people[one]) + 1))
+
+    def near(self, number: int, units: int) -> list[int]:
+        """Return the meetings that are close to one in time."""
+        count = len(self.names)
+        start, end = self._times[number] - units, self._times[number + count] + units
+        close = (self._times[:count] < end) & (self._times[count:] > start)
+        return np.flatnonzero(close).tolist()
+
+    def rivals(self, number: int) -> list[int]:
+        """Return the meetings that cannot, or should not, be with one at once."""
+        return self._rivals[number]
+
+    def total(self) -> tuple[float, float]:
+        """Return what the plan costs at the medium and at the soft level."""
+        medium = soft = 0.0
+        spots = list(self.spots)
+        for number, spot in enumerate(spots):
+            if spot is not None:
+                self.take(number)
+                at_spot = self.cost_at(number, spot)
+                medium += at_spot[0]
+                soft += at_spot[1]
+            else:
+                medium += float(self.postponing[number][0])
+                soft += float(self.postponing[number][1])
+        # Each was counted beside those not taken out yet: every two once.
+        for number, spot in enumerate(spots):
+            if spot is not None:
+                self.put(number, spot)
+        return medium, soft
+
+    def take(self, number: int) -> None:
+        """Take a meeting out of the plan."""
+        self._times[[number, number + len(self.names)]] = self._away
+        self.spots[number] = None
+
+    def put(self, number: int, spot: Spot) -> None:
+        """Put a meeting into the plan."""
+        wish = self._wishes[number]
+        self._times[number] = wish.start[spot.slot]
+        self._times[number + len(self.names)] = wish.end[spot.slot]
+        self._room[number] = wish.rooms[spot.room]
+        self.spots[number] = spot
+
+    def costs(self, number: int, first: int, last: int) -> Costs:
+        """Return what the slots of a meeting, from one up to another, cost beside the others.
+
+        The meeting itself must have been taken out.
+        """
+        wish, count = self._wishes[number], len(self.names)
+        # Only what is near is looked at; nothing at either edge is ever asked about.
+        low = int(wish.start[first]) - self._pause - 1
+        width = int(wish.start[last - 1]) + wish.longest + self._pause + self._soon + 2 - low
+        start, end = wish.start[first:last] - low, wish.end[first:last] - low
+        near = _Near(self._times - low, width)
+        medium = near.shared(self._medium[number], start, end)
+        one = near.shared(self._soft[number], start, end)
+        if self._has_breaks:
+            amounts = self._following[number]
+            begun = _before(np.bincount(near.times[:count], amounts, width + 1))
+            ended = _before(np.bincount(near.times[count:], amounts, width + 1))
+            one += begun[end + self._pause] - begun[end]
+            one += ended[start + 1] - ended[start + 1 - self._pause]
+        soft = wish.soft[:, first:last] + one
+        soft[:, near.shared(self._never[number], start, end) > 0] = np.inf
+        if wish.is_in_rooms:
+            self._add_rooms(number, near, start, end, soft)
+        return Costs(first, medium, soft)
+
+    def _add_rooms(
+        self, number: int, near: _Near, start: Numbers, end: Numbers, soft: Amounts
+    ) -> None:
+        """Add what depends on the others' rooms."""
+        rooms, count = self._wishes[number].rooms, len(self.names)
+        shape = (len(self._rooms) + 1, near.width + 1)
+        cells = shape[0] * shape[1]
+        row = self._room * shape[1]
+        rows = np.concatenate([row, row])
+        users = np.bincount(rows + near.times, self._both, cells).reshape(shape).cumsum(axis=1)
+        taken = _before(users[rooms] > 0)
+        soft[taken[:, end] > taken[:, start]] = np.inf
+        if not self._has_walking:
+            return
+        amounts = self._walking[number]
+        walk = np.bincount(rows + near.within(self._to_soon), amounts, cells)
+        walk = walk.reshape(shape).cumsum(axis=1)[:, start]
+        begun = np.bincount(row + near.times[:count], amounts[:count], cells)
+        begun = begun.reshape(shape).cumsum(axis=1)
+        walk += begun[:, end + self._soon]
+        walk -= begun[:, start]
+        soft += walk[:-1].sum(axis=0) - walk[rooms]
+
+    def cost_at(self, number: int, spot: Spot) -> tuple[float, float]:
+        """Return what one place costs beside the others, at the medium and at the soft level.
+
+        The meeting itself must have been taken out. The soft cost is infinite where it cannot be.
+        """
+        wish, count = self._wishes[number], len(self.names)
+        start, end = int(wish.start[spot.slot]), int(wish.end[spot.slot])
+        room = wish.rooms[spot.room]
+        starts, ends = self._times[:count], self._times[count:]
+        shared = np.maximum(np.minimum(ends, end) - np.maximum(starts, start), 0)
+        medium = float(shared @ self._medium[number, :count])
+        soft = float(wish.soft[spot.room, spot.slot] + shared @ self._soft[number, :count])
+        if self._has_breaks:
+            after = (starts >= end) & (starts < end + self._pause)
+            before = (ends <= start) & (ends > start - self._pause)
+            amounts = self._following[number]
+            soft += float(after @ amounts + before @ amounts)
+        never = self._never[number, :count] > 0
+        if wish.is_in_rooms:
+            here = self._room == room
+            never |= here
+            if self._has_walking:
+                soon = (starts < start) & (start <= ends + self._soon)
+                soon |= (starts > start) & (starts <= end + self._soon)
+                soon &= ~here & (self._room < len(self._rooms))
+                soft += float(soon @ self._walking[number, :count])
+        return medium, np.inf if (shared[never] > 0).any() else soft
+
+    def place(self, plan: Plan) -> None:
+        """Put every meeting where a plan has it, and take out those it has not."""
+        for number, name in enumerate(self.names):
+            self.take(number)
+            if name in plan:
+                self.put(number, self._spot(number, plan[name]))
+
+    def _spot(self, number: int, choice: Choice) -> Spot:
+        name, wish = self.names[number], self._wishes[number]
+        slots = self.options.slots[name]
+        room = len(self._rooms) if choice.room is None else self._rooms[choice.room]
+        there = (slots.start == choice.start) & (slots.end == choice.end)
+        return Spot(int(np.flatnonzero(wish.rooms == room)[0]), int(np.flatnonzero(there)[0]))
+
+    @property
+    def medium_quantum(self) -> int:
+        """The greatest amount of which every medium cost of two meetings is a multiple; 0 if none.
+
+        That of a unit of time.
+        """
+        return int(np.gcd.reduce(self._medium[:, : len(self.names)].astype(np.int64), axis=None))
+
+    def plan_of(self, spots: list[Spot | None]) -> Plan:
+        """Return where meetings are as the rest of the library knows it."""
+        rooms = [*self._rooms, None]
+        plan: Plan = {}
+        for name, wish, spot in zip(self.names, self._wishes, spots, strict=True):
+            if spot is not None:
+                slots = self.options.slots[name]
+                start, end = int(slots.start[spot.slot]), int(slots.end[spot.slot])
+                plan[name] = Choice(start, end, rooms[int(wish.rooms[spot.room])])
+        return plan
+
+
+def _before(amounts: NDArray[Any]) -> Amounts:
+    """Return the sums of what stands before each position, along the last axis."""
+    sums = np.zeros((*amounts.shape[:-1], amounts.shape[-1] + 1))
+    amounts.cumsum(axis=-1, out=sums[..., 1:])
+    return sums

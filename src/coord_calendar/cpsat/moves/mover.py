@@ -1,0 +1,85 @@
+"""How long to move, how hot to begin, and what to tell."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from coord_calendar.cpsat.moves.annealing import Annealing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from coord_calendar.cpsat.board import Board
+    from coord_calendar.cpsat.engine import Limits
+    from coord_calendar.cpsat.moves.field import Field
+
+HOT, WARM = 150.0, 8.0
+"""Usual differences in soft cost by which a search begins with medium costs, and without."""
+
+ROUNDS = 0.1, 0.8, 0.1
+"""Shares of the time for searches one after the other, each from the best plan so far."""
+
+STEPS = 16
+"""Steps between two looks at the clock."""
+
+NEWS = 0.2
+"""Seconds between two plans offered."""
+
+
+class Mover:
+    """Makes the plan on a board better by single moves.
+
+    Parameters
+    ----------
+    field : Field
+        The meetings.
+    board : Board
+        The plan.
+    limits : Limits
+        Time, seed and when to stop.
+    """
+
+    def __init__(self, field: Field, board: Board, limits: Limits) -> None:
+        self.field = field
+        self.board = board
+        self.limits = limits
+        self.annealing = Annealing(field, limits.seed)
+        self._offered = 0.0
+
+    def run(self, is_over: Callable[[], bool], share: float = 1.0) -> None:
+        """Move for a share of the time left: a short search first, then a slow one."""
+        self.field.place(self.board.plan)
+        self.annealing.count()
+        seconds = share * self.limits.seconds
+        for part in ROUNDS:
+            if not is_over():
+                self._anneal(part * seconds, is_over)
+
+    def _anneal(self, seconds: float, is_over: Callable[[], bool]) -> None:
+        """Cool down from hot to cold in some seconds."""
+        annealing = self.annealing
+        annealing.learn()
+        # Where medium costs are, they are worth a start so hot that they may come and go.
+        has_losses = annealing.cost.medium > self.board.bound.medium
+        cold = annealing.usual
+        hot = cold * (HOT if has_losses else WARM)
+        began = time.monotonic()
+        best, spots = annealing.cost, list(self.field.spots)
+        while True:
+            now = time.monotonic()
+            done = (now - began) / seconds
+            if best < self.board.cost and (now - self._offered > NEWS or done >= 1):
+                self._offered = now
+                self.board.offer(self.field.plan_of(spots), best)
+            if done >= 1 or is_over():
+                break
+            annealing.heat = hot * (cold / hot) ** done
+            for _ in range(STEPS):
+                annealing.step()
+                if annealing.cost < best:
+                    best, spots = annealing.cost, list(self.field.spots)
+        if best < self.board.cost:
+            self.board.offer(self.field.plan_of(spots), best)
+        self.field.place(self.board.plan)
+        annealing.count()

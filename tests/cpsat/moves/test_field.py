@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import assume, event, given, settings
+from hypothesis import strategies as st
+
+from coord_calendar.cpsat.model import open_options
+from coord_calendar.cpsat.moves.field import Field, Spot
+from coord_calendar.cpsat.moves.scope import can_be_moved_singly
+from cpsat.fixing import plan_in
+from cpsat.weeks import movable_problems
+from strategies import schedules
+
+SOME = settings(deadline=None, max_examples=100)
+
+
+@SOME
+@given(st.data())
+def test_all_places_at_once_cost_what_each_does_alone(data: st.DataObject) -> None:
+    """Whatever part of the slots is looked at; infinite where the meeting cannot be."""
+    problem = data.draw(movable_problems())
+    schedule = data.draw(schedules(problem))
+    options = open_options(problem, schedule)
+    assume(can_be_moved_singly(options))
+    field = Field(options)
+    plan = plan_in(options, schedule)
+    assume(plan)
+    assert plan is not None
+    field.place(plan)
+    assert field.plan_of(field.spots) == plan
+    name = data.draw(st.sampled_from(field.names))
+    number = field.names.index(name)
+    field.take(number)
+    slots = field.slots(number)
+    assume(slots)
+    first = data.draw(st.integers(0, slots - 1))
+    last = data.draw(st.integers(first + 1, min(slots, first + 6)))
+    costs = field.costs(number, first, last)
+    assert costs.first == first
+    for room, slot in np.ndindex(costs.soft.shape):
+        medium, soft = field.cost_at(number, Spot(room, first + slot))
+        assert float(costs.medium[slot]) == medium
+        assert float(costs.soft[room, slot]) == soft
+        event("possible" if np.isfinite(soft) else "impossible")
