@@ -68,6 +68,19 @@ def plan_in(options: Options, schedule: Schedule) -> Plan | None:
     return plan
 
 
+def open_part(options: Options, schedule: Schedule) -> Schedule:
+    """Return the placements of a schedule that are open."""
+    return schedule.model_copy(
+        update={
+            "placements": tuple(
+                one
+                for one in schedule.placements
+                if plan_in(options, schedule.model_copy(update={"placements": (one,)}))
+            )
+        }
+    )
+
+
 def where_open(options: Options, meeting: str, choice: Choice) -> dict[Place, Mask]:
     """Return the place of a choice with its slot alone; nothing if that is not open."""
     slots = options.slots[meeting]

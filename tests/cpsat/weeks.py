@@ -12,7 +12,7 @@ from coord_calendar.cpsat.engine import Limits
 from coord_calendar.domain.meeting import Attendance, RoomNeed, Window
 from coord_calendar.domain.people import Body, Person, Post, Tenure
 from coord_calendar.domain.weights import Weights
-from strategies import problems, rule_settings
+from strategies import problems, rule_settings, schedules
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from coord_calendar.domain.city import City
     from coord_calendar.domain.problem import Problem
+    from coord_calendar.domain.schedule import Schedule
 
 PEOPLE = ("p1", "p2", "p3")
 
@@ -195,3 +196,16 @@ def movable_problems(draw: DrawFn, most_meetings: int = 5) -> Problem:
         for one in problem.meetings
     )
     return problem.model_copy(update={"city": bare, "meetings": meetings})
+
+
+@st.composite
+def movable_schedules(draw: DrawFn, problem: Problem) -> Schedule:
+    """Draw a plan in which nobody stands in for anybody, and many meetings start together."""
+    schedule = draw(schedules(problem))
+    starts = [one.start for one in schedule.placements]
+    rows = []
+    for one in schedule.placements:
+        start = draw(st.sampled_from([one.start, *starts[:2]]))
+        end = start + (one.end - one.start)
+        rows.append(one.model_copy(update={"substitutes": (), "start": start, "end": end}))
+    return schedule.model_copy(update={"placements": tuple(rows)})

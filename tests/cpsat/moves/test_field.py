@@ -7,9 +7,8 @@ from hypothesis import strategies as st
 from coord_calendar.cpsat.model import open_options
 from coord_calendar.cpsat.moves.field import Field, Spot
 from coord_calendar.cpsat.moves.scope import can_be_moved_singly
-from cpsat.fixing import plan_in
-from cpsat.weeks import movable_problems
-from strategies import schedules
+from cpsat.fixing import open_part, plan_in
+from cpsat.weeks import movable_problems, movable_schedules
 
 SOME = settings(deadline=None, max_examples=100)
 
@@ -19,12 +18,11 @@ SOME = settings(deadline=None, max_examples=100)
 def test_all_places_at_once_cost_what_each_does_alone(data: st.DataObject) -> None:
     """Whatever part of the slots is looked at; infinite where the meeting cannot be."""
     problem = data.draw(movable_problems())
-    schedule = data.draw(schedules(problem))
+    schedule = data.draw(movable_schedules(problem))
     options = open_options(problem, schedule)
     assume(can_be_moved_singly(options))
     field = Field(options)
-    plan = plan_in(options, schedule)
-    assume(plan)
+    plan = plan_in(options, open_part(options, schedule))
     assert plan is not None
     field.place(plan)
     assert field.plan_of(field.spots) == plan

@@ -1,0 +1,145 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cities import a_meeting, a_problem, tiny_city
+from coord_calendar.conflicts import find_conflicts
+from coord_calendar.cpsat.board import Board, Cost
+from coord_calendar.cpsat.costing import cost_of
+from coord_calendar.cpsat.model import open_options, schedule_of
+from coord_calendar.cpsat.moves.annealing import Annealing
+from coord_calendar.cpsat.moves.field import Field
+from coord_calendar.cpsat.moves.mover import Mover
+from coord_calendar.criteria import bill
+from coord_calendar.domain.weights import Weights
+from coord_calendar.result import Status
+from coord_calendar.solve import solve
+from cpsat.weeks import limits
+
+if TYPE_CHECKING:
+    from coord_calendar.domain.problem import Problem
+
+WEIGHTS = Weights(
+    **dict.fromkeys(Weights.model_fields, 0)
+    | {"postponed": 1000, "optional_overlap": 1, "early": 6, "room_kept": 6}
+    | {"body_overlap": 1, "body_break": 60}
+)
+
+
+def a_busy_body(count: int, days: int = 2) -> Problem:
+    """Return the meetings of one body, to which the same people are called or invited."""
+    people = ("pbt", "ct-ub", "cvp")
+    meetings = [
+        a_meeting(
+            f"m{number}",
+            body="tttu",
+            required=(people[number % 3],),
+            optional=(people[(number + 1) % 3],),
+            minutes=(60, 90, 120)[number % 3],
+        )
+        for number in range(count)
+    ]
+    city = tiny_city(weights=WEIGHTS, travel=(), travel_minutes=0)
+    return a_problem(*meetings, city=city, days=days)
+
+
+def a_board(field: Field, told: list[Cost]) -> Board:
+    """Return a board with nothing placed."""
+    for number in range(len(field.names)):
+        field.take(number)
+    cost = cost_of(field.options, {})
+    assert cost is not None
+    return Board({}, cost, lambda best, _: told.append(best))
+
+
+def test_the_first_plan_costs_what_it_says() -> None:
+    """Every meeting has a place, and the model counts the same."""
+    field = Field(open_options(a_busy_body(8)))
+    annealing = Annealing(field, 0)
+    annealing.begin()
+    plan = field.plan_of(field.spots)
+    assert len(plan) == 8
+    assert annealing.cost == cost_of(field.options, plan)
+
+
+@pytest.mark.parametrize("heat", [0.5, 20.0, 5000.0])
+def test_steps_keep_count_of_the_cost(heat: float) -> None:
+    """Hot or cold, every step leaves a plan without a hard conflict and its cost known."""
+    problem = a_busy_body(10)
+    field = Field(open_options(problem))
+    annealing = Annealing(field, 1)
+    annealing.begin()
+    annealing.heat = heat
+    for _ in range(200):
+        annealing.step()
+    schedule = schedule_of(field.options, field.plan_of(field.spots))
+    counted = bill(problem, schedule).score
+    assert annealing.cost == Cost(counted.medium, counted.soft)
+    assert not any(conflict.blocks for conflict in find_conflicts(problem, schedule))
+
+
+def test_the_same_seed_takes_the_same_steps() -> None:
+    """Another seed takes others."""
+
+    def after(seed: int) -> object:
+        annealing = Annealing(Field(open_options(a_busy_body(10))), seed)
+        annealing.begin()
+        annealing.heat = 100.0
+        for _ in range(50):
+            annealing.step()
+        return annealing.field.spots
+
+    assert after(3) == after(3)
+    assert after(3) != after(4)
+
+
+def test_a_meeting_without_a_place_is_postponed() -> None:
+    """Of two that need one person all day, the one that matters less, whichever comes first."""
+    meetings = [
+        a_meeting("a", required=("cvp",), minutes=210, priority=1, body="tttu"),
+        a_meeting("b", required=("cvp",), minutes=210, priority=5, body="tttu"),
+        a_meeting("c", required=("cvp",), minutes=210, priority=5, body="tttu"),
+    ]
+    city = tiny_city(weights=WEIGHTS, travel=(), travel_minutes=0)
+    field = Field(open_options(a_problem(*meetings, city=city, days=1)))
+    told: list[Cost] = []
+    board = a_board(field, told)
+    Mover(field, board, limits(1)).run(lambda: False)
+    assert set(board.plan) == {"b", "c"}
+    assert board.cost == cost_of(field.options, board.plan) == told[-1]
+
+
+def test_moving_ends_when_told() -> None:
+    """Before it begins, or as soon as it looks; the best so far is offered."""
+    field = Field(open_options(a_busy_body(8)))
+    told: list[Cost] = []
+    board = a_board(field, told)
+    mover = Mover(field, board, limits(60))
+    mover.run(lambda: True)
+    assert not told
+    looks = iter([False] * 5)
+    mover.run(lambda: next(looks, True))
+    assert told
+    assert len(board.plan) == 8
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_small_problem_is_solved_by_moves_and_proved(workers: int) -> None:
+    """The solver proves that what was moved is best."""
+    problem = a_busy_body(3, days=1)
+    result = solve(problem, time_limit=20, workers=workers)
+    assert result.status is Status.OPTIMAL
+    assert result.bill.score == result.bound
+
+
+def test_a_plan_that_cannot_be_bettered_stays() -> None:
+    """Moves begin with the plan at hand, and offer nothing that costs as much."""
+    city = tiny_city(weights=WEIGHTS, travel=(), travel_minutes=0)
+    field = Field(open_options(a_problem(a_meeting("a", body="tttu"), city=city, days=1)))
+    Annealing(field, 0).begin()
+    plan = field.plan_of(field.spots)
+    board = Board(plan, Cost(0, 0), lambda *_: pytest.fail("nothing is better"))
+    Mover(field, board, limits(0.3)).run(lambda: False)
+    assert board.plan is plan
