@@ -1,14 +1,20 @@
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from cities import a_meeting, a_problem, a_schedule, at, away, between, placed
-from coord_calendar.domain.meeting import RoomNeed, Window
+from coord_calendar.conflicts import find_conflicts
+from coord_calendar.domain.meeting import Attendance, RoomNeed, Window
 from coord_calendar.domain.schedule import Postponed
 from coord_calendar.domain.workcalendar import HalfDay
-from coord_calendar.reasons import moves, with_reasons
+from coord_calendar.reasons import HARD_RULES, moves, with_reasons
 from coord_calendar.rules import RuleCode
 from cpsat.weeks import a_coarse_day
+from strategies import problems, schedules
 
 if TYPE_CHECKING:
     from coord_calendar.domain.problem import Problem
@@ -192,3 +198,73 @@ def test_half_days_are_tried_where_they_can_start() -> None:
     )
     vi, _ = reason_of(problem, a_schedule(postponed=(Postponed(meeting="a"),)))
     assert vi == "không có giờ bắt đầu nào phù hợp trong những ngày được lập lịch"
+
+
+def test_a_reason_says_how_far_it_was_looked_for() -> None:
+    """With no time for it none is made up, and with a little it tells of what was tried."""
+    problem = a_problem(
+        a_meeting("a", required=("p1",)), a_meeting("b", required=("p1",), minutes=240)
+    )
+    schedule = a_schedule(placed("b", EIGHT, 240, room="a1"), postponed=(Postponed(meeting="a"),))
+    (none,) = with_reasons(problem, schedule, time.monotonic() - 1).postponed
+    assert none.reason == "chưa kịp tìm lý do trong thời gian lập lịch"
+    assert none.reason_en == "planning ended before a reason was looked for"
+
+
+def test_a_reason_found_in_part_says_that_other_starts_were_not_tried() -> None:
+    """Of a meeting that stands in everybody's way all week, within a blink."""
+    week = a_problem(
+        a_meeting("a", required=("p1",)),
+        *(
+            a_meeting(f"b{day}{half}", required=("p1",), minutes=210)
+            for day in range(5)
+            for half in "mn"
+        ),
+    )
+    rows = [
+        placed(f"b{day}{half}", at(day, hour), 210, room="a1")
+        for day in range(5)
+        for half, hour in (("m", "08:00"), ("n", "13:30"))
+    ]
+    schedule = a_schedule(*rows, postponed=(Postponed(meeting="a"),))
+    reasons = set[str]()
+    for share in range(1, 200):
+        (entry,) = with_reasons(week, schedule, time.monotonic() + share / 1000).postponed
+        reasons.add(entry.reason_en)
+        if "there was no time for the others" in entry.reason_en:
+            assert "starts were tried and each breaks a rule" in entry.reason_en
+            assert "chưa kịp thử các giờ khác" in entry.reason
+            return
+    raise AssertionError(reasons)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data(), problems())
+def test_what_a_move_would_break_is_all_that_it_would_break_in_the_plan(
+    data: st.DataObject, problem: Problem
+) -> None:
+    """However many of the others are left out of sight to be quick."""
+    schedule = data.draw(schedules(problem))
+    for move in moves(problem, schedule):
+        if problem.meeting(move.meeting).room is not None and move.asked.room is None:
+            continue
+        tried = schedule.with_placement(move.asked).model_copy(update={"postponed": ()})
+        found = find_conflicts(problem, tried, HARD_RULES)
+        broken = [one for one in found if one.blocks and move.meeting in one.meetings]
+        assert {one.rule for one in move.reasons} == {one.rule for one in broken}
+
+
+def test_a_third_meeting_that_falls_short_of_its_quorum_is_a_reason() -> None:
+    """Between the one that is tried and another, long after, that takes its other member."""
+    board = (Attendance(who="tttu", quorum=1),)
+    problem = a_problem(
+        a_meeting("a", required=("p1",), minutes=30, asked_start=EIGHT, fixed=True, room=None),
+        a_meeting("b", required=board, minutes=240),
+        a_meeting("c", required=("p2",), minutes=30, room=None),
+    )
+    schedule = a_schedule(
+        placed("b", EIGHT, 240, room="a2"),
+        placed("c", at(0, "11:30"), 30),
+        postponed=(Postponed(meeting="a"),),
+    )
+    assert "Of a body called with a quorum" in reason_of(problem, schedule)[1]

@@ -57,3 +57,4 @@ def test_progress_is_read_back_as_it_was_written(stage: str) -> None:
         seconds=2.0, stage=stage, best=Score(medium=3, soft=4), bound=Score(medium=1, soft=0)
     )
     assert Progress.model_validate_json(progress.model_dump_json()) == progress
+    assert progress.gap == Score(medium=2, soft=4)

@@ -8,6 +8,8 @@ cost to the others. For a postponed meeting every start that might suit is tried
 from __future__ import annotations
 
 import datetime as dt
+import math
+import time
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -19,6 +21,7 @@ from coord_calendar.rules import RULES, Level, RuleCode
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from coord_calendar.domain.city import City
     from coord_calendar.domain.meeting import Meeting
     from coord_calendar.domain.problem import Problem
 
@@ -83,7 +86,7 @@ def moves(problem: Problem, schedule: Schedule) -> tuple[Move, ...]:
     return tuple(found)
 
 
-def with_reasons(problem: Problem, schedule: Schedule) -> Schedule:
+def with_reasons(problem: Problem, schedule: Schedule, until: float = math.inf) -> Schedule:
     """Return the schedule with the reason written to each postponed meeting.
 
     Parameters
@@ -92,10 +95,13 @@ def with_reasons(problem: Problem, schedule: Schedule) -> Schedule:
         What was asked for.
     schedule : Schedule
         A plan without a hard conflict.
+    until : float
+        When to stop trying, on the clock of `time.monotonic`; default when all is tried. A reason
+        says how many starts were tried.
     """
     postponed = []
     for entry in schedule.postponed:
-        vi, en = _why_postponed(problem, schedule, problem.meeting(entry.meeting))
+        vi, en = _why_postponed(problem, schedule, problem.meeting(entry.meeting), until)
         postponed.append(entry.model_copy(update={"reason": vi, "reason_en": en}))
     return schedule.model_copy(update={"postponed": tuple(postponed)})
 
@@ -138,9 +144,21 @@ def _what_breaks(problem: Problem, schedule: Schedule, tried: Placement) -> tupl
     return least or ()
 
 
+def _reach(city: City, schedule: Schedule) -> dt.timedelta:
+    """Return how far from each other meetings may be of which one bears on the other.
+
+    On the way, or while a room is made ready; and two that are not at once may both take members
+    from a third, so that it falls short of its quorum.
+    """
+    ways = max((city.travel_minutes, *(way.minutes for way in city.travel)))
+    rooms = max((room.setup_minutes + room.clearing_minutes for room in city.rooms), default=0)
+    third = max((row.end - row.start for row in schedule.placements), default=dt.timedelta())
+    return third + dt.timedelta(minutes=max(ways, rooms, city.longest_rest))
+
+
 def _breaks(problem: Problem, schedule: Schedule, tried: Placement) -> tuple[Conflict, ...]:
     """Return the conflicts of one meeting put somewhere, the others being where they are."""
-    near = dt.timedelta(days=1)
+    near = _reach(problem.city, schedule)
     waits = {wait.meeting for wait in problem.meeting(tried.meeting).after}
     others = [
         placement
@@ -156,12 +174,18 @@ def _breaks(problem: Problem, schedule: Schedule, tried: Placement) -> tuple[Con
     return tuple(one for one in found if one.blocks and tried.meeting in one.meetings)
 
 
-def _why_postponed(problem: Problem, schedule: Schedule, meeting: Meeting) -> tuple[str, str]:
+def _why_postponed(
+    problem: Problem, schedule: Schedule, meeting: Meeting, until: float
+) -> tuple[str, str]:
     """Return the reason in Vietnamese and English."""
     rules: Counter[RuleCode] = Counter()
     rivals: Counter[str] = Counter()
     tried = 0
-    for placement in _tries(problem, meeting):
+    is_over = time.monotonic() > until
+    for placement in () if is_over else _tries(problem, meeting):
+        is_over = time.monotonic() > until
+        if is_over:
+            break
         tried += 1
         broken = _what_breaks(problem, schedule, placement)
         if not broken:
@@ -173,6 +197,11 @@ def _why_postponed(problem: Problem, schedule: Schedule, meeting: Meeting) -> tu
         rivals.update(
             {name for conflict in broken for name in conflict.meetings if name != meeting.id}
         )
+    if is_over and not tried:
+        return (
+            "chưa kịp tìm lý do trong thời gian lập lịch",
+            "planning ended before a reason was looked for",
+        )
     if not tried:
         return (
             "không có giờ bắt đầu nào phù hợp trong những ngày được lập lịch",
@@ -180,11 +209,16 @@ def _why_postponed(problem: Problem, schedule: Schedule, meeting: Meeting) -> tu
         )
     vi = [f"đã thử {tried} giờ bắt đầu, giờ nào cũng vướng"]
     en = [f"{tried} starts were tried and each breaks a rule"]
-    for code, count in rules.most_common(3):
+    if is_over:
+        vi.append("chưa kịp thử các giờ khác")
+        en.append("there was no time for the others")
+    in_the_book = list(RULES).index
+    for code, count in sorted(rules.items(), key=lambda one: (-one[1], in_the_book(one[0])))[:3]:
         vi.append(f"{RULES[code].title_vi} ({count} giờ)")
         en.append(f"{RULES[code].title_en} ({count} starts)")
     if rivals:
-        names = ", ".join(name for name, _ in rivals.most_common(3))
+        most = sorted(rivals, key=lambda name: (-rivals[name], name))[:3]
+        names = ", ".join(most)
         vi.append(f"vướng nhiều nhất với {names}")
         en.append(f"most often against {names}")
     return "; ".join(vi), "; ".join(en)

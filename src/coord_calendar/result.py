@@ -41,6 +41,11 @@ class Progress(Value):
     best: Score
     bound: Score
 
+    @property
+    def gap(self) -> Score:
+        """By how much the plan may be worse than the best there is, by level, at most."""
+        return _gap(self.best, self.bound)
+
 
 class Result(Value):
     """A plan and what is known about it.
@@ -80,6 +85,8 @@ class Result(Value):
     @property
     def gap(self) -> Score:
         """By how much the plan may be worse than the best there is, by level, at most."""
-        return Score(
-            medium=self.score.medium - self.bound.medium, soft=self.score.soft - self.bound.soft
-        )
+        return _gap(self.score, self.bound)
+
+
+def _gap(cost: Score, bound: Score) -> Score:
+    return Score(medium=cost.medium - bound.medium, soft=cost.soft - bound.soft)

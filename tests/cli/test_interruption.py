@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import logging
 import signal
 import subprocess
 import sys
@@ -11,7 +12,6 @@ import pytest
 
 from cli.desk import CLASHING
 from coord_calendar.cli import main
-from coord_calendar.cli.interruption import Interruption
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -79,15 +79,25 @@ def test_ctrl_c_before_the_commands_are_there_is_told(capsys: pytest.CaptureFixt
     assert '"error": "interrupted"' in capsys.readouterr().out
 
 
-def test_ctrl_c_is_noted_and_then_works_as_before() -> None:
-    """While it is noted the program goes on; afterwards the handler of before is back."""
-    before = signal.getsignal(signal.SIGINT)
-    with Interruption() as interruption:
-        assert not interruption.asked
+class CtrlC(logging.Handler):
+    """Presses Ctrl-C at whatever is logged."""
+
+    def emit(self, record: logging.LogRecord) -> None:  # noqa: ARG002 whatever it is
+        """Press."""
         signal.raise_signal(signal.SIGINT)
-        signal.raise_signal(signal.SIGINT)
-        assert interruption.asked
-    assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_ctrl_c_before_there_is_a_plan_is_told(desk: Desk) -> None:
+    """Exit 130: nobody says that no plan was found in time, and nothing is written."""
+    pressing = CtrlC()
+    logging.getLogger("coord_calendar").addHandler(pressing)
+    try:
+        ran = desk.plan(*CLASHING, more=("--log", desk.folder / "log.txt"))
+    finally:
+        logging.getLogger("coord_calendar").removeHandler(pressing)
+    assert ran.status == 130
+    assert "Dừng theo yêu cầu; chưa có lịch, không ghi gì." in ran.err
+    assert not desk.out.exists()
 
 
 def test_ctrl_c_ends_planning_with_the_best_plan_so_far(tmp_path: Path) -> None:

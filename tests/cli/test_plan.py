@@ -14,6 +14,8 @@ from coord_calendar.domain.weights import Weights
 if TYPE_CHECKING:
     from pathlib import Path
 
+IMMOVABLE_TOO = tuple(calling(name, "cvp", fixed=True) for name in ("tiep-dan", "tiep-khach"))
+
 WRITTEN = {"schedule.json", "conflicts-before.json", "moves.json", "index.html", "feeds", "sheets"}
 
 
@@ -258,3 +260,56 @@ def test_a_place_that_cannot_be_written_to_is_told(desk: Desk, tmp_path: Path) -
     assert ran.status == 2
     assert "Không đọc hoặc không ghi được tệp" in ran.err
     assert "city.json" in ran.err
+
+
+def test_a_plan_is_begun_with_one_of_before(desk: Desk) -> None:
+    """Meetings that nobody asks for any more are left aside, and that is said."""
+    desk.plan(*CLASHING, calling("gone", "cvp"))
+    before = desk.plan_json()["schedule"]["placements"]
+    start = ("--start", desk.out / "schedule.json")
+    ran = desk.plan(*CLASHING, more=(*start, "--log", desk.folder / "log.txt"))
+    assert ran.status == 0
+    assert "schedule.json: 1 cuộc họp trong lịch này không còn trong yêu cầu, bỏ qua." in ran.err
+    kept = [row for row in before if row["meeting"] != "gone"]
+    assert desk.plan_json()["schedule"]["placements"] == kept
+    log = (desk.folder / "log.txt").read_text(encoding="utf-8")
+    assert "to begin with: 2 of 2 placements are of these days" in log
+    again = desk.plan(*CLASHING, more=start)
+    assert "bỏ qua" not in again.err
+
+
+def test_a_plan_to_begin_with_that_cannot_be_read_is_wrong_input(desk: Desk) -> None:
+    """Exit 2, with the file's name."""
+    ran = desk.plan(*CLASHING, more=("--start", desk.city))
+    assert ran.status == 2
+    assert "city.json" in ran.err
+
+
+def test_a_log_tells_what_was_decided_and_no_title(desk: Desk) -> None:
+    """From what was asked to what came of it, with the seconds."""
+    path = desk.folder / "log.txt"
+    secret = calling("mat-07", "ct-ub", secrecy="secret")
+    desk.plan(secret, *CLASHING, more=("--log", path, "--workers", "1", "--effort", "5"))
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert "3 meetings, 7 days: 5 s, 1 workers, seed 0, effort 5.0" in lines[0]
+    assert "postponed: none" in lines[-1]
+    assert not any("Cuộc họp" in line or secret.title in line for line in lines)
+
+
+def test_an_effort_out_of_its_range_is_wrong_input(desk: Desk) -> None:
+    """Exit 2, and nothing is written."""
+    ran = desk.plan(*CLASHING, more=("--effort", "0"))
+    assert ran.status == 2
+    assert "khối lượng tính phải lớn hơn 0" in ran.err
+    assert not desk.out.exists()
+
+
+def test_one_worker_and_one_seed_publish_the_same_plan_twice(desk: Desk) -> None:
+    """Byte for byte, but for the revision and the moment it was made at."""
+    written = []
+    for _ in range(2):
+        desk.plan(*CLASHING, *IMMOVABLE_TOO, more=("--workers", "1", "--seed", "7"))
+        lines = (desk.out / "schedule.json").read_text(encoding="utf-8").splitlines()
+        written.append([line for line in lines if '"made_at"' not in line])
+    one, other = written
+    assert [line.replace("2", "1") if '"revision"' in line else line for line in other] == one

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from cities import a_meeting, at
 from coord_calendar.cpsat.construct import Construction
 from coord_calendar.cpsat.costing import cost_of
+from coord_calendar.cpsat.duties import Duty
 from coord_calendar.cpsat.model import open_options
 from coord_calendar.cpsat.options import Choice
-from coord_calendar.domain.meeting import Pin
+from coord_calendar.domain.meeting import Attendance, Pin
 from coord_calendar.rules import RuleCode
 from cpsat.weeks import a_coarse_day, people_problems, weighed_problems
 
@@ -81,3 +82,49 @@ def test_pinned_meetings_go_first() -> None:
         a_meeting("c", seats=1000),
     )
     assert set(next(Construction(open_options(problem)).plans())) == {"b"}
+
+
+def test_a_plan_around_another_keeps_what_is_open_and_free_of_it() -> None:
+    """Off the cheapest hour; what clashes, is not open or is unknown is placed as usual."""
+    eight, ten, two = 480, 600, 840
+    problem = a_coarse_day(
+        a_meeting("a", required=("p1",), asked_start=at(0, "08:00")),
+        a_meeting("b", required=("p1",), asked_start=at(0, "10:00")),
+        a_meeting("c", seats=40, asked_start=at(0, "08:00")),
+        a_meeting("d", asked_start=at(0, "08:00")),
+        a_meeting("e", pin=Pin(start=at(0, "14:00"), room="a1")),
+    )
+    guide = {
+        "a": Choice(two, two + 60, "a2"),
+        "b": Choice(two, two + 60, "b1"),  # p1 is in "a"
+        "c": Choice(ten, ten + 60, "a1"),  # too small
+        "d": Choice(two, two + 60, "a1"),  # taken by "e", which is pinned
+        "x": Choice(eight, eight + 60, "a1"),
+    }
+    plan = Construction(open_options(problem)).around(guide)
+    assert plan["a"] == guide["a"]
+    assert plan["b"].start == ten
+    assert plan["c"] == Choice(eight, eight + 60, "b1")
+    assert plan["d"].start == eight
+    assert plan["e"] == Choice(two, two + 60, "a1")
+    assert "x" not in plan
+
+
+def test_a_plan_around_another_keeps_its_substitutes_if_they_may_stand_in() -> None:
+    """And only then."""
+    who = Attendance(who="p1", substitutes=("p2",), consent_of="p1", consent_given=True)
+    problem = a_coarse_day(a_meeting("a", required=(who,), asked_start=at(0, "08:00")))
+    construction = Construction(open_options(problem))
+    for by, kept in (("p2", True), ("p3", False)):
+        choice = Choice(600, 660, "a1", (Duty("a", "p1", by),))
+        assert (construction.around({"a": choice})["a"] == choice) is kept
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.one_of(weighed_problems(), people_problems()))
+def test_a_plan_around_itself_is_itself(problem: Problem) -> None:
+    """Whatever it holds, unless what is pinned was left out and now is not."""
+    construction = Construction(open_options(problem))
+    plan = next(construction.plans())
+    if all(one.id in plan for one in problem.meetings if one.pin is not None):
+        assert construction.around(plan) == plan

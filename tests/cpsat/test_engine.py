@@ -7,9 +7,10 @@ import pytest
 from ortools.sat.python import cp_model
 
 from coord_calendar.cpsat.engine import Engine, Watch, new_solver
+from coord_calendar.cpsat.limits import Effort, Stopped
 from coord_calendar.cpsat.model import PlanModel, open_options
 from coord_calendar.errors import SolverError
-from cpsat.weeks import a_crowded_week, limits
+from cpsat.weeks import a_crowded_week
 
 
 def a_small_model() -> tuple[cp_model.CpModel, cp_model.IntVar]:
@@ -74,10 +75,33 @@ def test_a_solver_that_fails_is_a_solver_error() -> None:
         Engine().run(new_solver(5, 0), a_small_model()[0], Watch(fail))
 
 
-def test_limits_are_over_by_the_clock_or_by_a_stop_asked_for() -> None:
-    """Either is enough, and no time left is never less than none."""
-    assert limits(60).is_over is False
-    assert 0 < limits(60).seconds <= 60
-    assert limits(-1).is_over is True
-    assert limits(-1).seconds == 0
-    assert limits(60, should_stop=lambda: True).is_over is True
+def test_a_run_does_no_more_work_than_is_left() -> None:
+    """What it did is counted, and when nothing is left none begins."""
+    whole = PlanModel(open_options(a_crowded_week()))
+    whole.model.minimize(sum(factor * variable for factor, variable in whole.soft))
+    effort = Effort(0.05)
+    engine = Engine(effort)
+    engine.run(new_solver(60, 0), whole.model)
+    assert 0 < engine.work < 1
+    assert effort.left == 0.05 - engine.work
+    effort.spend(1)
+    assert engine.run(new_solver(60, 0), a_small_model()[0]) == cp_model.UNKNOWN
+    assert engine.work == 0
+
+
+def test_a_solver_may_be_given_less_work_than_is_left() -> None:
+    """Its own limit holds, too."""
+    whole = PlanModel(open_options(a_crowded_week()))
+    whole.model.minimize(sum(factor * variable for factor, variable in whole.soft))
+    engine = Engine(Effort(50))
+    engine.run(new_solver(60, 0, 0.05), whole.model)
+    assert engine.work < 1
+
+
+def test_building_goes_on_until_the_engine_is_stopped() -> None:
+    """Then nobody waits for the model."""
+    engine = Engine()
+    engine.go_on()
+    engine.stop()
+    with pytest.raises(Stopped):
+        PlanModel(open_options(a_crowded_week()), go_on=engine.go_on)

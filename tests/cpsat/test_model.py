@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
 from ortools.sat.python import cp_model
 
 from cities import a_meeting, a_problem, a_schedule, at, placed
@@ -10,13 +14,13 @@ from coord_calendar.cpsat.board import Cost
 from coord_calendar.cpsat.construct import Construction
 from coord_calendar.cpsat.costing import cost_of
 from coord_calendar.cpsat.engine import amount, total
-from coord_calendar.cpsat.model import PlanModel, open_options, schedule_of
+from coord_calendar.cpsat.model import PlanModel, open_options, plan_of, schedule_of
 from coord_calendar.cpsat.options import Choice
 from coord_calendar.domain.meeting import Attendance, Pin
 from coord_calendar.domain.schedule import Postponed
 from coord_calendar.rules import Level
 from cpsat.fixing import fixed, least, run
-from cpsat.weeks import a_coarse_day, weighed_problems
+from cpsat.weeks import a_coarse_day, people_problems, weighed_problems
 
 if TYPE_CHECKING:
     from coord_calendar.domain.problem import Problem
@@ -113,3 +117,55 @@ def test_a_time_of_no_length_double_books_nobody() -> None:
     assert other is not None
     assert least(one.model, one.terms(Level.MEDIUM)) == 0
     assert least(other.model, other.terms(Level.MEDIUM)) == 30
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.one_of(weighed_problems(), people_problems()))
+def test_a_schedule_is_read_back_as_the_plan_it_is_of(problem: Problem) -> None:
+    """Times, rooms and substitutes; what is postponed is not in it."""
+    options = open_options(problem)
+    plan = next(Construction(options).plans())
+    assert plan_of(options, schedule_of(options, plan)) == plan
+
+
+BUILDING = """
+import hashlib, sys
+from coord_calendar.cpsat.construct import Construction
+from coord_calendar.cpsat.model import PlanModel, open_options
+from coord_calendar.domain.problem import Problem
+
+for line in sys.stdin:
+    options = open_options(Problem.model_validate_json(line))
+    plan = next(Construction(options).plans())
+    for relaxed in (False, True):
+        whole = PlanModel(options, relaxed=relaxed)
+        terms = [(amount, literal.index) for amount, literal in (*whole.medium, *whole.soft)]
+        whole.propose(plan)
+        text = f"{sorted(plan.items())} {terms} {whole.model.proto}"
+        print(hashlib.sha256(text.encode()).hexdigest())
+"""
+
+
+def test_a_problem_has_the_same_model_in_each_process() -> None:
+    """Though in each, sets of names are in another order."""
+    drawn: list[str] = []
+
+    @settings(max_examples=15, database=None, deadline=None, phases=[Phase.generate])
+    @given(weighed_problems(), people_problems())
+    def draw(one: Problem, other: Problem) -> None:
+        drawn.extend(problem.model_dump_json() for problem in (one, other))
+
+    draw()
+    built = [
+        subprocess.run(  # noqa: S603 our own program
+            [sys.executable, "-c", BUILDING],
+            input="\n".join(drawn),
+            capture_output=True,
+            encoding="utf-8",
+            check=True,
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)},
+        ).stdout
+        for seed in ("1", "2")
+    ]
+    assert len(built[0].splitlines()) == 2 * len(drawn)
+    assert built[0] == built[1]

@@ -15,6 +15,7 @@ from cities import MONDAY, a_meeting, a_problem, at, away, between, tiny_city
 from coord_calendar.cpsat.board import Board, Cost
 from coord_calendar.cpsat.costing import cost_of
 from coord_calendar.cpsat.improve import Improver
+from coord_calendar.cpsat.limits import Effort, Stopped
 from coord_calendar.cpsat.model import open_options
 from coord_calendar.cpsat.neighbourhoods import Neighbourhoods
 from coord_calendar.cpsat.options import Choice
@@ -22,7 +23,7 @@ from coord_calendar.cpsat.plan import Pursuit, first_plan
 from coord_calendar.cpsat.prove import Prover
 from coord_calendar.domain.meeting import Attendance, Pin, RoomNeed
 from coord_calendar.domain.places import Room
-from coord_calendar.errors import NoPlanError, SolverError
+from coord_calendar.errors import NoPlanError, SolverError, UnknownIdError
 from cpsat.weeks import a_coarse_day, a_crowded_week, limits, weighed_problems
 
 if TYPE_CHECKING:
@@ -87,12 +88,13 @@ def test_improving_never_makes_a_plan_worse(seed: int) -> None:
 
 
 def test_improving_that_is_stopped_changes_nothing() -> None:
-    """The step under way is given up."""
+    """The step under way is given up, while its model is being built or afterwards."""
     options = open_options(a_crowded_week(12))
     board = a_board(options, {})
     improver = Improver(options, board, limits(60))
     improver.engine.stop()
-    improver.step()
+    with pytest.raises(Stopped):
+        improver.step()
     assert board.plan == {}
 
 
@@ -287,18 +289,16 @@ def test_a_stop_ends_the_pursuit_soon(workers: int) -> None:
 
 
 def test_what_goes_wrong_in_a_search_is_a_warning_and_loses_no_plan() -> None:
-    """The plan at hand is kept."""
+    """The plan at hand is kept, though no thread can begin: there is no memory for its stack."""
     options = open_options(a_crowded_week(6))
     plan, first = first_plan(options, limits())
-
-    def should_stop() -> bool:
-        if threading.current_thread() is not threading.main_thread():
-            raise SolverError("the solver failed")
-        return False
-
-    pursuit = Pursuit(options, plan, first, limits(should_stop=should_stop), lambda _b, _n: None)
-    with pytest.warns(RuntimeWarning, match="planning ended early: the solver failed"):
-        assert pursuit.run() is False
+    pursuit = Pursuit(options, plan, first, limits(workers=2), lambda _best, _bound: None)
+    before = threading.stack_size(2**46)
+    try:
+        with pytest.warns(RuntimeWarning, match="planning ended early: a search could not begin"):
+            assert pursuit.run() is False
+    finally:
+        threading.stack_size(before)
     assert (pursuit.board.plan, pursuit.board.cost) == (plan, first)
 
 
@@ -314,12 +314,71 @@ def test_a_mistake_of_the_program_in_a_search_is_not_hidden() -> None:
     """What is no fault of the solver's is raised again in the caller's thread."""
     options = open_options(a_crowded_week(6))
     plan, first = first_plan(options, limits())
-
-    def should_stop() -> bool:
-        if threading.current_thread() is not threading.main_thread():
-            raise ZeroDivisionError
-        return False
-
-    pursuit = Pursuit(options, plan, first, limits(should_stop=should_stop), lambda _b, _n: None)
-    with pytest.raises(ZeroDivisionError):
+    strange = {**plan, "nobody asked for this": plan["m00"]}
+    pursuit = Pursuit(options, strange, first, limits(), lambda _best, _bound: None)
+    with pytest.raises(UnknownIdError):
         pursuit.run()
+
+
+def test_a_solver_that_cannot_look_for_a_first_plan_is_a_solver_error() -> None:
+    """There is no memory for its thread's stack, so nothing is proved."""
+    problem = a_coarse_day(pinned("a", ("a1",)), pinned("b", ("a1",)))
+    before = threading.stack_size(2**46)
+    try:
+        with pytest.raises(SolverError, match="could not begin"):
+            first_plan(open_options(problem), limits())
+    finally:
+        threading.stack_size(before)
+
+
+def test_the_work_allowed_ends_the_pursuit() -> None:
+    """With one worker, long before its time."""
+    options = open_options(a_crowded_week())
+    plan, first = first_plan(options, limits())
+    effort = Effort(1)
+    pursuit = Pursuit(
+        options, plan, first, limits(600)._replace(effort=effort), lambda _best, _bound: None
+    )
+    assert pursuit.run() is False
+    assert effort.left <= 0
+    assert pursuit.board.cost <= first
+
+
+def test_a_plan_to_begin_with_is_kept_as_far_as_it_can_stand() -> None:
+    """What it has of another plan is better than beginning anew, if only a little."""
+    problem = a_coarse_day(
+        a_meeting("a", required=("p1",), asked_start=at(0, "08:00")),
+        a_meeting("b", required=("p1",), asked_start=at(0, "08:00")),
+        a_meeting("c", asked_start=at(0, "16:00")),
+    )
+    options = open_options(problem)
+    guide = {"a": Choice(600, 660, "a1"), "b": Choice(480, 540, "a2"), "x": Choice(0, 60, None)}
+    worse = {"c": Choice(480, 540, "b1")}
+    plan, first = first_plan(options, limits())
+    assert first_plan(options, limits(), worse) == (plan, first)
+    kept, cost_kept = first_plan(options, limits(), guide)
+    assert cost_kept <= first
+    assert kept["b"].start in {480, 600}
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_guide_is_approached_by_the_pursuit(workers: int) -> None:
+    """Even where neighbourhoods would not soon find it."""
+    problem = a_coarse_day(
+        a_meeting("a", asked_start=at(0, "08:00")), a_meeting("b", asked_start=at(0, "10:00"))
+    )
+    options = open_options(problem)
+    plan: Plan = {"a": Choice(960, 1020, "a1"), "b": Choice(600, 660, "a2")}
+    guide = {"a": Choice(480, 540, "a1")}
+    told: list[Cost] = []
+    pursuit = Pursuit(
+        options,
+        plan,
+        cost(options, plan),
+        limits(30, workers=workers),
+        lambda best, _bound: told.append(best),
+        guide=guide,
+    )
+    pursuit.run()
+    assert told[0] == cost(options, plan)
+    assert pursuit.board.plan["a"].start == 480

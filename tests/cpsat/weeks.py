@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hypothesis import strategies as st
 
 from cities import PLAIN_CALENDAR, a_meeting, a_problem, at, away, between, tiny_city
-from coord_calendar.cpsat.engine import Limits
+from coord_calendar.cpsat.limits import Limits
 from coord_calendar.domain.meeting import Attendance, RoomNeed, Window
 from coord_calendar.domain.people import Body, Person, Post, Tenure
 from coord_calendar.domain.weights import Weights

@@ -13,8 +13,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from coord_calendar.cli.interruption import Interruption
 from coord_calendar.errors import MissingExtraError
+from coord_calendar.interruption import Interruption
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -65,6 +65,30 @@ def plan_command(
     ] = 30.0,
     workers: Annotated[int, typer.Option(help="Số luồng tính. Threads.")] = 2,
     seed: Annotated[int, typer.Option(help="Số khởi đầu. Where random choices start.")] = 0,
+    effort: Annotated[
+        float | None,
+        typer.Option(
+            show_default=False,
+            help="Khối lượng tính; cùng --workers 1 thì lần nào cũng ra một lịch. Work after which "
+            "planning ends; with --workers 1 the plan is the same each time.",
+        ),
+    ] = None,
+    start: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="SCHEDULE",
+            show_default=False,
+            help="Bắt đầu từ một schedule.json. A plan to begin with.",
+        ),
+    ] = None,
+    log: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            show_default=False,
+            help="Ghi nhật ký tính toán. Where to write what was decided, for support.",
+        ),
+    ] = None,
     lang: Lang = "vi",
     as_json: AsJson = False,
 ) -> int:
@@ -84,6 +108,9 @@ def plan_command(
         time_limit=time_limit,
         workers=workers,
         seed=seed,
+        effort=effort,
+        start=start,
+        log=log,
     )
     return plan(order, Voice(lang, as_json=as_json))
 

@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 from coord_calendar.cli import plan_sections, reports, sections
 from coord_calendar.cli.exits import Exit
 from coord_calendar.cli.folder import FEEDS, INDEX, SHEETS, last_revision, replaced_whole
-from coord_calendar.cli.interruption import Interruption
 from coord_calendar.cli.judging import look_again
-from coord_calendar.cli.plan_file import NAME
+from coord_calendar.cli.plan_file import NAME, read_plan_file
 from coord_calendar.cli.progress import ProgressLine
 from coord_calendar.cli.publishing import Planned, write_plan
+from coord_calendar.cli.support_log import logged_to
 from coord_calendar.cli.week import monday_of
 from coord_calendar.conflicts import find_clashes, find_conflicts
+from coord_calendar.errors import SolverError
+from coord_calendar.interruption import Interruption
 from coord_calendar.reasons import moves
 from coord_calendar.solve import solve
 from coord_calendar.tables import read_problem
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from coord_calendar.conflicts import Conflict
     from coord_calendar.criteria import Bill
     from coord_calendar.domain.problem import Problem
+    from coord_calendar.domain.schedule import Schedule
     from coord_calendar.result import Result
 
 
@@ -51,6 +54,12 @@ class Order:
         Threads, at least 1.
     seed : int
         Where random choices start, at least 0.
+    effort : float or None
+        The work after which planning ends, above 0; None for no such end.
+    start : Path or None
+        The file of a plan to begin with.
+    log : Path or None
+        Where what was decided is written.
     """
 
     city: Path
@@ -60,6 +69,9 @@ class Order:
     time_limit: float
     workers: int
     seed: int
+    effort: float | None = None
+    start: Path | None = None
+    log: Path | None = None
 
 
 def plan(order: Order, voice: Voice) -> Exit:
@@ -67,11 +79,12 @@ def plan(order: Order, voice: Voice) -> Exit:
     revision = last_revision(order.out) + 1
     problem = read_problem(order.city, order.requests, monday_of(order.week, voice))
     sections.tell_reading(voice, problem)
+    start = _start(order.start, problem, voice)
     clashes = find_clashes(problem)
     voice.head("Xung đột trong yêu cầu, trước khi xếp lịch", "Clashes asked for, before planning")
     sections.tell_conflicts(voice, problem, clashes, whole=False)
     with Interruption() as interruption, replaced_whole(order.out) as folder:
-        result = _solved(order, problem, voice, interruption)
+        result = _solved(order, problem, start, voice, interruption)
         planned = _planned(problem, clashes, result, revision)
         _tell(voice, planned)
         files = write_plan(planned, folder, voice.lang)
@@ -83,16 +96,44 @@ def plan(order: Order, voice: Voice) -> Exit:
     return Exit.WITH_LOSSES if planned.schedule.postponed else Exit.DONE
 
 
-def _solved(order: Order, problem: Problem, voice: Voice, interruption: Interruption) -> Result:
-    with ProgressLine(voice) as progress:
-        result = solve(
-            problem,
-            time_limit=order.time_limit,
-            workers=order.workers,
-            seed=order.seed,
-            on_progress=progress,
-            should_stop=lambda: interruption.asked,
+def _start(path: Path | None, problem: Problem, voice: Voice) -> Schedule | None:
+    """Return the plan to begin with, without the meetings that nobody asks for any more."""
+    if path is None:
+        return None
+    given = read_plan_file(path).schedule
+    kept = given.only({meeting.id for meeting in problem.meetings})
+    count = len(given.placements) - len(kept.placements)
+    if count:
+        voice.aside(
+            f"{path.name}: {count} cuộc họp trong lịch này không còn trong yêu cầu, bỏ qua.",
+            f"{path.name}: {count} meetings of this plan are asked for no more and left aside.",
         )
+    return kept
+
+
+def _solved(
+    order: Order,
+    problem: Problem,
+    start: Schedule | None,
+    voice: Voice,
+    interruption: Interruption,
+) -> Result:
+    try:
+        with logged_to(order.log), ProgressLine(voice) as progress:
+            result = solve(
+                problem,
+                time_limit=order.time_limit,
+                workers=order.workers,
+                seed=order.seed,
+                effort=order.effort,
+                start=start,
+                on_progress=progress,
+                should_stop=lambda: interruption.asked,
+            )
+    except SolverError:
+        if interruption.asked:
+            raise KeyboardInterrupt from None
+        raise
     if result.stopped:
         voice.aside("Dừng theo yêu cầu.", "Stopped as asked.")
     return result

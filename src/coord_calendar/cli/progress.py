@@ -76,11 +76,7 @@ class ProgressLine:
         stage = self._voice.of(*_STAGES[news.stage])
         best, bound, gap = (
             f"{self._voice.number(medium)}/{self._voice.number(soft)}"
-            for medium, soft in (
-                news.best.key,
-                news.bound.key,
-                (news.best.medium - news.bound.medium, news.best.soft - news.bound.soft),
-            )
+            for medium, soft in (news.best.key, news.bound.key, news.gap.key)
         )
         return self._voice.of(
             f"{stage}; nhượng bộ/nguyện vọng {best}, cận dưới {bound}, cách nhau {gap}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -9,6 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from coord_calendar.cpsat.options import Plan
+
+
+_LOG = logging.getLogger(__name__)
 
 
 class Cost(NamedTuple):
@@ -55,12 +59,23 @@ class Board:
         with self._lock:
             self._is_closed = True
 
-    def offer(self, plan: Plan, cost: Cost) -> bool:
-        """Take a plan if it is better than the best so far; tell whether it was."""
+    def offer(self, plan: Plan, cost: Cost, source: str = "proof") -> bool:
+        """Take a plan if it is better than the best so far; tell whether it was.
+
+        Parameters
+        ----------
+        plan : dict
+            The plan.
+        cost : Cost
+            What it costs.
+        source : str
+            Where it comes from, for the log.
+        """
         with self._lock:
             better = cost < self.cost and not self._is_closed
             if better:
                 self.plan, self.cost = plan, cost
+                _LOG.info("better plan, %s: cost %d/%d, bound %d/%d", source, *cost, *self.bound)
                 self._tell(self.cost, self.bound)
             return better
 
@@ -70,4 +85,5 @@ class Board:
             bound = Cost(max(self.bound.medium, medium), max(self.bound.soft, soft))
             if bound != self.bound and not self._is_closed:
                 self.bound = bound
+                _LOG.info("better bound: %d/%d, cost %d/%d", *bound, *self.cost)
                 self._tell(self.cost, self.bound)

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from coord_calendar.cpsat.costs import cost_of_place, cost_of_slots
-from coord_calendar.cpsat.options import Choice
+from coord_calendar.cpsat.options import Choice, without_end
 from coord_calendar.cpsat.taken import Taken, unit_of_time
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from coord_calendar.cpsat.duties import Duty
     from coord_calendar.cpsat.options import Options, Place, Plan
@@ -82,10 +82,15 @@ class Construction:
         What is open to each meeting.
     seed : int
         Where random choices start; default 0.
+    go_on : callable
+        Called for each meeting; what it raises ends the work.
     """
 
-    def __init__(self, options: Options, seed: int = 0) -> None:
+    def __init__(
+        self, options: Options, seed: int = 0, go_on: Callable[[], None] = without_end
+    ) -> None:
         self.options = options
+        self._go_on = go_on
         self._chance = random.Random(seed)  # noqa: S311 not for secrets
         self.view = options.view
         self.unit = unit_of_time(options)
@@ -115,6 +120,15 @@ class Construction:
             key = {name: rank + SHUFFLE * self._chance.random() for name, rank in place.items()}
             order = sorted(usual, key=lambda one: (one.pin is None, key[one.id]))
 
+    def around(self, guide: Plan) -> Plan:
+        """Return a plan that keeps what can stand of another, the rest placed as usual.
+
+        What is pinned comes first; then what the other plan places, the hardest to place first.
+        """
+        order = self._hardest_first()
+        first = [one for one in order if one.pin is not None or one.id in guide]
+        return self._round([*first, *(one for one in order if one not in first)], guide)
+
     def _hardest_first(self) -> list[Meeting]:
         def ease(meeting: Meeting) -> tuple[object, ...]:
             slots = self.options.slots[meeting.id]
@@ -131,16 +145,32 @@ class Construction:
 
         return sorted(self.view.problem.meetings, key=ease)
 
-    def _round(self, order: Iterable[Meeting]) -> Plan:
-        """Place the meetings in an order."""
+    def _round(self, order: Iterable[Meeting], guide: Plan | None = None) -> Plan:
+        """Place the meetings in an order, each where a guide has it if that is open and free."""
         taken = Taken(self.options, self.unit)
         plan: Plan = {}
+        guide = guide or {}
         for meeting in order:
-            choice = self._cheapest(meeting, taken)
+            self._go_on()
+            choice = guide.get(meeting.id)
+            if choice is None or not self._stands(meeting, choice, taken):
+                choice = self._cheapest(meeting, taken)
             if choice is not None:
                 plan[meeting.id] = choice
                 taken.place(meeting, choice)
         return plan
+
+    def _stands(self, meeting: Meeting, choice: Choice, taken: Taken) -> bool:
+        """Tell whether a place is open to a meeting, and free."""
+        slots = self.options.slots[meeting.id]
+        there = (slots.start == choice.start) & (slots.end == choice.end)
+        return any(
+            choice.substitutes in self.view.duties.ways(meeting, day)
+            and taken.free_slots(meeting, place, open_ & there, choice.substitutes).any()
+            for place, open_ in self.options.places[meeting.id].items()
+            for day in slots.kept(open_ & there).days
+            if choice.room in (place.rooms or (None,))
+        )
 
     def _cheapest(self, meeting: Meeting, taken: Taken) -> Choice | None:
         """Return the free place of a meeting that costs least, at the medium level first."""

@@ -48,12 +48,12 @@ class Without(NamedTuple):
     ----------
     meeting : str
         The meeting.
-    duties : frozenset of Duty
-        Of its duties.
+    duties : tuple of Duty
+        Of its duties, in order.
     """
 
     meeting: str
-    duties: frozenset[Duty]
+    duties: tuple[Duty, ...]
 
 
 Key = str | Duty | Without
@@ -127,13 +127,17 @@ class Duties:
             self._attending[key] = known
         return known
 
-    def by_person(self, meeting: Meeting, day: int) -> dict[str, frozenset[Duty]]:
-        """Return the duties that may fall to each person."""
+    def by_person(self, meeting: Meeting, day: int) -> dict[str, tuple[Duty, ...]]:
+        """Return the duties that may fall to each person, in order.
+
+        In order, because a set of names is in another order in each process, and so would be what
+        is built from it.
+        """
         found: dict[str, set[Duty]] = {}
         for who, answers in self.on(meeting, day).items():
             for by, person in answers.items():
                 found.setdefault(person, set()).add(Duty(meeting.id, who, by))
-        return {person: frozenset(duties) for person, duties in found.items()}
+        return {person: tuple(sorted(duties)) for person, duties in found.items()}
 
     def in_any_case(self, meeting: Meeting, day: int) -> Attendees:
         """Return whom a meeting calls while nobody answers the calls that are to be decided.

@@ -2,49 +2,20 @@
 
 from __future__ import annotations
 
+import math
 import threading
-import time
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ortools.sat.python import cp_model
 
+from coord_calendar.cpsat.limits import Effort, Stopped
+from coord_calendar.cpsat.memory import OUT_OF_MEMORY
 from coord_calendar.errors import SolverError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from coord_calendar.cpsat.objective import Term
-
-
-class Limits(NamedTuple):
-    """How a search may run.
-
-    Parameters
-    ----------
-    deadline : float
-        When it must be over, on the clock of `time.monotonic`, in seconds.
-    workers : int
-        Threads, at least 1. With one, searches take turns.
-    seed : int
-        Where random choices start.
-    should_stop : callable
-        Asked often; True ends the search with the best so far.
-    """
-
-    deadline: float
-    workers: int
-    seed: int
-    should_stop: Callable[[], bool]
-
-    @property
-    def seconds(self) -> float:
-        """The seconds left, never negative."""
-        return max(self.deadline - time.monotonic(), 0.0)
-
-    @property
-    def is_over(self) -> bool:
-        """Whether the search must end."""
-        return self.seconds == 0 or self.should_stop()
 
 
 class Watch(cp_model.CpSolverSolutionCallback):
@@ -66,12 +37,27 @@ class Watch(cp_model.CpSolverSolutionCallback):
 
 
 class Engine:
-    """Runs one model after another, and can be stopped from another thread."""
+    """Runs one model after another, and can be stopped from another thread.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    effort : Effort or None
+        The work that its runs may do; None for as much as they need.
+
+    Attributes
+    ----------
+    is_stopped : bool
+        Whether it was told to stop.
+    work : float
+        What the last run did, in the solver's own measure.
+    """
+
+    def __init__(self, effort: Effort | None = None) -> None:
+        self._effort = effort or Effort()
         self._lock = threading.Lock()
         self._running: cp_model.CpSolver | None = None
         self.is_stopped = False
+        self.work = 0.0
 
     def stop(self) -> None:
         """End the run under way soon, and let no other begin."""
@@ -79,6 +65,17 @@ class Engine:
             self.is_stopped = True
             if self._running is not None:
                 self._running.stop_search()
+
+    def go_on(self) -> None:
+        """Let the building of a model go on.
+
+        Raises
+        ------
+        Stopped
+            If the engine is stopped, so that nobody waits for the model.
+        """
+        if self.is_stopped:
+            raise Stopped
 
     def run(
         self, solver: cp_model.CpSolver, model: cp_model.CpModel, watch: Watch | None = None
@@ -88,7 +85,8 @@ class Engine:
         Returns
         -------
         CpSolverStatus
-            Optimal, feasible, infeasible or unknown; unknown if stopped before it began.
+            Optimal, feasible, infeasible or unknown; unknown if stopped, or out of work, before
+            it began.
 
         Raises
         ------
@@ -96,12 +94,17 @@ class Engine:
             If the solver refuses the model, or fails.
         """
         with self._lock:
-            if self.is_stopped:
+            self.work = 0.0
+            if self.is_stopped or self._effort.left <= 0:
                 return cp_model.UNKNOWN
             self._running = solver
+        most = solver.parameters.max_deterministic_time
+        solver.parameters.max_deterministic_time = min(most, self._effort.left)
         try:
             status = solver.solve(model, watch)
-        except (RuntimeError, MemoryError) as fault:
+            self.work = solver.response_proto.deterministic_time
+            self._effort.spend(self.work)
+        except (RuntimeError, *OUT_OF_MEMORY) as fault:
             raise SolverError(f"the solver failed: {fault}") from fault
         finally:
             with self._lock:
@@ -111,7 +114,7 @@ class Engine:
         return status
 
 
-def new_solver(seconds: float, seed: int) -> cp_model.CpSolver:
+def new_solver(seconds: float, seed: int, work: float = math.inf) -> cp_model.CpSolver:
     """Return a solver of one thread whose linear relaxation holds every constraint.
 
     Parameters
@@ -120,12 +123,15 @@ def new_solver(seconds: float, seed: int) -> cp_model.CpSolver:
         How long it may run.
     seed : int
         Where its random choices start.
+    work : float
+        How much it may do, in its own measure; default without end.
     """
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.linearization_level = 2
     solver.parameters.random_seed = seed
     solver.parameters.max_time_in_seconds = max(seconds, 0.001)
+    solver.parameters.max_deterministic_time = work
     # Probing and symmetry cost more than they bring where at-most-ones say nearly everything.
     solver.parameters.cp_model_probing_level = 0
     solver.parameters.symmetry_level = 0

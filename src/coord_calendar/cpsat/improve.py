@@ -8,6 +8,7 @@ solver finishes them and shrink when it does not.
 
 from __future__ import annotations
 
+import logging
 import random
 from typing import TYPE_CHECKING
 
@@ -23,10 +24,12 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from coord_calendar.cpsat.board import Board
-    from coord_calendar.cpsat.engine import Limits
+    from coord_calendar.cpsat.limits import Limits
     from coord_calendar.cpsat.objective import Term
     from coord_calendar.cpsat.options import Options, Place, Plan
     from coord_calendar.cpsat.view import Mask
+
+_LOG = logging.getLogger(__name__)
 
 SMALLEST = 8
 """Meetings in a group, at least."""
@@ -66,7 +69,7 @@ class Improver:
         self.options = options
         self.board = board
         self.limits = limits
-        self.engine = Engine()
+        self.engine = Engine(limits.effort)
         self.stale = 0
         self._chance = random.Random(limits.seed)  # noqa: S311 not for secrets
         self._hoods = Neighbourhoods(options, self._chance)
@@ -75,6 +78,7 @@ class Improver:
         # About how many slots a plan of the whole week has, by whether it is for the medium level.
         self._slots = {False: 1500.0, True: 1500.0}
         self._calm = 0
+        self._kind = "quick"
         self._work = self._work_on_groups = self._work_on_weeks = 0.0
 
     @property
@@ -114,6 +118,7 @@ class Improver:
         float
             The work it took, in the solver's own measure.
         """
+        self._kind = "group"
         group = self._hoods.draw(plan, round(self._size), around)
         part = self._part(plan, dict.fromkeys(sorted(group)))
         finished = self._solve(part, plan, PATIENCE, medium=bool(around))
@@ -132,6 +137,7 @@ class Improver:
         float
             The work it took, in the solver's own measure.
         """
+        self._kind = "week"
         chosen = [name for name in troubled if name not in plan] or troubled
         chosen = self._chance.sample(chosen, min(len(chosen), 10))
         wide = self._hoods.in_order_with(chosen)
@@ -148,6 +154,7 @@ class Improver:
 
         The guide need have no rooms, and need not keep the rules about rooms and travel.
         """
+        self._kind = "guide"
         plan = self.board.plan
         part = self._part(plan, self._hoods.slots_of(plan, guide))
         self._solve(part, plan, PATIENCE, medium=False)
@@ -158,7 +165,7 @@ class Improver:
         The solver may leave a counter higher than the plan makes it where nothing pulls it down.
         """
         cost = None if plan == self.board.plan else cost_of(self.options, plan)
-        return cost is not None and self.board.offer(plan, cost)
+        return cost is not None and self.board.offer(plan, cost, self._kind)
 
     def _part(
         self, plan: Plan, slots: dict[str, Mask | None], wide: Collection[str] = ()
@@ -184,7 +191,7 @@ class Improver:
                     self.options.places[name] if name in wide else self._some_places(name, plan)
                 )
             }
-        return PlanModel(self.options.narrowed(open_, staying))
+        return PlanModel(self.options.narrowed(open_, staying), go_on=self.engine.go_on)
 
     def _open(self, name: str, place: Place, mask: Mask | None) -> Mask:
         open_ = self.options.places[name][place]
@@ -225,13 +232,23 @@ class Improver:
         """Return the best plan of a part, and whether nothing better is in it."""
         part.propose(hint)
         part.model.minimize(total(terms))
-        seconds = min(4 * work, self.limits.seconds)
-        solver = new_solver(seconds, self._chance.randrange(2**30))
-        solver.parameters.max_deterministic_time = work
+        seconds = self.limits.seconds
+        if self.limits.workers > 1:
+            # With one, the clock decides nothing but the end.
+            seconds = min(4 * work, seconds)
+        solver = new_solver(seconds, self._chance.randrange(2**30), work)
         status = self.engine.run(solver, part.model)
         if self.engine.is_stopped:
             return None, False
-        self._work += solver.response_proto.deterministic_time
+        self._work += self.engine.work
         found = status in {cp_model.OPTIMAL, cp_model.FEASIBLE}
         finished = status in {cp_model.OPTIMAL, cp_model.INFEASIBLE}
+        _LOG.debug(
+            "%s: %d variables, work %.2f of %.2f, %s",
+            self._kind,
+            len(part.model.proto.variables),
+            self.engine.work,
+            work,
+            "finished" if finished else "not finished",
+        )
         return part.plan(solver.value) if found else None, finished

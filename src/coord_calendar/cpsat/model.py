@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from ortools.sat.python import cp_model
 
+from coord_calendar.cpsat.duties import Duty
 from coord_calendar.cpsat.objective import postponed_meetings, terms_of
-from coord_calendar.cpsat.options import Choice, Options
+from coord_calendar.cpsat.options import Choice, Options, without_end
 from coord_calendar.cpsat.rulebook import CONSTRAINTS, RELAXATIONS, ROOM_RULES, SLOT_RULES
 from coord_calendar.cpsat.variables import Variables
 from coord_calendar.cpsat.view import View
@@ -18,14 +19,15 @@ from coord_calendar.rules import Level
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from coord_calendar.cpsat.duties import Duty
     from coord_calendar.cpsat.objective import Term
     from coord_calendar.cpsat.options import Plan
     from coord_calendar.cpsat.variables import Use
     from coord_calendar.domain.problem import Problem
 
 
-def open_options(problem: Problem, extra: Schedule | None = None) -> Options:
+def open_options(
+    problem: Problem, extra: Schedule | None = None, go_on: Callable[[], None] = without_end
+) -> Options:
     """Return what the rules about one meeting leave open.
 
     Parameters
@@ -34,8 +36,10 @@ def open_options(problem: Problem, extra: Schedule | None = None) -> Options:
         What is planned.
     extra : Schedule or None
         Placements whose times are looked at even if they are not on the grid of starts.
+    go_on : callable
+        Called for each meeting; what it raises ends the work.
     """
-    return Options(View(problem, extra), SLOT_RULES, ROOM_RULES)
+    return Options(View(problem, extra), SLOT_RULES, ROOM_RULES, go_on)
 
 
 class PlanModel:
@@ -48,6 +52,8 @@ class PlanModel:
     relaxed : bool
         Whether rules that have a weaker and quicker form are taken in that form: good for a bound,
         not for a plan. Default False.
+    go_on : callable
+        Called at every step of building; what it raises ends it.
 
     Attributes
     ----------
@@ -57,14 +63,22 @@ class PlanModel:
         The decisions.
     """
 
-    def __init__(self, options: Options, *, relaxed: bool = False) -> None:
+    def __init__(
+        self,
+        options: Options,
+        *,
+        relaxed: bool = False,
+        go_on: Callable[[], None] = without_end,
+    ) -> None:
         self.options = options.merged() if relaxed else options
         self.model = cp_model.CpModel()
-        self.variables = Variables(self.options, self.model)
+        self._go_on = go_on
+        self.variables = Variables(self.options, self.model, go_on)
         table = CONSTRAINTS | RELAXATIONS if relaxed else CONSTRAINTS
         for code, constraints in table.items():
+            go_on()
             for _ in constraints(self.variables.under(code), self.model):
-                pass
+                go_on()
 
     @cached_property
     def medium(self) -> list[Term]:
@@ -91,6 +105,7 @@ class PlanModel:
             self.model.add_hint(variable, value)
 
         for name, postponed in self.variables.postponed.items():
+            self._go_on()
             if name in self.options.staying:
                 continue
             choice = plan.get(name)
@@ -105,6 +120,7 @@ class PlanModel:
             for use in uses if duty.meeting not in self.options.staying else ():
                 hint(use.literal, int(_is_at(choice, use) and _is_by(choice, duty)))
         for variable, follows in self.variables.derived:
+            self._go_on()
             hint(variable, follows(lambda literal: hints.get(literal.index, 0)))
 
     def plan(self, value: Callable[[cp_model.IntVar], int]) -> Plan:
@@ -135,6 +151,19 @@ def _is_in(choice: Choice | None, use: Use) -> bool:
 def _is_by(choice: Choice | None, duty: Duty) -> bool:
     answers = {one.who: one.by for one in choice.substitutes} if choice else {}
     return answers.get(duty.who, duty.who) == duty.by
+
+
+def plan_of(options: Options, schedule: Schedule) -> Plan:
+    """Return the placements of a schedule as a plan, whether or not they are open."""
+    view = options.view
+    return {
+        row.meeting: Choice(
+            *view.minutes(row),
+            row.room,
+            tuple(sorted(Duty(row.meeting, one.who, one.by) for one in row.substitutes)),
+        )
+        for row in schedule.placements
+    }
 
 
 def schedule_of(options: Options, plan: Plan) -> Schedule:

@@ -110,6 +110,7 @@ def terms_of(variables: Variables, model: cp_model.CpModel, level: Level) -> lis
 def _terms_of_each_meeting(variables: Variables) -> Iterator[Term]:
     view = variables.view
     for meeting in view.problem.meetings:
+        variables.go_on()
         yield cost_of_postponing(view, meeting), variables.postponed[meeting.id]
         slots = variables.options.slots[meeting.id]
         costs = cost_of_slots(view, meeting, slots).tolist()

@@ -29,6 +29,10 @@ Calls = dict[Key, frozenset[int]]
 """Meetings that use a person or a point, and in which case, each with the days on which."""
 
 
+def without_end() -> None:
+    """Let a long work go on; what stands in its place may raise, and so end it."""
+
+
 class Choice(NamedTuple):
     """Where a meeting goes.
 
@@ -79,6 +83,8 @@ class Options:
         which the rule holds.
     room_rules : mapping of RuleCode to callable
         Each answers the same for a meeting in a room.
+    go_on : callable
+        Called for each meeting; what it raises ends the work.
 
     Attributes
     ----------
@@ -97,6 +103,7 @@ class Options:
         view: View,
         slot_rules: Mapping[RuleCode, SlotRule],
         room_rules: Mapping[RuleCode, RoomRule],
+        go_on: Callable[[], None] = without_end,
     ) -> None:
         self.view = view
         self.staying: frozenset[str] = frozenset()
@@ -107,6 +114,7 @@ class Options:
         by_slot = [(under(code), rule) for code, rule in slot_rules.items()]
         by_room = [(under(code), rule) for code, rule in room_rules.items()]
         for meeting in view.problem.meetings:
+            go_on()
             slots = view.slots(meeting)
             open_: Mask = np.ones(len(slots), dtype=bool)
             for meetings, rule in by_slot:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import threading
-import time
+import logging
 import warnings
 from itertools import islice
 from queue import SimpleQueue
@@ -14,8 +13,11 @@ from ortools.sat.python import cp_model
 from coord_calendar.cpsat.board import Board
 from coord_calendar.cpsat.construct import Construction
 from coord_calendar.cpsat.costing import cost_of
+from coord_calendar.cpsat.crew import Crew
 from coord_calendar.cpsat.engine import Engine, new_solver, total
 from coord_calendar.cpsat.improve import Improver
+from coord_calendar.cpsat.limits import Stopped
+from coord_calendar.cpsat.memory import OUT_OF_MEMORY
 from coord_calendar.cpsat.model import PlanModel
 from coord_calendar.cpsat.moves.annealing import Annealing
 from coord_calendar.cpsat.moves.mover import Mover
@@ -26,15 +28,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from coord_calendar.cpsat.board import Cost
-    from coord_calendar.cpsat.engine import Limits
+    from coord_calendar.cpsat.limits import Limits
     from coord_calendar.cpsat.moves.field import Field
     from coord_calendar.cpsat.options import Options, Plan
 
+_LOG = logging.getLogger(__name__)
+
 ROUNDS = 60
 """Quick plans tried before neighbourhoods, while meetings are left out."""
-
-TICK = 0.05
-"""Seconds between two looks at whether to stop."""
 
 MOVING = 0.7
 """The share of the time for single moves, with one worker, before proving takes its turn."""
@@ -43,7 +44,9 @@ STALE = 25
 """Neighbourhoods without a better plan after which, with one worker, proving takes its turn."""
 
 
-def first_plan(options: Options, limits: Limits, field: Field | None = None) -> tuple[Plan, Cost]:
+def first_plan(
+    options: Options, limits: Limits, guide: Plan | None = None, *, field: Field | None = None
+) -> tuple[Plan, Cost]:
     """Return a plan that keeps every hard rule, found quickly, with its cost.
 
     Parameters
@@ -51,7 +54,9 @@ def first_plan(options: Options, limits: Limits, field: Field | None = None) -> 
     options : Options
         What is open to each meeting.
     limits : Limits
-        Time and seed.
+        Time, seed and when to stop.
+    guide : dict or None
+        A plan to begin with: what can stand of it is kept, if that is better than beginning anew.
     field : Field or None
         The meetings as numbers, where single moves pay.
 
@@ -59,40 +64,62 @@ def first_plan(options: Options, limits: Limits, field: Field | None = None) -> 
     ------
     NoPlanError
         If it is proved that there is none.
+    Stopped
+        If none was found in time or before a stop was asked for, and nothing is proved.
     SolverError
-        If none was found in time, and nothing is proved.
+        If the solver failed.
     """
-    plan = _quick_plan(options, field, limits.seed)
-    cost = cost_of(options, plan)
-    if cost is None:
-        plan = _any_plan(options, plan, limits)
-        cost = cost_of(options, plan)
-    if cost is None:  # pragma: no cover, for a fault of ours should be told
+    quick = Construction(options, limits.seed, limits.go_on)
+    plans = {"quick": next(quick.plans()) if field is None else _moved_in(field, limits.seed)}
+    if guide:
+        plans["start"] = quick.around(guide)
+    known = [(cost_of(options, plan), source) for source, plan in plans.items()]
+    costs = [(cost, source) for cost, source in known if cost is not None]
+    if costs:
+        cost, source = min(costs)
+        _LOG.info("first plan, %s: cost %d/%d", source, *cost)
+        return plans[source], cost
+    _LOG.info("the quick plan breaks a rule; the solver looks for one")
+    plan = _any_plan(options, plans["quick"], limits)
+    found = cost_of(options, plan)
+    if found is None:  # pragma: no cover, for a fault of ours should be told
         raise SolverError("the solver's own plan breaks its own rules")
-    return plan, cost
+    _LOG.info("first plan, solver: cost %d/%d", *found)
+    return plan, found
 
 
-def _quick_plan(options: Options, field: Field | None, seed: int) -> Plan:
-    if field is None:
-        return next(Construction(options, seed).plans())
+def _moved_in(field: Field, seed: int) -> Plan:
+    """Return a plan in which each meeting is where it cost least when its turn came."""
     Annealing(field, seed).begin()
     return field.plan_of(field.spots)
 
 
 def _any_plan(options: Options, hint: Plan, limits: Limits) -> Plan:
     """Return the first plan the solver finds, looking for one that postpones little."""
-    whole = PlanModel(options)
-    medium = whole.medium
-    whole.propose(hint)
-    whole.model.minimize(total(medium))
-    solver = new_solver(limits.seconds, limits.seed)
-    solver.parameters.stop_after_first_solution = True
-    status = Engine().run(solver, whole.model)
+    engine = Engine(limits.effort)
+    found: list[tuple[cp_model.CpSolverStatus, Plan]] = []
+
+    def look() -> None:
+        whole = PlanModel(options, go_on=engine.go_on)
+        medium = whole.medium
+        whole.propose(hint)
+        whole.model.minimize(total(medium))
+        solver = new_solver(limits.seconds, limits.seed)
+        solver.parameters.stop_after_first_solution = True
+        status = engine.run(solver, whole.model)
+        has_plan = status in {cp_model.OPTIMAL, cp_model.FEASIBLE}
+        found.append((status, whole.plan(solver.value) if has_plan else {}))
+
+    crew = Crew(engine)
+    crew.work((look,), lambda: limits.is_over, lambda: None)
+    for fault in crew.faults:
+        raise fault
+    status, plan = found[0] if found else (cp_model.UNKNOWN, {})
     if status == cp_model.INFEASIBLE:
         raise NoPlanError("it is proved that no plan keeps every hard rule")
     if status == cp_model.UNKNOWN:
-        raise SolverError("no plan was found in the time given; it is not proved that none exists")
-    return whole.plan(solver.value)
+        raise Stopped
+    return plan
 
 
 class Pursuit:
@@ -105,10 +132,13 @@ class Pursuit:
     plan, cost
         The plan to begin with, and what it costs.
     limits : Limits
-        Time, workers, seed and when to stop. With two workers or more, improving and proving run
-        side by side; with one they take turns.
+        Time, work, workers, seed and when to stop. With two workers or more, improving and proving
+        run side by side; with one they take turns.
     tell : callable
-        Called in the caller's thread with the best cost and the bound, when they change.
+        Called in the caller's thread with the best cost and the bound, first with those to begin
+        with, then when they change.
+    guide : dict or None
+        Another plan, to be approached as far as that is good.
     field : Field or None
         The meetings as numbers, where single moves pay; they take the place of neighbourhoods.
     """
@@ -121,6 +151,7 @@ class Pursuit:
         limits: Limits,
         tell: Callable[[Cost, Cost], None],
         *,
+        guide: Plan | None = None,
         field: Field | None = None,
     ) -> None:
         self._options = options
@@ -129,107 +160,111 @@ class Pursuit:
         self._news: SimpleQueue[tuple[Cost, Cost]] = SimpleQueue()
         self._seen: SimpleQueue[Plan] = SimpleQueue()
         self.board = Board(plan, cost, lambda best, bound: self._news.put((best, bound)))
+        self._news.put((self.board.cost, self.board.bound))
+        if guide:
+            self._seen.put(guide)
         self._improver = Improver(options, self.board, limits)
         self._mover = None if field is None else Mover(field, self.board, limits)
         self._prover = Prover(options, self.board, limits, self._seen.put)
-        self._faults: list[Exception] = []
+        self._crew = Crew(self._improver.engine, self._prover.engine)
+        self._stopped = False
 
     def run(self) -> bool:
-        """Go on until the plan is proved best, time is over or a stop is asked for.
+        """Go on until the plan is proved best, time or work is over, or a stop is asked for.
 
         Returns
         -------
         bool
             Whether it was stopped from outside.
         """
-        threads = [
-            threading.Thread(target=self._safely, args=(work,), daemon=True)
-            for work in (
-                (self._improve, self._prover.run)
-                if self._limits.workers > 1
-                else (self._improve_then_prove,)
-            )
-        ]
-        stopped = False
+        tasks = (
+            (self._improve, self._prover.run)
+            if self._limits.workers > 1
+            else (self._improve_then_prove,)
+        )
         try:
-            for thread in threads:
-                thread.start()
-            while any(thread.is_alive() for thread in threads) and not self._is_over():
-                time.sleep(TICK)
+            try:
                 self._pass_on()
+                self._crew.work(tasks, self._is_over, self._pass_on)
+            finally:
+                self.board.close()
+            self._pass_on()
         except KeyboardInterrupt:
-            stopped = True
-        stopped = stopped or self._limits.should_stop()
-        self._improver.engine.stop()
-        self._prover.engine.stop()
-        for thread in threads:
-            thread.join(1.0)
-        self.board.close()
-        self._pass_on()
-        for fault in self._faults:
-            if not isinstance(fault, SolverError | MemoryError):
-                raise fault
-            warnings.warn(f"planning ended early: {fault}", RuntimeWarning, stacklevel=3)
-        return stopped
+            self._stopped = True
+        self._tell_of_faults()
+        _LOG.info("ended: %s", self._why())
+        return self._stopped
 
     def _is_over(self) -> bool:
-        return self.board.is_proved or self._limits.is_over
+        """Tell the caller's thread whether to end the others."""
+        self._stopped = self._stopped or self._limits.should_stop()
+        return self._stopped or self.board.is_proved or self._limits.seconds == 0
+
+    def _has_ended(self) -> bool:
+        """Tell the threads that search whether to go on."""
+        return self.board.is_proved or self._limits.is_spent or self._improver.engine.is_stopped
+
+    def _tell_of_faults(self) -> None:
+        for fault in self._crew.faults:
+            if not isinstance(fault, (SolverError, *OUT_OF_MEMORY)):
+                raise fault
+            what = str(fault) or "memory ran out"
+            _LOG.info("a search failed: %s", what)
+            warnings.warn(f"planning ended early: {what}", RuntimeWarning, stacklevel=5)
+
+    def _why(self) -> str:
+        """Return why it ended, for the log."""
+        reasons = (
+            (self._stopped, "a stop was asked for"),
+            (self.board.is_proved, "the plan is proved best"),
+            (self._limits.seconds == 0, "time is over"),
+            (self._limits.effort.left <= 0, "the work allowed is done"),
+            (bool(self._crew.faults), "a search failed"),
+        )
+        return next((why for holds, why in reasons if holds), "nothing is left to try")
 
     def _pass_on(self) -> None:
         while not self._news.empty():
             self._tell(*self._news.get())
 
-    def _safely(self, work: Callable[[], None]) -> None:
-        """Work, keeping what goes wrong: the best plan is not lost with it."""
-        try:
-            work()
-        except Exception as fault:  # noqa: BLE001 looked at again in the caller's thread
-            self._faults.append(fault)
-
     def _try_quick_plans(self) -> None:
         """Offer more quick plans while the best one leaves meetings out."""
         if not self.board.cost.medium:
             return
-        options, limits = self._options, self._limits
-        for plan in islice(Construction(options, limits.seed).plans(), 1, ROUNDS):
-            if self._is_over() or self._improver.engine.is_stopped:
+        options, engine = self._options, self._improver.engine
+        quick = Construction(options, self._limits.seed, engine.go_on)
+        for plan in islice(quick.plans(), 1, ROUNDS):
+            if self._has_ended():
                 return
             self._improver.offer(plan)
 
     def _improve(self) -> None:
         if self._mover is not None:
-            self._mover.run(self._is_ended)
+            self._mover.run(self._has_ended)
             return
         self._try_quick_plans()
-        while not (self._is_over() or self._improver.engine.is_stopped):
-            come_across = self._latest()
-            if come_across is not None:
-                self._improver.approach(come_across)
-            elif self._improver.is_idle:
-                return
-            else:
-                self._improver.step()
-
-    def _is_ended(self) -> bool:
-        return self._is_over() or self._improver.engine.is_stopped
+        while not (self._has_ended() or self._improver.is_idle):
+            self._step()
 
     def _improve_then_prove(self) -> None:
         if self._mover is not None:
-            self._mover.run(self._is_ended, MOVING)
+            self._mover.run(self._has_ended, MOVING)
             self._prover.run()
-            self._mover.run(self._is_ended)
+            self._mover.run(self._has_ended)
             return
         self._try_quick_plans()
         improver = self._improver
-        while not (
-            self._is_over()
-            or improver.engine.is_stopped
-            or improver.is_idle
-            or improver.stale >= STALE
-        ):
-            improver.step()
+        while not (self._has_ended() or improver.is_idle or improver.stale >= STALE):
+            self._step()
         self._prover.run()
         self._improve()
+
+    def _step(self) -> None:
+        come_across = self._latest()
+        if come_across is None:
+            self._improver.step()
+        else:
+            self._improver.approach(come_across)
 
     def _latest(self) -> Plan | None:
         latest = None

@@ -8,6 +8,7 @@ best plan still costs more, the model with every rule is solved.
 
 from __future__ import annotations
 
+import logging
 import math
 from typing import TYPE_CHECKING
 
@@ -21,10 +22,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from coord_calendar.cpsat.board import Board
-    from coord_calendar.cpsat.engine import Limits
+    from coord_calendar.cpsat.limits import Limits
     from coord_calendar.cpsat.objective import Term
     from coord_calendar.cpsat.options import Options, Plan
 
+_LOG = logging.getLogger(__name__)
 
 LARGEST = 40_000
 """Slots and places, over all meetings, up to which the model with every rule is solved whole."""
@@ -57,7 +59,7 @@ class Prover:
         self.board = board
         self.limits = limits
         self.found = found
-        self.engine = Engine()
+        self.engine = Engine(limits.effort)
         self._keeps_every_rule = False
 
     def run(self) -> None:
@@ -68,7 +70,7 @@ class Prover:
             if self._is_over() or not (relaxed or self._is_small()):
                 return
             self._keeps_every_rule = not relaxed
-            whole = PlanModel(self.options, relaxed=relaxed)
+            whole = PlanModel(self.options, relaxed=relaxed, go_on=self.engine.go_on)
             if self.board.cost.medium > self.board.bound.medium:
                 self._prove(whole, whole.medium, lambda bound: self.board.prove(medium=bound), 0.3)
             # Plans that cost more at the medium level need not be looked at.
@@ -93,23 +95,43 @@ class Prover:
         return sum(int(open_.sum()) for one in places for open_ in one.values()) <= LARGEST
 
     def _is_over(self) -> bool:
-        return self.engine.is_stopped or self.board.is_proved or self.limits.is_over
+        return self.engine.is_stopped or self.board.is_proved or self.limits.is_spent
 
     def _prove(
         self, whole: PlanModel, terms: list[Term], prove: Callable[[int], None], share: float
     ) -> None:
-        """Minimise a sum of terms for a share of the time left, passing on what is proved."""
+        """Minimise a sum of terms for a share of the search, passing on what is proved."""
         if self._is_over() or not terms:
             return
         whole.propose(self.board.plan)
         whole.model.minimize(total(terms))
-        solver = new_solver(self.limits.seconds * share, self.limits.seed)
+        solver = self._new_solver(share)
         solver.best_bound_callback = lambda bound: prove(_rounded_up(bound))
         watch = Watch(lambda value: self._come_across(whole.plan(value)))
         status = self.engine.run(solver, whole.model, watch)
+        _LOG.debug(
+            "proof, %s: %d variables, work %.2f, %s",
+            "every rule" if self._keeps_every_rule else "rooms counted",
+            len(whole.model.proto.variables),
+            self.engine.work,
+            status.name.lower(),
+        )
         # Of a run that ended without a plan, or never began, the callback has told all there is.
         if status in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
             prove(_rounded_up(solver.best_objective_bound))
+
+    def _new_solver(self, share: float) -> cp_model.CpSolver:
+        """Return a solver for a share of the search.
+
+        That is a share of the seconds left, or with one worker of the work, so that the clock
+        decides nothing but the end. All means as much as there is.
+        """
+        seconds, seed = self.limits.seconds, self.limits.seed
+        if share == 1:
+            return new_solver(seconds, seed)
+        if self.limits.workers > 1:
+            return new_solver(share * seconds, seed)
+        return new_solver(seconds, seed, share * self.limits.work)
 
 
 def _rounded_up(bound: float) -> int:

@@ -72,6 +72,7 @@ def rooms_hold_one_meeting(
     city = variables.view.city
     by_cell: dict[str, list[Use]] = defaultdict(list)
     for uses in variables.places.values():
+        variables.go_on()
         for use in uses:
             for name in use.place.rooms:
                 room = city.room(name)

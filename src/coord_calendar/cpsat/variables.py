@@ -12,7 +12,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from coord_calendar.cpsat.duties import Duty, Without
-from coord_calendar.cpsat.options import Place
+from coord_calendar.cpsat.options import Place, without_end
 from coord_calendar.cpsat.quorums import Absences
 
 if TYPE_CHECKING:
@@ -67,6 +67,8 @@ class Variables:
         What is open to each meeting.
     model : CpModel
         The model to which the variables are added.
+    go_on : callable
+        Called at every step of building; what it raises ends it.
 
     Attributes
     ----------
@@ -87,17 +89,24 @@ class Variables:
         it.
     """
 
-    def __init__(self, options: Options, model: cp_model.CpModel) -> None:
+    def __init__(
+        self,
+        options: Options,
+        model: cp_model.CpModel,
+        go_on: Callable[[], None] = without_end,
+    ) -> None:
         self.options = options
         self.view = options.view
         self.model = model
         self.meetings = self.view.problem.meetings
+        self.go_on = go_on
         self.derived: list[tuple[cp_model.IntVar, Derivation]] = []
         self.postponed: dict[str, cp_model.IntVar] = {}
         self.times: dict[str, list[Use]] = {}
         self.places: dict[str, list[Use]] = {}
         self.duties: dict[Duty, list[Use]] = {}
         for meeting in self.meetings:
+            go_on()
             self._decide(meeting.id)
             self._decide_who_attends(meeting)
 
@@ -234,6 +243,7 @@ class Variables:
     def _zones(self) -> dict[Key, list[Use]]:
         zones: dict[Key, list[Use]] = {}
         for name, uses in self.places.items():
+            self.go_on()
             zones[name] = self._by_zone(uses)
         for duty, uses in self.duties.items():
             zones[duty] = self._duty_by_zone(uses, zones[duty.meeting])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import math
 import time
 from typing import TYPE_CHECKING
 
@@ -11,8 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from coord_calendar.cpsat.board import Board
-    from coord_calendar.cpsat.engine import Limits
+    from coord_calendar.cpsat.limits import Limits
     from coord_calendar.cpsat.moves.field import Field
+
+_LOG = logging.getLogger(__name__)
 
 HOT, WARM = 150.0, 8.0
 """Usual differences in soft cost by which a search begins with medium costs, and without."""
@@ -22,6 +26,9 @@ ROUNDS = 0.1, 0.8, 0.1
 
 STEPS = 16
 """Steps between two looks at the clock."""
+
+WORK = 0.0005
+"""What a step is worth in the solver's measure of work, where work is limited: near to seconds."""
 
 NEWS = 0.2
 """Seconds between two plans offered."""
@@ -48,38 +55,46 @@ class Mover:
         self._offered = 0.0
 
     def run(self, is_over: Callable[[], bool], share: float = 1.0) -> None:
-        """Move for a share of the time left: a short search first, then a slow one."""
+        """Move for a share of the time or work left: a short search first, then a slow one."""
         self.field.place(self.board.plan)
         self.annealing.count()
-        seconds = share * self.limits.seconds
+        left = self.limits.effort.left
+        whole = share * (self.limits.seconds if math.isinf(left) else left)
         for part in ROUNDS:
             if not is_over():
-                self._anneal(part * seconds, is_over)
+                self._anneal(part * whole, is_over)
 
-    def _anneal(self, seconds: float, is_over: Callable[[], bool]) -> None:
-        """Cool down from hot to cold in some seconds."""
+    def _clock(self) -> float:
+        """Return what has passed: work if that is limited, so that it is the same each time."""
+        given, left = self.limits.effort.given, self.limits.effort.left
+        return time.monotonic() if math.isinf(given) else given - left
+
+    def _anneal(self, whole: float, is_over: Callable[[], bool]) -> None:
+        """Cool down from hot to cold in some seconds, or by some work."""
         annealing = self.annealing
         annealing.learn()
         # Where medium costs are, they are worth a start so hot that they may come and go.
         has_losses = annealing.cost.medium > self.board.bound.medium
         cold = annealing.usual
         hot = cold * (HOT if has_losses else WARM)
-        began = time.monotonic()
+        began = self._clock()
         best, spots = annealing.cost, list(self.field.spots)
         while True:
             now = time.monotonic()
-            done = (now - began) / seconds
+            done = (self._clock() - began) / whole
             if best < self.board.cost and (now - self._offered > NEWS or done >= 1):
                 self._offered = now
-                self.board.offer(self.field.plan_of(spots), best)
+                self.board.offer(self.field.plan_of(spots), best, "moves")
             if done >= 1 or is_over():
                 break
             annealing.heat = hot * (cold / hot) ** done
+            self.limits.effort.spend(STEPS * WORK)
             for _ in range(STEPS):
                 annealing.step()
                 if annealing.cost < best:
                     best, spots = annealing.cost, list(self.field.spots)
         if best < self.board.cost:
-            self.board.offer(self.field.plan_of(spots), best)
+            self.board.offer(self.field.plan_of(spots), best, "moves")
+        _LOG.debug("moves: %.2f of work or seconds, cost %d/%d", whole, *best)
         self.field.place(self.board.plan)
         annealing.count()
