@@ -79,7 +79,7 @@ def solve(
     InputError
         If a parameter is out of its range.
     """
-    _look_at_parameters(time_limit, workers, seed)
+    look_at_parameters(time_limit, workers, seed)
     began = time.monotonic()
     limits = Limits(began + time_limit, workers, seed, should_stop or (lambda: False))
 
@@ -95,7 +95,7 @@ def solve(
     try:
         plan, cost = first_plan(options, limits, field)
     except NoPlanError as error:
-        raise NoPlanError(str(error), _pinned_conflicts(problem)) from None
+        raise NoPlanError(str(error), pinned_conflicts(problem)) from None
     _check(problem, schedule_of(options, plan), cost)
     first_plan_seconds = time.monotonic() - began
     tell("start", cost, type(cost)(0, 0))
@@ -126,7 +126,8 @@ def _score(cost: Cost) -> Score:
     return Score(medium=cost.medium, soft=cost.soft)
 
 
-def _look_at_parameters(time_limit: float, workers: int, seed: int) -> None:
+def look_at_parameters(time_limit: float, workers: int, seed: int) -> None:
+    """Raise InputError with every parameter that is out of its range."""
     faults = [
         Fault(vi=vi, en=en, field=field)
         for wrong, field, vi, en in (
@@ -166,7 +167,7 @@ def _check(problem: Problem, schedule: Schedule, cost: Cost | None) -> Bill:
     return counted
 
 
-def _pinned_conflicts(problem: Problem) -> list[str]:
+def pinned_conflicts(problem: Problem) -> list[str]:
     """Return what contradicts itself among the meetings that must be where they are pinned."""
     asked = problem.as_asked()
     pinned = Schedule(
