@@ -268,9 +268,9 @@ def test_every_fault_is_told_at_once_in_vietnamese() -> None:
     ]
 
 
-@pytest.mark.parametrize("days", [0, 401])
-def test_the_days_planned_are_one_to_four_hundred(days: int) -> None:
-    """A year and a little; a week unless it is said."""
+@pytest.mark.parametrize("days", [0, 801])
+def test_the_days_planned_are_one_to_eight_hundred(days: int) -> None:
+    """Two years and a little; a week unless it is said."""
     assert Problem(city=tiny_city(), first_day=MONDAY).days == 7
     with pytest.raises(ValidationError):
         a_problem(days=days)

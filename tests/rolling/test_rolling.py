@@ -353,10 +353,11 @@ def test_progress_tells_every_step() -> None:
     meetings = [a_meeting(f"m{week}", asked_start=at(7 * week, "08:00")) for week in range(4)]
     meetings.append(a_meeting("x", release=at(40, "08:00")))
     rolled(four_weeks(*meetings), on_progress=seen.append)
-    assert [(one.until - MONDAY).days for one in seen] == [7, 14, 28]
+    assert [(one.until - MONDAY).days for one in seen] == [7, 14, 21, 28]
     assert [(one.placed, one.waiting, one.postponed) for one in seen] == [
         (1, 3, 1),
         (2, 2, 1),
+        (3, 1, 1),
         (4, 0, 1),
     ]
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coord_calendar.domain.interval import Interval
 from coord_calendar.domain.meeting import Attendance, Meeting, Pin
+from coord_calendar.domain.problem import MOST_DAYS
 from coord_calendar.rolling.spans import DAY, last_day_before
 
 if TYPE_CHECKING:
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from coord_calendar.rolling.spans import Span
 
 MINUTE = dt.timedelta(minutes=1)
-MOST_DAYS = 400
-"""More than any session lasts."""
 
 
 class Window(NamedTuple):

@@ -27,7 +27,7 @@ def solve_rolling(
     problem: Problem,
     *,
     step_days: int = 7,
-    look_ahead_days: int = 7,
+    look_ahead_days: int = 3,
     freeze_until: dt.date | None = None,
     time_limit: float = 240.0,
     workers: int = 2,
@@ -50,7 +50,7 @@ def solve_rolling(
     step_days : int
         Days settled at a time, at least 1; default 7.
     look_ahead_days : int
-        Days planned together with those, at least 0; default 7. A session that is longer is always
+        Days planned together with those, at least 0; default 3. A session that is longer is always
         seen whole.
     freeze_until : date or None
         What `problem.published` places before this day stays there, room and substitutes included.
