@@ -87,7 +87,7 @@ class Report:
                 f"- Planned in {in_seconds(self.seconds)}, CPU time {in_seconds(self.cpu)}.",
                 f"- Hard conflicts: {self.conflicts}; postponed: {self.postponed}.",
                 f"- Cost: {self.medium}/{self.soft}.",
-                f"- In the week asked for: {100 * self.in_the_week_asked_for:.1f} % of those placed.",
+                f"- In the week asked for: {100 * self.in_the_week_asked_for:.1f} % of all placed.",
                 "",
                 row(("Settled until", "Seconds", "Placed", "Still open", "Postponed")),
                 row(["---"] * 5),

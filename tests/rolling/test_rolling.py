@@ -62,7 +62,7 @@ def reasons(result: Result) -> dict[str, str]:
     return {row.meeting: row.reason_en for row in result.schedule.postponed}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(problems(), st.sampled_from([0, 1, 2]), st.sampled_from([1, 2]))
 def test_no_step_breaks_a_rule(problem: Problem, ahead: int, step: int) -> None:
     """Whatever is asked for, over days settled one after the other.
@@ -336,9 +336,12 @@ def test_where_windows_are_only_told_of_a_week_still_keeps_to_its_days() -> None
     meetings = [
         a_meeting(f"m{n}", **busy, asked_start=at(7 * (n // 5) + n % 5, "08:00")) for n in range(15)
     ]
-    meetings.append(a_meeting("x", **busy, deadline=at(0, "09:00"), asked_start=at(8, "08:00")))
+    first = (After(meeting="m14", working_days=5),)
+    late = {"deadline": at(0, "09:00"), "asked_start": at(8, "08:00"), "after": first}
+    meetings.append(a_meeting("x", room=None, **late))
     result = rolled(four_weeks(*meetings, city=tiny_city(settings=settings_)))
     assert len(starts(result)) == 16
+    assert (starts(result)["x"], starts(result)["m14"]) == ("8 08:00", "18 08:00")
 
 
 def test_a_meeting_with_no_day_at_all_says_so() -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from coord_calendar.domain.interval import Interval
 from coord_calendar.domain.meeting import Attendance, Meeting, Pin
 from coord_calendar.domain.problem import MOST_DAYS
-from coord_calendar.rolling.spans import DAY, last_day_before
+from coord_calendar.rolling.spans import DAY, last_day_before, waits
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -91,10 +91,12 @@ class Cutter:
         self._problem = problem
         self._kept = kept
         self._spans = spans
-        self._after: dict[str, list[Meeting]] = {}
+        # By meeting those that wait for it, with their lags.
+        self._later: dict[str, list[tuple[str, int]]] = {}
         for meeting in problem.meetings:
-            for wait in meeting.after:
-                self._after.setdefault(wait.meeting, []).append(meeting)
+            for wait in waits(problem, meeting):
+                later = self._later.setdefault(wait.meeting, [])
+                later.append((meeting.id, wait.working_days))
         self._near = _reach(problem)
 
     def cut(self, window: Window, open_: Collection[str], settled: Mapping[str, Placement]) -> Cut:
@@ -194,15 +196,14 @@ class Cutter:
         meeting, days = self._problem.meeting(name), self._spans[name].days
         starts = [whole.start, calendar.at(days[0][0], dt.time())]
         ends = [] if window.is_last else [whole.end]
-        for wait in meeting.after:
+        for wait in waits(self._problem, meeting):
             before = settled.get(wait.meeting)
             if before is not None:
                 day = calendar.add_working_days(calendar.day_of(before.end), wait.working_days)
                 starts += [before.end, calendar.at(day, dt.time())]
-        for other in self._after.get(name, ()):
-            row = settled.get(other.id)
+        for other, lag in self._later.get(name, ()):
+            row = settled.get(other)
             if row is not None:
-                lag = max(w.working_days for w in other.after if w.meeting == name)
                 day = last_day_before(self._problem, calendar.day_of(row.start), lag)
                 ends += [row.start, calendar.at(day + DAY, dt.time())]
         # Nothing ends the last window: a session may go on behind the days planned.

@@ -15,7 +15,7 @@ from coord_calendar.rules import RuleCode
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from coord_calendar.domain.meeting import Meeting
+    from coord_calendar.domain.meeting import After, Meeting
     from coord_calendar.domain.problem import Problem
 
 DAY = dt.timedelta(days=1)
@@ -62,18 +62,26 @@ def spans(problem: Problem) -> dict[str, Span]:
     ordered = first_things_first(problem)
     calendar = problem.city.calendar
     for meeting in ordered:
-        for wait in meeting.after:
+        for wait in waits(problem, meeting):
             before = found[wait.meeting].days
             if before and meeting.pin is None:
                 first = calendar.add_working_days(before[0][0], wait.working_days)
                 found[meeting.id] = found[meeting.id].within(first, dt.date.max)
     for meeting in reversed(ordered):
         after = found[meeting.id].days
-        for wait in meeting.after:
+        for wait in waits(problem, meeting):
             if after and problem.meeting(wait.meeting).pin is None:
                 last = last_day_before(problem, after[-1][1], wait.working_days)
                 found[wait.meeting] = found[wait.meeting].within(dt.date.min, last)
     return found
+
+
+def waits(problem: Problem, meeting: Meeting) -> tuple[After, ...]:
+    """Return for which others a meeting waits in every plan."""
+    bound = problem.under(RuleCode.PRECEDENCE)
+    if meeting.id not in bound:
+        return ()
+    return tuple(wait for wait in meeting.after if wait.meeting in bound)
 
 
 def last_day_before(problem: Problem, day: dt.date, working_days: int) -> dt.date:

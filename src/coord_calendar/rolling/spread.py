@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from coord_calendar.rolling.spans import DAY, Span, first_things_first
+from coord_calendar.rolling.spans import DAY, Span, first_things_first, waits
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -100,9 +100,9 @@ def spread(problem: Problem, spans: Mapping[str, Span], step: int) -> dict[str, 
         days[meeting.id] = _least_crowded(load, meeting, spans[meeting.id])
         load.add(meeting, days[meeting.id])
     for meeting in first_things_first(problem):
-        waits = [days[wait.meeting] for wait in meeting.after if wait.meeting in days]
+        before = [days[wait.meeting] for wait in waits(problem, meeting) if wait.meeting in days]
         if meeting.id in days:
-            days[meeting.id] = max((days[meeting.id], *waits))
+            days[meeting.id] = max((days[meeting.id], *before))
     return days
 
 

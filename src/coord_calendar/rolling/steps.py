@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from coord_calendar.domain.schedule import Placement, Postponed, Schedule
 from coord_calendar.result import RollingProgress
 from coord_calendar.rolling.cut import Cutter, Window
-from coord_calendar.rolling.spans import DAY, spans
+from coord_calendar.rolling.spans import DAY, spans, waits
 from coord_calendar.rolling.spread import spread
 from coord_calendar.rolling.window import plan_window
 
@@ -112,7 +112,7 @@ class Rolling:
                 wait.meeting in self._open
                 and wait.meeting not in ours
                 and self._goes_on(wait.meeting, window.step)
-                for wait in meeting.after
+                for wait in waits(self.problem, meeting)
             )
         )
 
