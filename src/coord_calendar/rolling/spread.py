@@ -89,7 +89,7 @@ def spread(problem: Problem, spans: Mapping[str, Span], step: int) -> dict[str, 
 
     Meetings with a wish keep it. The others, those with the earliest deadline first, take the first
     week in which nobody they call has too little time left, or else the one in which the busiest
-    has most. Those that wait for others are looked for no earlier than these.
+    has most. Those that wait for others, unless pinned, are looked for no earlier than these.
     """
     load = Load(problem, step)
     days = {name: span.wish for name, span in spans.items() if span.wish is not None}
@@ -101,7 +101,7 @@ def spread(problem: Problem, spans: Mapping[str, Span], step: int) -> dict[str, 
         load.add(meeting, days[meeting.id])
     for meeting in first_things_first(problem):
         before = [days[wait.meeting] for wait in waits(problem, meeting) if wait.meeting in days]
-        if meeting.id in days:
+        if meeting.id in days and meeting.pin is None:
             days[meeting.id] = max((days[meeting.id], *before))
     return days
 
