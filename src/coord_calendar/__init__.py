@@ -56,7 +56,8 @@ if TYPE_CHECKING:
     )
     from coord_calendar.ical import publish_feeds
     from coord_calendar.reasons import Move, moves
-    from coord_calendar.result import Progress, Result, Status
+    from coord_calendar.result import Progress, Result, RollingProgress, Status
+    from coord_calendar.rolling import solve_rolling
     from coord_calendar.rules import RULES, Level, Reaction, RuleCode
     from coord_calendar.sheets import publish_sheets
     from coord_calendar.solve import solve
@@ -103,6 +104,7 @@ __all__ = [
     "Reaction",
     "Recurrence",
     "Result",
+    "RollingProgress",
     "Room",
     "RoomNeed",
     "RuleCode",
@@ -136,6 +138,7 @@ __all__ = [
     "read_problem",
     "read_requests",
     "solve",
+    "solve_rolling",
     "write_template",
 ]
 
@@ -176,7 +179,8 @@ _ROOMS = {
     ),
     "ical": ("publish_feeds",),
     "reasons": ("Move", "moves"),
-    "result": ("Progress", "Result", "Status"),
+    "result": ("Progress", "Result", "RollingProgress", "Status"),
+    "rolling": ("solve_rolling",),
     "rules": ("RULES", "Level", "Reaction", "RuleCode"),
     "sheets": ("publish_sheets",),
     "solve": ("solve",),

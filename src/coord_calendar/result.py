@@ -5,6 +5,7 @@ Nothing here is solver's speech: a status says what was shown, a bound what no p
 
 from __future__ import annotations
 
+import datetime as dt
 from enum import StrEnum
 
 from coord_calendar.criteria import Bill, Score
@@ -45,6 +46,30 @@ class Progress(Value):
     def gap(self) -> Score:
         """By how much the plan may be worse than the best there is, by level, at most."""
         return _gap(self.best, self.bound)
+
+
+class RollingProgress(Value):
+    """How far planning step by step has come.
+
+    Parameters
+    ----------
+    seconds : float
+        Since planning began.
+    until : date
+        What starts before this day is settled.
+    placed : int
+        Meetings that have their place.
+    waiting : int
+        Meetings that still may get one.
+    postponed : int
+        Meetings whose days are over and that have none.
+    """
+
+    seconds: float
+    until: dt.date
+    placed: int
+    waiting: int
+    postponed: int
 
 
 class Result(Value):

@@ -228,14 +228,12 @@ class _Planning:
             _LOG.info("to begin with: %d of %d placements are of these days", *counts)
         return options, plan_of(options, given)
 
-    def _first_plan(
-        self, options: Options, guide: Plan, field: Field | None
-    ) -> tuple[Plan, Cost]:
+    def _first_plan(self, options: Options, guide: Plan, field: Field | None) -> tuple[Plan, Cost]:
         with self._quickly():
             try:
                 return first_plan(options, self._limits, guide, field=field)
             except NoPlanError as error:
-                raise NoPlanError(str(error), _pinned_conflicts(self._problem)) from None
+                raise NoPlanError(str(error), pinned_conflicts(self._problem)) from None
 
     @contextmanager
     def _quickly(self) -> Iterator[None]:
@@ -303,7 +301,7 @@ def _check(problem: Problem, schedule: Schedule, cost: Cost) -> Bill:
     return counted
 
 
-def _pinned_conflicts(problem: Problem) -> list[str]:
+def pinned_conflicts(problem: Problem) -> list[str]:
     """Return what contradicts itself among the meetings that must be where they are pinned."""
     asked = problem.as_asked()
     pinned = Schedule(

@@ -45,9 +45,9 @@ def test_the_first_and_the_last_minute_of_the_days_are_within(moment: dt.datetim
     assert problem.horizon.start <= moment < problem.horizon.end
 
 
-@pytest.mark.parametrize("days", [0, 401])
-def test_the_days_planned_are_one_to_four_hundred(days: int) -> None:
-    """A year and a little; a week unless it is said."""
+@pytest.mark.parametrize("days", [0, 801])
+def test_the_days_planned_are_one_to_eight_hundred(days: int) -> None:
+    """Two years and a little; a week unless it is said."""
     assert Problem(city=tiny_city(), first_day=MONDAY).days == 7
     with pytest.raises(ValidationError):
         a_problem(days=days)

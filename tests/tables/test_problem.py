@@ -144,8 +144,8 @@ def test_a_length_is_told_where_it_comes_from(desk: Desk, row: dict[str, str], c
 @pytest.mark.parametrize(
     ("span", "told"),
     [
-        ({"days": 0}, "the number of days must be from 1 to 400"),
-        ({"days": 401}, "the number of days must be from 1 to 400"),
+        ({"days": 0}, "the number of days must be from 1 to 800"),
+        ({"days": 801}, "the number of days must be from 1 to 800"),
         ({"first_day": dt.date(1, 1, 1)}, "the first day's year must be from 1970 to 2199"),
     ],
 )

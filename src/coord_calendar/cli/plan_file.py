@@ -16,7 +16,7 @@ from pydantic import Field
 
 from coord_calendar.domain.meeting import Meeting
 from coord_calendar.domain.people import Commitment
-from coord_calendar.domain.problem import Problem
+from coord_calendar.domain.problem import MOST_DAYS, Problem
 from coord_calendar.domain.recurrence import Series
 from coord_calendar.domain.schedule import Schedule
 from coord_calendar.domain.value import Id, Value
@@ -54,7 +54,7 @@ class PlanFile(Value):
     version: Literal[1]
     city: Id
     first_day: dt.date
-    days: int = Field(ge=1, le=400)
+    days: int = Field(ge=1, le=MOST_DAYS)
     meetings: tuple[Meeting, ...]
     commitments: tuple[Commitment, ...] = ()
     series: tuple[Series, ...] = ()

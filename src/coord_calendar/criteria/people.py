@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from itertools import combinations, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from coord_calendar.criteria.placed import placed
@@ -144,9 +145,10 @@ def _by_person(rows: Iterable[tuple[Placement, Attendees]]) -> Iterable[list[Pla
 def _without_break(rows: list[Placement], pause: dt.timedelta) -> int:
     # Through UTC: within one zone Python adds to what the clocks show.
     times = [(row.start.astimezone(dt.UTC), row.end.astimezone(dt.UTC)) for row in rows]
+    starts = sorted(start for start, _ in times)
     ends = Counter(end for _, end in times)
     return sum(
-        count - 1 + sum(end <= start < end + pause for start, _ in times)
+        count - 1 + bisect_left(starts, end + pause) - bisect_left(starts, end)
         for end, count in ends.items()
     )
 
@@ -174,9 +176,11 @@ def _rooms_changed(rows: list[Placement], soon: dt.timedelta) -> int:
     stays = sorted(
         (row.start.astimezone(dt.UTC), row.end.astimezone(dt.UTC), row.room or "") for row in rows
     )
+    starts = [start for start, _, _ in stays]
     return sum(
-        began < start <= ended + soon and here != there
-        for (began, ended, here), (start, _, there) in combinations(stays, 2)
+        here != there
+        for began, ended, here in stays
+        for _, _, there in stays[bisect_right(starts, began) : bisect_right(starts, ended + soon)]
     )
 
 

@@ -26,6 +26,9 @@ from coord_calendar.domain.value import Value
 from coord_calendar.errors import InputError, UnknownIdError
 from coord_calendar.rules import Reaction, RuleCode
 
+MOST_DAYS = 800
+"""Days that are planned together at most: two years and a little."""
+
 _NOBODY: Mapping[str, str | None] = {}
 
 
@@ -39,7 +42,7 @@ class Problem(Value):
     first_day : date
         The first day planned.
     days : int
-        How many days are planned, 1-400; default 7.
+        How many days are planned, 1-800; default 7.
     meetings : tuple of Meeting
         What the offices ask for.
     commitments : tuple of Commitment
@@ -58,7 +61,7 @@ class Problem(Value):
 
     city: City
     first_day: dt.date
-    days: int = Field(default=7, ge=1, le=400)
+    days: int = Field(default=7, ge=1, le=MOST_DAYS)
     meetings: tuple[Meeting, ...] = ()
     commitments: tuple[Commitment, ...] = ()
     series: tuple[Series, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coord_calendar.domain.problem import Problem
+from coord_calendar.domain.problem import MOST_DAYS, Problem
 from coord_calendar.errors import Fault, InputError
 from coord_calendar.tables.cells import FIRST_PLANNED_YEAR, LAST_PLANNED_YEAR, Context
 from coord_calendar.tables.city import read_city
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from coord_calendar.domain.city import City
     from coord_calendar.domain.meeting import Meeting
     from coord_calendar.tables.gathering import Gathering
-
-MOST_DAYS = 400
 
 
 def read_problem(
@@ -40,7 +38,7 @@ def read_problem(
     first_day : date
         The first day planned, in the years 1970-2199.
     days : int
-        How many days are planned, 1-400; default 7.
+        How many days are planned, 1-800; default 7.
 
     Returns
     -------

@@ -19,7 +19,6 @@ from coord_calendar.cpsat.board import Cost
 from coord_calendar.cpsat.moves.field import Spot
 
 if TYPE_CHECKING:
-
     from coord_calendar.cpsat.moves.field import Amounts, Costs, Field
 
 SAMPLE = 60
