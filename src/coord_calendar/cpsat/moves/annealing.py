@@ -27,11 +27,14 @@ SAMPLE = 60
 PRICE = 30.0
 """Usual differences in soft cost that the least medium cost is worth."""
 
-OFTEN = 0.5
-"""How often one meeting is moved, not a few; looked for near where it is; with those near it."""
+OFTEN = 0.45
+"""How often one meeting is drawn anew, and how often a few; else one is forced in."""
 
 MOST = 6
 """Meetings taken out together, at most."""
+
+BEGINNINGS = 8
+"""First plans tried, at most, while some meeting finds no place."""
 
 NEAR = 250
 """Units of time around a slot that are looked at in one go."""
@@ -67,12 +70,26 @@ class Annealing:
         self.price = self.heat = self.usual = 1.0
 
     def begin(self) -> None:
-        """Place every meeting, what is hardest to place first, each where it costs least."""
-        self.learn()
-        for number in self.field.hardest_first():
-            self.field.take(number)
-        for number in self.field.hardest_first():
-            self._put_cheapest(number)
+        """Place every meeting, what is hardest to place first, each where it costs least.
+
+        While some find no place, all begin anew with these before the others.
+        """
+        order = self.field.hardest_first()
+        best: tuple[Cost, list[Spot | None]] | None = None
+        for _ in range(BEGINNINGS):
+            for number in order:
+                self.field.take(number)
+            self.learn()
+            for number in order:
+                self._put_cheapest(number, None)
+            self.count()
+            if best is None or self.cost < best[0]:
+                best = self.cost, list(self.field.spots)
+            left_out = [number for number in order if self.field.spots[number] is None]
+            if not left_out:
+                break
+            order = [*left_out, *(number for number in order if number not in left_out)]
+        self.field.stand(best[1] if best else [])
         self.count()
 
     def learn(self) -> None:
@@ -108,10 +125,13 @@ class Annealing:
 
     def step(self) -> None:
         """Move one meeting, or a few."""
-        if self._chance.random() < OFTEN:
+        drawn = self._chance.random()
+        if drawn < OFTEN:
             self._redraw(self._chance.randrange(self._count))
+        elif drawn < 2 * OFTEN:
+            self._rebuild(self._group(), None)
         else:
-            self._rebuild()
+            self._force()
 
     def _take(self, number: int) -> tuple[Spot | None, float, float]:
         """Take a meeting out; return where it was and what it cost there."""
@@ -134,8 +154,8 @@ class Annealing:
         self._medium += medium
         self._soft += soft
 
-    def _put_cheapest(self, number: int) -> None:
-        costs = self._look(number, None)
+    def _put_cheapest(self, number: int, near: Spot | None) -> None:
+        costs = self._look(number, near)
         energy = self._energy(costs)
         at = int(energy.argmin()) if energy.size else -1
         self._put_at(number, costs, energy, at)
@@ -152,21 +172,20 @@ class Annealing:
     def _energy(self, costs: Costs) -> Amounts:
         return self.price * costs.medium + costs.soft
 
-    def _look(self, number: int, spot: Spot | None) -> Costs:
-        """Return what some places of a meeting cost: all, or those around one drawn by chance."""
+    def _look(self, number: int, near: Spot | None) -> Costs:
+        """Return what places of a meeting cost: those near one where they are many, else all."""
         slots = self.field.slots(number)
-        if slots <= 2 * NEAR:
+        if near is None or slots <= 2 * NEAR:
             return self.field.costs(number, 0, slots)
-        middle = (
-            spot.slot
-            if spot is not None and self._chance.random() < OFTEN
-            else self._chance.randrange(slots)
-        )
-        return self.field.costs(number, *self.field.reach(number, middle, NEAR))
+        return self.field.costs(number, *self.field.reach(number, near.slot, NEAR))
 
     def _redraw(self, number: int) -> None:
+        """Draw a new place for a meeting, the less it costs the likelier."""
         spot, medium, soft = self._take(number)
-        costs = self._look(number, spot)
+        near = spot
+        if self.field.slots(number) and (spot is None or self._chance.randrange(2)):
+            near = Spot(0, self._chance.randrange(self.field.slots(number)))
+        costs = self._look(number, near)
         energy = self._energy(costs).ravel()
         own = self.price * medium + soft
         least = min(own, float(energy.min())) if energy.size else own
@@ -189,27 +208,40 @@ class Annealing:
             float(costs.soft[room, slot]),
         )
 
-    def _rebuild(self) -> None:
+    def _force(self) -> None:
+        """Put a meeting where others keep it from being, and these elsewhere."""
+        out = [number for number, spot in enumerate(self.field.spots) if spot is None]
+        number = self._chance.choice(out or range(self._count))
+        spot = self.field.any_spot(number, self._chance)
+        if spot is not None and spot != self.field.spots[number]:
+            others = self.field.blockers(number, spot)
+            if len(others) <= MOST:
+                self._rebuild([number, *others], spot)
+
+    def _rebuild(self, group: list[int], spot: Spot | None) -> None:
+        """Put a group where each then costs least; the first at a place given, if one is."""
         before = self._medium, self._soft
-        group = self._group()
-        old = [(number, *self._take(number)) for number in group]
-        self._chance.shuffle(group)
-        for number in group:
-            self._put_cheapest(number)
+        old = {number: self._take(number)[0] for number in group}
+        if spot is None:
+            self._chance.shuffle(group)
+        else:
+            self._put(group[0], spot, *self.field.cost_at(group[0], spot))
+        for number in group[spot is not None :]:
+            self._put_cheapest(number, old[number])
         worse = self.price * (self._medium - before[0]) + self._soft - before[1]
         if worse > 0 and self._chance.random() >= math.exp(-worse / self.heat):
             for number in group:
                 self.field.take(number)
-            for number, spot, _, _ in old:
-                if spot is not None:
-                    self.field.put(number, spot)
+            for number, was in old.items():
+                if was is not None:
+                    self.field.put(number, was)
             self._medium, self._soft = before
 
     def _group(self) -> list[int]:
         """Draw a meeting and some that are near it in time or share people with it."""
         number = self._chance.randrange(self._count)
         size = self._chance.randint(2, MOST)
-        if self._chance.random() < OFTEN:
+        if self._chance.randrange(2):
             near = self.field.near(number, 2)
         else:
             near = self.field.rivals(number)

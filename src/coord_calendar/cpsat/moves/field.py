@@ -21,6 +21,7 @@ from coord_calendar.cpsat.taken import unit_of_time
 from coord_calendar.rules import RULES, Level, RuleCode
 
 if TYPE_CHECKING:
+    import random
     from collections.abc import Iterable, Mapping
 
     from numpy.typing import NDArray
@@ -31,6 +32,10 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.int64]
     Amounts = NDArray[np.float64]
+
+
+LOOKS = 10
+"""Places looked at to find one that is open."""
 
 
 class Spot(NamedTuple):
@@ -229,6 +234,33 @@ class Field:
         close = (self._times[:count] < end) & (self._times[count:] > start)
         return np.flatnonzero(close).tolist()
 
+    def any_spot(self, number: int, chance: random.Random) -> Spot | None:
+        """Draw a place open to a meeting, whoever is there; None if there seems to be none."""
+        rooms, slots = self._wishes[number].soft.shape
+        for _ in range(LOOKS if rooms * slots else 0):
+            spot = Spot(chance.randrange(rooms), chance.randrange(slots))
+            if np.isfinite(self._wishes[number].soft[spot]):
+                return spot
+        return None
+
+    def blockers(self, number: int, spot: Spot) -> list[int]:
+        """Return the other meetings beside which one cannot be at a place."""
+        wish, count = self._wishes[number], len(self.names)
+        start, end = int(wish.start[spot.slot]), int(wish.end[spot.slot])
+        never = self._never[number, :count] > 0
+        if wish.is_in_rooms:
+            never |= self._room == wish.rooms[spot.room]
+        never &= (self._times[:count] < end) & (self._times[count:] > start)
+        never[number] = False
+        return np.flatnonzero(never).tolist()
+
+    def stand(self, spots: list[Spot | None]) -> None:
+        """Put every meeting where it is said to be."""
+        for number, spot in enumerate(spots):
+            self.take(number)
+            if spot is not None:
+                self.put(number, spot)
+
     def rivals(self, number: int) -> list[int]:
         """Return the meetings that cannot, or should not, be with one at once."""
         return self._rivals[number]
@@ -343,10 +375,12 @@ class Field:
 
     def place(self, plan: Plan) -> None:
         """Put every meeting where a plan has it, and take out those it has not."""
-        for number, name in enumerate(self.names):
-            self.take(number)
-            if name in plan:
-                self.put(number, self._spot(number, plan[name]))
+        self.stand(
+            [
+                self._spot(number, plan[name]) if name in plan else None
+                for number, name in enumerate(self.names)
+            ]
+        )
 
     def _spot(self, number: int, choice: Choice) -> Spot:
         name, wish = self.names[number], self._wishes[number]
