@@ -31,7 +31,10 @@ OFTEN = 0.45
 """How often one meeting is drawn anew, and how often a few; else one is forced in."""
 
 MOST = 6
-"""Meetings taken out together, at most."""
+"""Meetings taken out together, at most, to be put back one by one."""
+
+MOST_IN_THE_WAY = 12
+"""Meetings that one forced in may displace, at most."""
 
 BEGINNINGS = 8
 """First plans tried, at most, while some meeting finds no place."""
@@ -215,7 +218,7 @@ class Annealing:
         spot = self.field.any_spot(number, self._chance)
         if spot is not None and spot != self.field.spots[number]:
             others = self.field.blockers(number, spot)
-            if len(others) <= MOST:
+            if len(others) <= MOST_IN_THE_WAY:
                 self._rebuild([number, *others], spot)
 
     def _rebuild(self, group: list[int], spot: Spot | None) -> None:
