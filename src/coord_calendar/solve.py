@@ -89,7 +89,8 @@ def solve(
         inside the solver, a few with the building of its models; default None, no such end. With
         one worker the same call gives the same plan, reasons and bound each time, in any process on
         the same versions and whatever else the machine does, if planning ends by this effort or by
-        a proof; if the time limit or a stop ends it, the clock has decided.
+        a proof; if the time limit or a stop ends it, the clock has decided. Where single moves
+        search (rules such as `room_kept` are weighed), only the effort takes the clock out.
     start : Schedule or None
         A plan to begin with, such as the one of before. What of it is open and free is kept, the
         rest placed anew, and that is the first plan if it is better than one made without it.

@@ -8,6 +8,8 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
+from benchmarks.drawing import drawn
+from benchmarks.weeks import problem_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +19,8 @@ from coord_calendar.cpsat.costing import cost_of
 from coord_calendar.cpsat.improve import Improver
 from coord_calendar.cpsat.limits import Effort, Stopped
 from coord_calendar.cpsat.model import open_options
+from coord_calendar.cpsat.moves.field import Field
+from coord_calendar.cpsat.moves.scope import moves_pay
 from coord_calendar.cpsat.neighbourhoods import Neighbourhoods
 from coord_calendar.cpsat.options import Choice
 from coord_calendar.cpsat.plan import Pursuit, first_plan
@@ -382,3 +386,62 @@ def test_a_guide_is_approached_by_the_pursuit(workers: int) -> None:
     pursuit.run()
     assert told[0] == cost(options, plan)
     assert pursuit.board.plan["a"].start == 480
+
+
+def a_week_of_single_moves() -> Options:
+    """Return what is open in a week in which people would keep their rooms."""
+    week = problem_of(drawn(30, 0), 0)
+    weights = week.city.weights.model_copy(update={"room_kept": 1})
+    city = week.city.model_copy(update={"weights": weights})
+    options = open_options(week.model_copy(update={"city": city}))
+    assert moves_pay(options)
+    return options
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_stop_ends_single_moves_soon(workers: int) -> None:
+    """With the best plan so far."""
+    options = a_week_of_single_moves()
+    field = Field(options)
+    plan, first = first_plan(options, limits(), field=field)
+    told: list[Cost] = []
+    pursuit = Pursuit(
+        options,
+        plan,
+        first,
+        limits(600, workers=workers, should_stop=lambda: len(told) > 1),
+        lambda best, _bound: told.append(best),
+        field=field,
+    )
+    began = time.process_time()
+    assert pursuit.run() is True
+    assert time.process_time() - began < 100
+    assert pursuit.board.cost <= first
+
+
+def test_single_moves_that_end_by_the_work_allowed_end_with_the_same_plan() -> None:
+    """However long it takes."""
+    options = a_week_of_single_moves()
+    found = []
+    for _ in range(2):
+        field = Field(options)
+        plan, first = first_plan(options, limits(), field=field)
+        pursuit = Pursuit(
+            options,
+            plan,
+            first,
+            limits(600)._replace(effort=Effort(0.4)),
+            lambda _best, _bound: None,
+            field=field,
+        )
+        assert pursuit.run() is False
+        assert cost(options, pursuit.board.plan) == pursuit.board.cost < first
+        found.append((pursuit.board.plan, pursuit.board.bound))
+    assert found[0] == found[1]
+
+
+def test_work_that_is_done_before_it_is_begun_proves_nothing() -> None:
+    """Neither that there is a plan nor that there is none."""
+    problem = a_coarse_day(pinned("a", ("a1",)), pinned("b", ("a1",)))
+    with pytest.raises(Stopped):
+        first_plan(open_options(problem), limits()._replace(effort=Effort(0)))
