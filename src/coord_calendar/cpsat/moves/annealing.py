@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 SAMPLE = 60
 """Meetings whose places are looked at to learn what differences in cost are usual."""
 
-PRICE = 30.0
+BEST = 3
+"""Places of a meeting that are counted as good: so many, those that cost least."""
+
+PRICE = 50.0
 """Usual differences in soft cost that the least medium cost is worth."""
 
 OFTEN = 0.45
@@ -35,6 +38,9 @@ MOST = 6
 
 MOST_IN_THE_WAY = 12
 """Meetings that one forced in may displace, at most."""
+
+FIRST = 1000.0
+"""By how much dearer medium costs are while meetings find their first places."""
 
 BEGINNINGS = 8
 """First plans tried, at most, while some meeting finds no place."""
@@ -83,8 +89,10 @@ class Annealing:
             for number in order:
                 self.field.take(number)
             self.learn()
+            self.price *= FIRST
             for number in order:
                 self._put_cheapest(number, None)
+            self.price /= FIRST
             self.count()
             if best is None or self.cost < best[0]:
                 best = self.cost, list(self.field.spots)
@@ -109,7 +117,7 @@ class Annealing:
                 soft = self.field.costs(number, 0, self.field.slots(number)).soft
                 soft = np.sort(soft[np.isfinite(soft)])
                 if len(soft) > 1:
-                    found.append(float(soft[: 1 + len(soft) // 20].mean() - soft[0]))
+                    found.append(float(soft[:BEST].mean() - soft[0]))
             if spot is not None:
                 self.field.put(number, spot)
         self.usual = max(float(np.median(found)) if found else 1.0, 1.0)

@@ -221,11 +221,16 @@ class Field:
 
     def hardest_first(self) -> list[int]:
         """Return the meetings, those that take most of people's time first."""
-        people = (self._never[:, : len(self.names)] > 0).sum(axis=1)
+        view, slots = self.options.view, self.options.slots
+        called = (
+            view.duties.in_any_case(view.problem.meeting(name), next(iter(slots[name].days), 0))
+            for name in self.names
+        )
+        people = [len(one.required) + len(one.optional) for one in called]
         units = [
             int(wish.end[0] - wish.start[0]) if len(wish.start) else 0 for wish in self._wishes
         ]
-        return sorted(range(len(self.names)), key=lambda one: -units[one] * (int(people[one]) + 1))
+        return sorted(range(len(self.names)), key=lambda one: -units[one] * (people[one] + 1))
 
     def near(self, number: int, units: int) -> list[int]:
         """Return the meetings that are close to one in time."""

@@ -21,6 +21,12 @@ _LOG = logging.getLogger(__name__)
 HOT, WARM = 150.0, 8.0
 """Usual differences in soft cost by which a search begins with medium costs, and without."""
 
+FEW = 0.1
+"""Losses at the medium level, of the least kind, for each meeting, that are few."""
+
+STRICT = 30.0
+"""By how much dearer medium costs are where few are left, so that none comes back."""
+
 ROUNDS = 0.1, 0.8, 0.1
 """Shares of the time for searches one after the other, each from the best plan so far."""
 
@@ -73,10 +79,13 @@ class Mover:
         """Cool down from hot to cold in some seconds, or by some work."""
         annealing = self.annealing
         annealing.learn()
-        # Where medium costs are, they are worth a start so hot that they may come and go.
-        has_losses = annealing.cost.medium > self.board.bound.medium
+        # Many medium costs are worth a start so hot that they come and go; few go by themselves.
+        losses = annealing.cost.medium - self.board.bound.medium
+        few = FEW * len(self.field.names) * self.field.medium_quantum
         cold = annealing.usual
-        hot = cold * (HOT if has_losses else WARM)
+        hot = cold * (HOT if losses > few else WARM)
+        if losses <= few:
+            annealing.price *= STRICT
         began = self._clock()
         best, spots = annealing.cost, list(self.field.spots)
         while True:
