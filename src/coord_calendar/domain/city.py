@@ -13,7 +13,8 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from coord_calendar.domain.city_check import faults_in_city
-from coord_calendar.domain.meeting import DEFAULT_KINDS, Attendance, MeetingKind
+from coord_calendar.domain.kinds import DEFAULT_KINDS, MeetingKind
+from coord_calendar.domain.meeting import Attendance
 from coord_calendar.domain.people import Body, Hat, Office, Person, Post, Tenure
 from coord_calendar.domain.places import BridgePoint, PointGroup, Room, Site, Travel, VideoLink
 from coord_calendar.domain.rule_settings import RuleSetting, RuleSettings
