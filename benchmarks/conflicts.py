@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,27 +26,21 @@ from benchmarks.gauging import (
     index,
     share_of_numbering,
 )
-from benchmarks.report import in_seconds, row, this_machine
+from benchmarks.report import Report, in_seconds, row, this_machine
 from benchmarks.sweepers import WAYS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 PACKAGES = ("numpy", "polars", "pandas", "ncls", "duckdb", "intervaltree")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Report:
-    """All that was measured in one run.
+class ConflictsReport(Report):
+    """What was measured with clashes.
 
     Parameters
     ----------
-    command : str
-        What was run.
-    began : datetime
-        When.
-    machine : dict of str to str
-        On what.
     gauges : tuple of Gauge
         Every way at every size.
     growth : float
@@ -59,34 +52,27 @@ class Report:
         One new booking against as many stored.
     """
 
-    command: str
-    began: dt.datetime
-    machine: dict[str, str]
+    NAME = "conflicts"
+
     gauges: tuple[Gauge, ...]
     growth: float
     bytes_a_row: float
     numbering: float
     index: Index
 
-    def markdown(self) -> str:
-        """Return the report as Markdown."""
-        machine = ", ".join(f"{name}: {value}" for name, value in self.machine.items())
+    def lines(self) -> Iterable[str]:
+        """Return a row for each way, and what was looked at more closely."""
         stored = self.index
-        return "\n".join(
-            (
-                f"`{self.command}`, {self.began:%Y-%m-%d %H:%M} UTC; {machine}.",
-                "",
-                *self._table(),
-                "",
-                f"- The sweep's time grows with the power {self.growth:.2f} of the size.",
-                f"- At {stored.bookings:,} bookings it takes {self.bytes_a_row:.1f} bytes a row.",
-                f"- Making arrays of datetimes and names takes {self.numbering:.2f} times as long.",
-                f"- Building an index of them takes {in_seconds(stored.build)}.",
-                f"- One more booking clashes {stored.clashes:.1f} times on the average.",
-                f"- To ask so takes {_micro(stored.query)}.",
-                f"- To ask and to store it takes {_micro(stored.both)}.",
-                "",
-            )
+        return (
+            *self._table(),
+            "",
+            f"- The sweep's time grows with the power {self.growth:.2f} of the size.",
+            f"- At {stored.bookings:,} bookings it takes {self.bytes_a_row:.1f} bytes a row.",
+            f"- Making arrays of datetimes and names takes {self.numbering:.2f} times as long.",
+            f"- Building an index of them takes {in_seconds(stored.build)}.",
+            f"- One more booking clashes {stored.clashes:.1f} times on the average.",
+            f"- To ask so takes {_micro(stored.query)}.",
+            f"- To ask and to store it takes {_micro(stored.both)}.",
         )
 
     def _table(self) -> list[str]:
@@ -111,15 +97,12 @@ class Report:
             )
         return lines
 
-    def write(self, folder: Path) -> tuple[Path, Path, Path]:
-        """Write ``conflicts.json``, ``.md`` and ``.png`` into a folder; return their paths."""
-        folder.mkdir(parents=True, exist_ok=True)
-        data, text, plot = (folder / f"conflicts.{kind}" for kind in ("json", "md", "png"))
-        facts = asdict(self) | {"began": self.began.isoformat()}
-        data.write_text(json.dumps(facts, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-        text.write_text(self.markdown(), encoding="utf-8")
+    def write(self, folder: Path) -> tuple[Path, ...]:
+        """Write a plot beside the two files; return the paths."""
+        written = super().write(folder)
+        plot = folder / f"{self.NAME}.png"
         self._plot(plot)
-        return data, text, plot
+        return *written, plot
 
     def _plot(self, path: Path) -> None:
         figure = Figure(figsize=(8, 6), layout="constrained")
@@ -136,7 +119,7 @@ class Report:
         figure.savefig(path, dpi=120)
 
 
-def main(arguments: Sequence[str] | None = None) -> Report:
+def main(arguments: Sequence[str] | None = None) -> ConflictsReport:
     """Measure, print the report and write it.
 
     Parameters
@@ -151,7 +134,7 @@ def main(arguments: Sequence[str] | None = None) -> Report:
         measured += gauges(drawn(size, asked.seed), asked.rounds)
         print(f"{size:,} bookings of {ROWS} rows done", flush=True)
     closely = drawn(min(max(asked.sizes), asked.closely), asked.seed)
-    report = Report(
+    report = ConflictsReport(
         command=_command(asked),
         began=began,
         machine=machine,

@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-import json
 import statistics
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks.report import in_seconds, ratio, row, this_machine
+from benchmarks.report import Report, in_seconds, ratio, row, this_machine
 from benchmarks.series import DATEUTIL, OURS, RECURRING_ICAL_EVENTS, drawn_series
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from benchmarks.series import Dates, Drawn, Way
 
@@ -52,34 +51,26 @@ class Timed:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Report:
-    """All that was measured in one run.
+class RecurrenceReport(Report):
+    """What was measured with recurring series.
 
     Parameters
     ----------
-    command : str
-        What was run.
-    began : datetime
-        When.
-    machine : dict of str to str
-        On what.
     series, rules, dates : int
         How many series there are, different rules among them, and dates in all.
     timed : tuple of Timed
         The ways, the library's first.
     """
 
-    command: str
-    began: dt.datetime
-    machine: dict[str, str]
+    NAME = "recurrence"
+
     series: int
     rules: int
     dates: int
     timed: tuple[Timed, ...]
 
-    def markdown(self) -> str:
-        """Return the report as Markdown."""
-        machine = ", ".join(f"{name}: {value}" for name, value in self.machine.items())
+    def lines(self) -> Iterable[str]:
+        """Return how much was laid out, and a row for each way."""
         head = ("Library", "Runs", "Reading", "Laying out", "Ratio", "Both", "Ratio")
         ours = self.timed[0]
         rows = (
@@ -94,30 +85,16 @@ class Report:
             )
             for way in self.timed
         )
-        return "\n".join(
-            (
-                f"`{self.command}`, {self.began:%Y-%m-%d %H:%M} UTC; {machine}.",
-                "",
-                f"{self.series} series of {self.rules} rules, {self.dates} dates, the same by all.",
-                "",
-                row(head),
-                row("---" for _ in head),
-                *map(row, rows),
-                "",
-            )
+        return (
+            f"{self.series} series of {self.rules} rules, {self.dates} dates, the same by all.",
+            "",
+            row(head),
+            row("---" for _ in head),
+            *map(row, rows),
         )
 
-    def write(self, folder: Path) -> tuple[Path, Path]:
-        """Write ``recurrence.json`` and ``recurrence.md`` into a folder; return their paths."""
-        folder.mkdir(parents=True, exist_ok=True)
-        data, text = folder / "recurrence.json", folder / "recurrence.md"
-        facts = asdict(self) | {"began": self.began.isoformat()}
-        data.write_text(json.dumps(facts, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-        text.write_text(self.markdown(), encoding="utf-8")
-        return data, text
 
-
-def main(arguments: Sequence[str] | None = None) -> Report:
+def main(arguments: Sequence[str] | None = None) -> RecurrenceReport:
     """Measure, print the report and write it.
 
     Parameters
@@ -129,7 +106,7 @@ def main(arguments: Sequence[str] | None = None) -> Report:
     began, machine = dt.datetime.now(dt.UTC), this_machine(PACKAGES)
     series = drawn_series(asked.size, asked.seed)
     timed, dates = timed_ways(series, asked.runs, asked.slow_runs)
-    report = Report(
+    report = RecurrenceReport(
         command=(
             f"python -m benchmarks.recurrence --size {asked.size} --runs {asked.runs} "
             f"--slow-runs {asked.slow_runs} --seed {asked.seed}"

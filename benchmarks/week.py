@@ -14,15 +14,16 @@ from typing import TYPE_CHECKING
 
 from benchmarks.drawing import drawn
 from benchmarks.measuring import Measured, Setting, measured
-from benchmarks.report import Report, this_machine
+from benchmarks.report import this_machine
 from benchmarks.starting import RUNS, start_up
+from benchmarks.week_report import WeekReport
 from benchmarks.weeks import read
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-def main(arguments: Sequence[str] | None = None) -> Report:
+def main(arguments: Sequence[str] | None = None) -> WeekReport:
     """Measure, print the report and write it.
 
     Parameters
@@ -44,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> Report:
         for travel in asked.travel:
             results.append(measured(week, travel, setting))
             _tell(results[-1])
-    report = Report(
+    report = WeekReport(
         command=_command(asked),
         began=began,
         machine=machine,

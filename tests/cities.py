@@ -22,11 +22,12 @@ from typing import Any
 
 from coord_calendar.domain.city import City
 from coord_calendar.domain.interval import Interval
-from coord_calendar.domain.meeting import SECRET_TITLE, Meeting
+from coord_calendar.domain.meeting import Meeting
 from coord_calendar.domain.people import Body, Commitment, Layout, Office, Person, Post, Tenure
 from coord_calendar.domain.places import BridgePoint, PointGroup, Room, Site, Travel, VideoLink
 from coord_calendar.domain.problem import Problem
 from coord_calendar.domain.schedule import Placement, Schedule
+from coord_calendar.domain.secrecy import SECRET_TITLE
 from coord_calendar.domain.workcalendar import WorkCalendar
 
 MONDAY = dt.date(2026, 11, 30)

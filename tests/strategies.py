@@ -18,16 +18,7 @@ from hypothesis import strategies as st
 from cities import MONDAY, PLAIN_CALENDAR, a_meeting
 from coord_calendar.domain.city import City
 from coord_calendar.domain.interval import Interval
-from coord_calendar.domain.meeting import (
-    After,
-    Attendance,
-    Form,
-    Meeting,
-    Pin,
-    RoomNeed,
-    Secrecy,
-    Window,
-)
+from coord_calendar.domain.meeting import After, Attendance, Form, Meeting, Pin, RoomNeed, Window
 from coord_calendar.domain.people import (
     Body,
     BodyKind,
@@ -42,6 +33,7 @@ from coord_calendar.domain.problem import Problem
 from coord_calendar.domain.recurrence import Recurrence, Series
 from coord_calendar.domain.rule_settings import RuleSetting
 from coord_calendar.domain.schedule import Placement, Postponed, Schedule, Substitution
+from coord_calendar.domain.secrecy import Secrecy
 from coord_calendar.domain.workcalendar import HalfDay, NamedDay
 from coord_calendar.rules import RULES, Level, Reaction
 

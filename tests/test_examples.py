@@ -15,7 +15,7 @@ import pytest
 from openpyxl import load_workbook
 
 from coord_calendar.conflicts import Certainty, find_clashes, grouped
-from coord_calendar.domain.meeting import SECRET_TITLE
+from coord_calendar.domain.secrecy import SECRET_TITLE
 from coord_calendar.rules import Level, RuleCode
 from coord_calendar.tables import read_problem
 

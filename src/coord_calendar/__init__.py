@@ -29,15 +29,8 @@ if TYPE_CHECKING:
     from coord_calendar.domain.city import City
     from coord_calendar.domain.expansion import expand
     from coord_calendar.domain.interval import Interval
-    from coord_calendar.domain.meeting import (
-        After,
-        Attendance,
-        Meeting,
-        MeetingKind,
-        Pin,
-        RoomNeed,
-        Window,
-    )
+    from coord_calendar.domain.kinds import MeetingKind
+    from coord_calendar.domain.meeting import After, Attendance, Meeting, Pin, RoomNeed, Window
     from coord_calendar.domain.people import Body, Commitment, Hat, Office, Person, Post, Tenure
     from coord_calendar.domain.places import (
         BridgePoint,
@@ -163,15 +156,8 @@ _ROOMS = {
     "domain.city": ("City",),
     "domain.expansion": ("expand",),
     "domain.interval": ("Interval",),
-    "domain.meeting": (
-        "After",
-        "Attendance",
-        "Meeting",
-        "MeetingKind",
-        "Pin",
-        "RoomNeed",
-        "Window",
-    ),
+    "domain.kinds": ("MeetingKind",),
+    "domain.meeting": ("After", "Attendance", "Meeting", "Pin", "RoomNeed", "Window"),
     "domain.people": ("Body", "Commitment", "Hat", "Office", "Person", "Post", "Tenure"),
     "domain.places": ("BridgePoint", "PointGroup", "Room", "Site", "Travel", "VideoLink"),
     "domain.problem": ("Problem",),

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from cities import a_meeting, a_problem, a_schedule, at, away, between, placed, tiny_city
 from coord_calendar.conflicts import Conflict, Part, find_conflicts
-from coord_calendar.domain.meeting import Attendance, Secrecy
+from coord_calendar.domain.meeting import Attendance
 from coord_calendar.domain.people import Body, Hat, Person, Post, Tenure
+from coord_calendar.domain.secrecy import Secrecy
 from coord_calendar.rules import Level, Reaction, RuleCode
 from strategies import problems, schedules
 

@@ -9,7 +9,8 @@ import pytest
 
 from cities import MONDAY, a_meeting, a_problem, a_schedule, at, between, placed, tiny_city
 from coord_calendar.conflicts import Certainty, Conflict, find_conflicts
-from coord_calendar.domain.meeting import MeetingKind, Pin
+from coord_calendar.domain.kinds import MeetingKind
+from coord_calendar.domain.meeting import Pin
 from coord_calendar.domain.people import Body, BodyKind
 from coord_calendar.domain.rule_settings import RuleSetting
 from coord_calendar.rules import Level, Reaction, RuleCode

@@ -22,11 +22,12 @@ from cities import (
     placed,
     tiny_city,
 )
-from coord_calendar.domain.meeting import After, Attendance, Form, Pin, RoomNeed, Secrecy, Window
+from coord_calendar.domain.meeting import After, Attendance, Form, Pin, RoomNeed, Window
 from coord_calendar.domain.people import Body, BodyKind, Tenure
 from coord_calendar.domain.places import Room
 from coord_calendar.domain.recurrence import Recurrence, Series
 from coord_calendar.domain.schedule import Substitution
+from coord_calendar.domain.secrecy import Secrecy
 from coord_calendar.rules import RuleCode
 from cpsat.fixing import HARD, is_possible
 

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from cities import MONDAY, tiny_city
 from coord_calendar.domain.city import City
-from coord_calendar.domain.meeting import DEFAULT_KINDS, MeetingKind
+from coord_calendar.domain.kinds import DEFAULT_KINDS, MeetingKind
 from coord_calendar.domain.people import Body, Hat, Office, Person, Post, Tenure
 from coord_calendar.domain.places import BridgePoint, PointGroup, Room, Site, Travel, VideoLink
 from coord_calendar.errors import InputError, UnknownIdError

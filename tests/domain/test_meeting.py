@@ -4,102 +4,10 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from cities import MONDAY, a_meeting, at
-from coord_calendar.domain.meeting import (
-    DEFAULT_KINDS,
-    SECRET_TITLE,
-    SECRET_TITLE_EN,
-    After,
-    Attendance,
-    Form,
-    Meeting,
-    RoomNeed,
-    Secrecy,
-    Window,
-)
-from coord_calendar.domain.workcalendar import HalfDay
+from cities import a_meeting, at
+from coord_calendar.domain.meeting import Attendance, Form, Meeting, RoomNeed, Window
+from coord_calendar.domain.secrecy import SECRET_TITLE, Secrecy
 from coord_calendar.errors import InputError
-
-MORNING = HalfDay(day=MONDAY, session="sang")
-
-
-def faults_of(**changes: Any) -> list[tuple[str, str]]:
-    """Return record and field of each fault of a meeting."""
-    with pytest.raises(InputError) as caught:
-        a_meeting("a", **changes)
-    assert all(fault.vi and fault.en and fault.vi != fault.en for fault in caught.value.faults)
-    return [(fault.record, fault.field) for fault in caught.value.faults]
-
-
-@pytest.mark.parametrize(
-    ("changes", "field"),
-    [
-        ({"secrecy": "secret", "title": "Nhân sự"}, "title"),
-        ({"secrecy": "top_secret", "title_en": "Personnel"}, "title"),
-        ({"secrecy": "utmost_secret", "note": "về nhân sự"}, "title"),
-        ({"minutes": 60, "half_days": 1}, "half_days"),
-        ({"fixed": True}, "fixed"),
-        ({"asked_start": at(0, "08:00"), "asked_session": MORNING}, "asked_session"),
-        ({"release": at(1, "08:00"), "deadline": at(1, "08:00")}, "deadline"),
-        ({"release": at(1, "08:00"), "deadline": at(0, "08:00")}, "deadline"),
-        ({"site": "so-a"}, "site"),
-        ({"room": None, "asked_room": "a1"}, "asked_room"),
-        ({"points": ("dc-1",), "link": "cau"}, "points"),
-        ({"point_groups": ("ca-2",), "link": "cau"}, "points"),
-        ({"form": "online", "points": ("dc-1",)}, "link"),
-        ({"form": "hybrid", "point_groups": ("ca-2",)}, "link"),
-        ({"after": (After(meeting="a"),)}, "after"),
-        ({"related": ("b", "a")}, "related"),
-    ],
-)
-def test_a_request_that_contradicts_itself_is_refused(changes: dict[str, Any], field: str) -> None:
-    """The fault names the meeting and the field."""
-    assert faults_of(**changes) == [("meeting a", field)]
-
-
-def test_every_contradiction_is_told_at_once() -> None:
-    """A clerk mends them in one go."""
-    fields = [
-        field
-        for _, field in faults_of(
-            secrecy="secret",
-            title="Nhân sự",
-            minutes=60,
-            half_days=1,
-            fixed=True,
-            room=None,
-            asked_room="a1",
-            points=("dc-1",),
-            after=(After(meeting="b"), After(meeting="a")),
-        )
-    ]
-    assert fields == ["title", "half_days", "fixed", "asked_room", "points", "link", "after"]
-
-
-@pytest.mark.parametrize(
-    "changes",
-    [
-        {"secrecy": "secret"},
-        {"secrecy": "secret", "title_en": SECRET_TITLE_EN},
-        {"half_days": 2},
-        {"fixed": True, "asked_start": at(0, "08:00")},
-        {"asked_session": MORNING},
-        {"release": at(0, "08:00")},
-        {"deadline": at(0, "08:00")},
-        {"release": at(0, "08:00"), "deadline": at(0, "08:01")},
-        {"room": None, "site": "so-a"},
-        {"room": None},
-        {"asked_room": "a1"},
-        {"form": "online", "points": ("dc-1",), "point_groups": ("ca-2",), "link": "cau"},
-        {"form": "online", "link": "cau"},
-        {"form": "online"},
-        {"after": (After(meeting="b"),)},
-    ],
-)
-def test_a_request_that_agrees_with_itself_is_taken_and_read_back(changes: dict[str, Any]) -> None:
-    """The other side of each contradiction."""
-    meeting = a_meeting("a", **changes)
-    assert Meeting.model_validate_json(meeting.model_dump_json()) == meeting
 
 
 @pytest.mark.parametrize("secrecy", list(Secrecy))
@@ -128,15 +36,6 @@ def test_a_bare_name_is_an_attendance_of_everyone_it_means() -> None:
     meeting = a_meeting("a", required=("tttu", {"who": "p3", "quorum": 2}))
     assert meeting.required == (Attendance(who="tttu"), Attendance(who="p3", quorum=2))
     assert meeting.required[0].quorum is None
-
-
-def test_those_invited_have_no_quorum() -> None:
-    """They need not come at all."""
-    with pytest.raises(InputError) as caught:
-        a_meeting("a", optional=(Attendance(who="tttu", quorum=1),))
-    (fault,) = caught.value.faults
-    assert (fault.record, fault.field) == ("meeting a", "optional")
-    assert fault.en == "only a body that must attend has a quorum"
 
 
 def test_an_attendance_with_a_quorum_and_stand_ins_is_read_back() -> None:
@@ -208,13 +107,6 @@ def test_a_window_is_an_interval_with_a_penalty() -> None:
         Window(start=at(0, "12:00"), end=at(0, "08:00"))
     with pytest.raises(ValidationError):
         Window(start=at(0, "08:00"), end=at(0, "12:00"), penalty=-1)
-
-
-def test_the_kinds_a_city_has_by_default_have_names_of_their_own() -> None:
-    """In both languages, and half a day at most."""
-    assert len({kind.id for kind in DEFAULT_KINDS}) == len(DEFAULT_KINDS)
-    assert all(kind.name and kind.name_en for kind in DEFAULT_KINDS)
-    assert all(1 <= kind.usual_minutes <= 210 for kind in DEFAULT_KINDS)
 
 
 def test_what_is_asked_of_a_room_may_be_nothing() -> None:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cities import a_meeting, a_problem, a_schedule, at, placed, tiny_city
-from coord_calendar.domain.meeting import Form, Secrecy
+from coord_calendar.domain.meeting import Form
 from coord_calendar.domain.places import Room, Site
 from coord_calendar.domain.schedule import Postponed, Schedule
+from coord_calendar.domain.secrecy import Secrecy
 
 if TYPE_CHECKING:
     from coord_calendar.domain.problem import Problem

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from cities import a_meeting, a_problem, a_schedule, at, placed
-from coord_calendar.domain.meeting import Attendance, Form, Secrecy
+from coord_calendar.domain.meeting import Attendance, Form
 from coord_calendar.domain.people import Hat
 from coord_calendar.domain.schedule import Substitution
+from coord_calendar.domain.secrecy import Secrecy
 from coord_calendar.errors import InputError
 from coord_calendar.ical import FeedKind, feeds_of
 

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from cities import a_meeting, a_problem, a_schedule, at, placed, tiny_city
-from coord_calendar.domain.meeting import Attendance, Form, Secrecy
+from coord_calendar.domain.meeting import Attendance, Form
 from coord_calendar.domain.places import BridgePoint
 from coord_calendar.domain.schedule import Substitution
+from coord_calendar.domain.secrecy import Secrecy
 from coord_calendar.ical import FeedKind, feeds_of
 from coord_calendar.ical.description import description, feed_title, location
 

@@ -9,8 +9,8 @@ from ical.calendar_stream import IcsCalendarStream
 from icalendar import Calendar
 
 from cities import MONDAY, PLAIN_CALENDAR, a_meeting, a_problem, a_schedule, at, placed, tiny_city
-from coord_calendar.domain.meeting import Secrecy
 from coord_calendar.domain.people import Office
+from coord_calendar.domain.secrecy import Secrecy
 from coord_calendar.ical import FeedKind, feeds_of, rendered
 from coord_calendar.ical.rendering import OFFICE_COLORS
 from coord_calendar.ical.wording import one_line

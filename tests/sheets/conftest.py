@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cities import a_meeting, a_problem, a_schedule, at, away, between, placed
-from coord_calendar.domain.meeting import Secrecy
 from coord_calendar.domain.schedule import Postponed
+from coord_calendar.domain.secrecy import Secrecy
 
 if TYPE_CHECKING:
     from coord_calendar.domain.problem import Problem

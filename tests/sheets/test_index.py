@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from cities import a_meeting, a_problem, a_schedule, at, placed
 from coord_calendar.conflicts import find_clashes, find_conflicts
 from coord_calendar.criteria import Score, bill
-from coord_calendar.domain.meeting import Secrecy
+from coord_calendar.domain.secrecy import Secrecy
 from coord_calendar.errors import MissingExtraError
 from coord_calendar.ical import publish_feeds
 from coord_calendar.result import Status

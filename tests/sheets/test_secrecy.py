@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from cities import a_meeting, a_problem, a_schedule, at, placed
 from coord_calendar.conflicts import find_clashes, find_conflicts
-from coord_calendar.domain.meeting import Secrecy
 from coord_calendar.domain.schedule import Postponed
+from coord_calendar.domain.secrecy import Secrecy
 from coord_calendar.ical import publish_feeds
 from coord_calendar.reasons import with_reasons
 from coord_calendar.sheets import publish_sheets, write_index

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from cities import MONDAY, at
-from coord_calendar.domain.meeting import After, Attendance, Form, Pin, RoomNeed, Secrecy
+from coord_calendar.domain.meeting import After, Attendance, Form, Pin, RoomNeed
+from coord_calendar.domain.secrecy import Secrecy
 from coord_calendar.domain.workcalendar import HalfDay
 
 if TYPE_CHECKING:

@@ -20,10 +20,11 @@ from coord_calendar.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from coord_calendar.domain.attendees import Attendees
     from coord_calendar.domain.meeting import Meeting
     from coord_calendar.domain.people import Hat
     from coord_calendar.domain.places import Room
-    from coord_calendar.domain.problem import Attendees, Problem
+    from coord_calendar.domain.problem import Problem
     from coord_calendar.domain.schedule import Placement, Schedule
     from coord_calendar.errors import Fault
 

@@ -39,11 +39,11 @@ class ConflictIndex:
     """
 
     def __init__(self) -> None:
-        self._lanes = Lanes()
-        # A booking has a place in the next three; one that is free is used again.
         self._place: dict[int, int] = {}
-        self._free: list[int] = []
-        self._number, self._start, self._end = array("q"), array("q"), array("q")
+        self._free: list[int] = []  # places to be used again
+        # By place the number, start and end, side by side: they are looked at together.
+        self._stored = array("q")
+        self._lanes = Lanes(self._stored)
         # What bookings use: from the arrays given at first, and by place where added since.
         self._first, self._resource = array("q"), array("q")
         self._added: dict[int, tuple[int, ...]] = {}
@@ -72,8 +72,7 @@ class ConflictIndex:
             _check(int(start.min()), int(end.max()))
         index = cls()
         index._place = {number: number for number in range(len(start))}
-        index._number = _array(np.arange(len(start)))
-        index._start, index._end = _array(start), _array(end)
+        index._stored.frombytes(np.column_stack((np.arange(len(start)), start, end)).tobytes())
         if (booking[1:] < booking[:-1]).any():
             by_booking = np.argsort(booking, kind="stable")
             resource, booking = resource[by_booking], booking[by_booking]
@@ -108,18 +107,12 @@ class ConflictIndex:
             If a booking of this number is stored, it ends before it starts, a time is too far off,
             or another number is not of 64 bits. Then nothing is changed.
         """
-        used = tuple(dict.fromkeys(resources))
-        _check(start, end, min((booking, *used)), max((booking, *used)))
+        used = tuple(set(resources))
+        _check(start, end, (booking, *used))
         if booking in self._place:
             raise InputError([_fault(f"đã có lịch {booking}", f"{booking} is stored already")])
-        if self._free:
-            place = self._free.pop()
-            self._number[place], self._start[place], self._end[place] = booking, start, end
-        else:
-            place = len(self._number)
-            self._number.append(booking)
-            self._start.append(start)
-            self._end.append(end)
+        place = self._free.pop() if self._free else len(self._stored) // 3
+        self._stored[3 * place : 3 * place + 3] = array("q", (booking, start, end))
         self._place[booking] = place
         self._added[place] = used
         self._lanes.enter(place, start, end, used)
@@ -149,7 +142,7 @@ class ConflictIndex:
         """
         _check(start, end)
         place = self._leave(booking)
-        self._start[place], self._end[place] = start, end
+        self._stored[3 * place + 1 : 3 * place + 3] = array("q", (start, end))
         self._lanes.enter(place, start, end, self._resources_of(place))
 
     def query(
@@ -179,9 +172,7 @@ class ConflictIndex:
         if end <= start:
             _check(start, end)
             return []
-        ends, numbers = self._end, self._number
-        near = self._lanes.near(start, end, set(resources))
-        found = [(name, numbers[place]) for name, place in near if ends[place] > start]
+        found = self._lanes.clashes(start, end, set(resources))
         found.sort()
         return found if besides is None else [pair for pair in found if pair[1] != besides]
 
@@ -190,7 +181,8 @@ class ConflictIndex:
         place = self._place.get(booking)
         if place is None:
             raise UnknownIdError("booking", str(booking), what_vi="lịch")
-        self._lanes.leave(place, self._start[place], self._end[place], self._resources_of(place))
+        _, start, end = self._stored[3 * place : 3 * place + 3]
+        self._lanes.leave(place, start, end, self._resources_of(place))
         return place
 
     def _resources_of(self, place: int) -> Collection[int]:
@@ -204,7 +196,7 @@ def _array(numbers: Ints) -> array[int]:
     return array("q", numbers.tobytes())
 
 
-def _check(start: int, end: int, least: int = 0, most: int = 0) -> None:
+def _check(start: int, end: int, numbers: tuple[int, ...] = (0,)) -> None:
     faults = []
     if end < start:
         faults.append(
@@ -217,7 +209,7 @@ def _check(start: int, end: int, least: int = 0, most: int = 0) -> None:
                 f"the time {start} - {end} is {FARTHEST} or more from the origin",
             )
         )
-    if least < -(2**63) or most >= 2**63:
+    if min(numbers) < -(2**63) or max(numbers) >= 2**63:
         faults.append(
             _fault("có số không vừa 64 bit", "there is a number that does not fit into 64 bits")
         )

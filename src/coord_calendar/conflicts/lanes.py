@@ -22,7 +22,7 @@ import numpy as np
 from coord_calendar.conflicts.sweep import CHUNK, ranked, sorted_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection
 
     from coord_calendar.conflicts.rows import Ints
     from coord_calendar.conflicts.sweep import Ranked
@@ -38,21 +38,26 @@ PLACE = (1 << PLACE_BITS) - 1
 
 
 class Lanes:
-    """Rows of bookings by class, era and resource; starts and ends are less than 2³¹ from 0."""
+    """Rows of bookings by class, era and resource; starts and ends are less than 2³¹ from 0.
 
-    def __init__(self) -> None:
-        # By era, with the class in the lowest bits, then by resource.
-        self._eras: dict[int, dict[int, array[int]]] = {}
-        self._in_class = [0] * CLASSES
-        self._classes: tuple[int, ...] = ()  # those in use
+    Parameters
+    ----------
+    stored : array of int
+        The number, the start and the end of each booking side by side, in order of place. It is
+        the caller's to fill.
+    """
+
+    def __init__(self, stored: array[int]) -> None:
+        self._stored = stored
+        # Of each class the eras, in each the lanes of resources.
+        self._eras: list[dict[int, dict[int, array[int]]]] = [{} for _ in range(CLASSES)]
 
     def enter(self, place: int, start: int, end: int, resources: Collection[int]) -> None:
         """Put a booking into the lanes of its resources, each given once."""
         if start == end or not resources:
             return
         length_class = _class_of(end - start)
-        self._count(length_class, 1)
-        lanes = self._eras.setdefault(_era_of(start, length_class), {})
+        lanes = self._eras[length_class].setdefault(start >> _era_bits(length_class), {})
         row = start << PLACE_BITS | place
         for resource in resources:
             lane = lanes.get(resource)
@@ -66,50 +71,38 @@ class Lanes:
         if start == end or not resources:
             return
         length_class = _class_of(end - start)
-        self._count(length_class, -1)
-        era, row = _era_of(start, length_class), start << PLACE_BITS | place
-        lanes = self._eras[era]
+        eras, era = self._eras[length_class], start >> _era_bits(length_class)
+        lanes, row = eras[era], start << PLACE_BITS | place
         for resource in resources:
             lane = lanes[resource]
             del lane[bisect_left(lane, row)]
             if not lane:
                 del lanes[resource]
         if not lanes:
-            del self._eras[era]
+            del eras[era]
 
-    def near(self, start: int, end: int, resources: Collection[int]) -> list[tuple[int, int]]:
-        """Return the resource and place of all that may clash: it starts in time, and is not long.
-
-        Whether it ends after `start` is for the caller to look at.
-        """
+    def clashes(self, start: int, end: int, resources: Collection[int]) -> list[tuple[int, int]]:
+        """Return the resource and the number of all that share time, in no order."""
         found = []
+        stored = self._stored
         until = end << PLACE_BITS
-        for length_class in self._classes:
+        for length_class, eras in enumerate(self._eras):
+            if not eras:
+                continue
             ended = start + 1 - (1 << CLASS_BITS * (length_class + 1))
             too_early = ended << PLACE_BITS
-            for era in self._eras_between(ended, end - 1, length_class):
-                lanes = self._eras.get(era)
-                if lanes is None:
-                    continue
+            for lanes in _between(eras, ended, end - 1, _era_bits(length_class)):
                 for resource in resources:
                     lane = lanes.get(resource)
-                    if lane is not None:
-                        at = bisect_left(lane, until)
-                        while at and (row := lane[at - 1]) > too_early:
-                            at -= 1
-                            found.append((resource, row & PLACE))
+                    if lane is None:
+                        continue
+                    at = bisect_left(lane, until)
+                    while at and (row := lane[at - 1]) > too_early:
+                        at -= 1
+                        first = 3 * (row & PLACE)
+                        if stored[first + 2] > start:
+                            found.append((resource, stored[first]))
         return found
-
-    def _eras_between(self, first: int, last: int, length_class: int) -> Iterable[int]:
-        eras = range(_era_of(first, length_class), _era_of(last, length_class) + 1, CLASSES)
-        # Of a very long time, those in use are fewer.
-        return eras if len(eras) <= len(self._eras) else [era for era in self._eras if era in eras]
-
-    def _count(self, length_class: int, bookings: int) -> None:
-        before = self._in_class[length_class]
-        self._in_class[length_class] = after = before + bookings
-        if not before or not after:
-            self._classes = tuple(n for n, count in enumerate(self._in_class) if count)
 
     def enter_all(self, start: Ints, end: Ints, resource: Ints, booking: Ints) -> None:
         """Put many bookings into empty lanes; their places are their positions."""
@@ -119,7 +112,6 @@ class Lanes:
             least = 1 << CLASS_BITS * length_class
             of_class = uses & (end - start >= least) & (end - start < least << CLASS_BITS)
             if of_class.any():
-                self._count(length_class, int(of_class.sum()))
                 # The sweep leaves out what has no length.
                 order = ranked(start, np.where(of_class, end, start))
                 self._enter_class(length_class, order, start, resource, booking)
@@ -132,13 +124,25 @@ class Lanes:
         era = start >> _era_bits(length_class)
         edges = _edges(rows.key, era, order)
         names = rows.resource(rows.key[edges[:-1]] >> order.bits).tolist()
-        eras = era[rows.key[edges[:-1]] & order.mask].tolist()
+        numbers = era[rows.key[edges[:-1]] & order.mask].tolist()
         start = start << PLACE_BITS | order.booking
         for at in range(0, len(rows.key), CHUNK):
             rows.key[at : at + CHUNK] = start[rows.key[at : at + CHUNK] & order.mask]
-        for name, number, (low, high) in zip(names, eras, pairwise(edges.tolist()), strict=True):
-            lanes = self._eras.setdefault(number * CLASSES + length_class, {})
-            lanes[name] = array("q", rows.key[low:high].tobytes())
+        eras = self._eras[length_class]
+        one: dict[int, int] = {}  # object for each resource, however many lanes it has
+        for name, number, (low, high) in zip(names, numbers, pairwise(edges.tolist()), strict=True):
+            lane = array("q", rows.key[low:high].tobytes())
+            eras.setdefault(number, {})[one.setdefault(name, name)] = lane
+
+
+def _between(
+    eras: dict[int, dict[int, array[int]]], first: int, last: int, bits: int
+) -> list[dict[int, array[int]]]:
+    """Return the lanes of the eras in use from one minute to another."""
+    numbers = range(first >> bits, (last >> bits) + 1)
+    # Of a very long time, those in use are fewer.
+    fewer = numbers if len(numbers) <= len(eras) else [era for era in eras if era in numbers]
+    return [eras[era] for era in fewer if era in eras]
 
 
 def _class_of(length: int) -> int:
@@ -147,10 +151,6 @@ def _class_of(length: int) -> int:
 
 def _era_bits(length_class: int) -> int:
     return CLASS_BITS * (length_class + 1) + ERA_BITS
-
-
-def _era_of(start: int, length_class: int) -> int:
-    return (start >> _era_bits(length_class)) * CLASSES + length_class
 
 
 def _edges(key: Ints, era: Ints, order: Ranked) -> Ints:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from coord_calendar.conflicts.bookings import Booking, Bookings
     from coord_calendar.conflicts.certainty import Doubt
+    from coord_calendar.domain.attendees import Quorum
     from coord_calendar.domain.people import Commitment
-    from coord_calendar.domain.problem import Quorum
 
 
 @dataclass(frozen=True)

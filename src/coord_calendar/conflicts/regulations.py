@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from coord_calendar.conflicts.certainty import end_decides
 from coord_calendar.conflicts.finding import Finding
 from coord_calendar.conflicts.sentences import regulations as sentences
-from coord_calendar.domain.meeting import HALF_DAY_MINUTES
+from coord_calendar.domain.kinds import HALF_DAY_MINUTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
-from coord_calendar.domain.meeting import SECRET_TITLE, SECRET_TITLE_EN
+from coord_calendar.domain.secrecy import SECRET_TITLE, SECRET_TITLE_EN
 from coord_calendar.domain.workcalendar import WEEKDAYS_EN, WEEKDAYS_VI
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from coord_calendar.cpsat.view import View
+    from coord_calendar.domain.attendees import Attendees
     from coord_calendar.domain.meeting import Meeting
-    from coord_calendar.domain.problem import Attendees
 
 
 _MOST_WAYS = 50

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from coord_calendar.cpsat.duties import Duty
     from coord_calendar.cpsat.options import Choice
     from coord_calendar.cpsat.view import Mask, Slots, View
+    from coord_calendar.domain.attendees import Quorum
     from coord_calendar.domain.meeting import Meeting
-    from coord_calendar.domain.problem import Quorum
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from coord_calendar.domain.meeting import HALF_DAY_MINUTES
+from coord_calendar.domain.kinds import HALF_DAY_MINUTES
 
 if TYPE_CHECKING:
     from coord_calendar.cpsat.view import Mask, Slots, View

@@ -14,8 +14,9 @@ from coord_calendar.rules import RuleCode
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from coord_calendar.domain.attendees import Attendees
     from coord_calendar.domain.meeting import Meeting
-    from coord_calendar.domain.problem import Attendees, Problem
+    from coord_calendar.domain.problem import Problem
     from coord_calendar.domain.schedule import Placement, Schedule
 
 _MINUTE = dt.timedelta(minutes=1)

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import cached_property
-from typing import Self
+from typing import Self, TypeVar
 
 from pydantic import Field, model_validator
 
 from coord_calendar.domain.city_check import faults_in_city
-from coord_calendar.domain.meeting import DEFAULT_KINDS, Attendance, MeetingKind
+from coord_calendar.domain.kinds import DEFAULT_KINDS, MeetingKind
+from coord_calendar.domain.meeting import Attendance
 from coord_calendar.domain.people import Body, Hat, Office, Person, Post, Tenure
 from coord_calendar.domain.places import BridgePoint, PointGroup, Room, Site, Travel, VideoLink
 from coord_calendar.domain.rule_settings import RuleSetting, RuleSettings
@@ -24,6 +25,8 @@ from coord_calendar.domain.workcalendar import WorkCalendar
 from coord_calendar.errors import InputError, Language, UnknownIdError
 
 __all__ = ["WORDS", "City", "repeated", "unknown"]
+
+Entry = TypeVar("Entry", bound=Value)
 
 
 class City(Value):
@@ -116,52 +119,52 @@ class City(Value):
             )
         }
 
-    def _entry(self, table: str, name: str) -> Value:
-        try:
-            return self.tables[table][name]
-        except KeyError:
+    def _entry(self, table: str, kind: type[Entry], name: str) -> Entry:
+        entry = self.tables[table].get(name)
+        if not isinstance(entry, kind):
             vi, en = WORDS[table]
-            raise UnknownIdError(en, name, what_vi=vi) from None
+            raise UnknownIdError(en, name, what_vi=vi)
+        return entry
 
     def office(self, name: str) -> Office:
         """Return the office of that name; raise UnknownIdError if there is none."""
-        return self._entry("offices", name)  # type: ignore[return-value]
+        return self._entry("offices", Office, name)
 
     def body(self, name: str) -> Body:
         """Return the body of that name; raise UnknownIdError if there is none."""
-        return self._entry("bodies", name)  # type: ignore[return-value]
+        return self._entry("bodies", Body, name)
 
     def post(self, name: str) -> Post:
         """Return the post of that name; raise UnknownIdError if there is none."""
-        return self._entry("posts", name)  # type: ignore[return-value]
+        return self._entry("posts", Post, name)
 
     def person(self, name: str) -> Person:
         """Return the person of that name; raise UnknownIdError if there is none."""
-        return self._entry("people", name)  # type: ignore[return-value]
+        return self._entry("people", Person, name)
 
     def site(self, name: str) -> Site:
         """Return the site of that name; raise UnknownIdError if there is none."""
-        return self._entry("sites", name)  # type: ignore[return-value]
+        return self._entry("sites", Site, name)
 
     def room(self, name: str) -> Room:
         """Return the room of that name; raise UnknownIdError if there is none."""
-        return self._entry("rooms", name)  # type: ignore[return-value]
+        return self._entry("rooms", Room, name)
 
     def point(self, name: str) -> BridgePoint:
         """Return the bridge point of that name; raise UnknownIdError if there is none."""
-        return self._entry("points", name)  # type: ignore[return-value]
+        return self._entry("points", BridgePoint, name)
 
     def point_group(self, name: str) -> PointGroup:
         """Return the group of points of that name; raise UnknownIdError if there is none."""
-        return self._entry("point_groups", name)  # type: ignore[return-value]
+        return self._entry("point_groups", PointGroup, name)
 
     def link(self, name: str) -> VideoLink:
         """Return the video link of that name; raise UnknownIdError if there is none."""
-        return self._entry("links", name)  # type: ignore[return-value]
+        return self._entry("links", VideoLink, name)
 
     def kind(self, name: str) -> MeetingKind:
         """Return the kind of meeting of that name; raise UnknownIdError if there is none."""
-        return self._entry("kinds", name)  # type: ignore[return-value]
+        return self._entry("kinds", MeetingKind, name)
 
     @cached_property
     def rules(self) -> RuleSettings:

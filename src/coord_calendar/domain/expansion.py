@@ -72,7 +72,7 @@ def expand(
         key = np.sort(np.append(key, arriving))
         key = key[np.diff(key, prepend=-1) > 0]
     places = key // span
-    return places, (key - places * span + start).astype("datetime64[D]")
+    return places, (key - places * span + start).view("datetime64[D]")
 
 
 def _keys_of_rules(recurrences: Sequence[Recurrence], start: int, end: int) -> Numbers:
@@ -101,7 +101,7 @@ def _keys_of_rules(recurrences: Sequence[Recurrence], start: int, end: int) -> N
     places = np.flatnonzero(ours)
     terms, positions = terms_of(rules, kind[ours], first[ours], start, end)
     rule, day = _met(terms, positions, start, end)
-    key: Numbers = places[rule] * span + day - start
+    key: Numbers = (places * span - start)[rule] + day
     if ours.all():
         return key
     others = [
@@ -145,7 +145,7 @@ def _met(terms: Terms, positions: Flags, start: int, end: int) -> tuple[Numbers,
         kept = np.ones(len(rule), dtype=np.bool_)
         kept[narrow] = _instances(part, positions, rule[narrow], days[some], month[some])
         kept[narrow] &= (start - begin <= some) & (some < end - begin)
-        found.append((rule[kept] + low, days[nth[kept]]))
+        found.append((rule[kept] + low, nth[kept] + begin))
     rules, dates = zip(*found, strict=True)
     return np.concatenate(rules), np.concatenate(dates)
 
@@ -160,7 +160,7 @@ def _instances(
     at = np.flatnonzero(kept & terms.placed[rule])
     one = rule[at]
     kept[at] = (terms.first[one] <= day[at]) & (day[at] <= terms.last[one])
-    kept[at] &= _at_positions(positions, terms.positions[one], one, (unit - into)[at])
+    kept[at] &= _at_positions(positions, terms.positions, one, (unit - into)[at])
     at = np.flatnonzero(kept & terms.counted[rule])
     one = rule[at]
     number = np.arange(len(at)) - np.searchsorted(one, np.arange(len(terms.first)))[one]
@@ -188,8 +188,8 @@ def _named(names: Numbers, days: Numbers, low: Numbers, high: Numbers) -> tuple[
     begin = np.searchsorted(cells, row + low)
     size = np.searchsorted(cells, row + high) - begin
     rule = np.repeat(np.arange(len(names)), size)
-    within = np.arange(len(rule)) - np.repeat(np.cumsum(size) - size, size)
-    return rule, cells[begin[rule] + within] - row[rule]
+    at = np.arange(len(rule)) + np.repeat(begin - np.cumsum(size) + size, size)
+    return rule, (cells % max(len(days), 1))[at]
 
 
 def _at_positions(positions: Flags, held: Numbers, rule: Numbers, period: Numbers) -> Flags:
@@ -199,15 +199,20 @@ def _at_positions(positions: Flags, held: Numbers, rule: Numbers, period: Number
     ----------
     positions : ndarray of bool, shape (sets, 733)
         The sets; see `terms_of`.
-    held, rule, period : ndarray, shape (n,)
-        Of each day the set, the rule and the period.
+    held : ndarray, shape (rules,)
+        Of each rule the set.
+    rule, period : ndarray, shape (n,)
+        Of each day the rule and the period.
     """
-    changes = (rule[1:] != rule[:-1]) | (period[1:] != period[:-1])
-    bounds = np.concatenate(([0], np.flatnonzero(changes) + 1, [len(rule)]))
-    size = np.diff(bounds)
-    from_start = np.arange(1, len(rule) + 1) - np.repeat(bounds[:-1], size)
-    from_end = np.arange(len(rule)) - np.repeat(bounds[1:], size)
-    at_place: Flags = positions[held, from_start] | positions[held, from_end]
+    changes = np.flatnonzero((rule[1:] != rule[:-1]) | (period[1:] != period[:-1])) + 1
+    bounds = np.concatenate(([0], changes, [len(rule)]))[: len(rule) + 1]  # without days only 0
+    first, after = bounds[:-1], bounds[1:]
+    # Sets stand one behind the other; a position from the end is one before the next set.
+    width = positions.shape[1]
+    number, of_set = np.arange(len(rule)), held[rule[first]] * width
+    from_start = number + np.repeat(of_set - first + 1, after - first)
+    from_end = number + np.repeat(of_set - after + width, after - first)
+    at_place: Flags = positions.ravel()[from_start] | positions.ravel()[from_end]
     return at_place
 
 

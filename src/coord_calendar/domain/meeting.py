@@ -9,71 +9,11 @@ from typing import Annotated, Self
 from pydantic import AwareDatetime, Field, model_validator
 
 from coord_calendar.domain.interval import Interval
+from coord_calendar.domain.meeting_check import faults_in_meeting
+from coord_calendar.domain.secrecy import Secrecy
 from coord_calendar.domain.value import Id, Text, Value
 from coord_calendar.domain.workcalendar import HalfDay
-from coord_calendar.errors import Fault, InputError
-
-SECRET_TITLE = "Công tác riêng"  # noqa: S105 a title, not a password
-SECRET_TITLE_EN = "Private business"  # noqa: S105 likewise
-"""All that is ever said of what a secret meeting is about."""
-
-
-class MeetingKind(Value):
-    """A kind of meeting, with the length that is inferred when none is given.
-
-    Parameters
-    ----------
-    id : str
-        Its short name: ``giao-ban``.
-    name, name_en : str
-        What it is called.
-    usual_minutes : int
-        Length inferred for a meeting of this kind that gives none, 1-1440.
-    longest_half_days : int or None
-        Half-days that a meeting of this kind may take at most, 1-60; None for any number.
-    notice_days : int
-        Working days, at least, from the day a meeting of this kind is asked for to its own, 0-60;
-        default 3.
-
-    Notes
-    -----
-    **Source** Decision 45/2018/QĐ-TTg: half a day at most for a briefing, settling work or advice,
-    a day for a review or a theme, two for training; invitations three working days before.
-    """
-
-    id: Id
-    name: Text
-    name_en: Text = ""
-    usual_minutes: int = Field(default=120, ge=1, le=1440)
-    longest_half_days: int | None = Field(default=None, ge=1, le=60)
-    notice_days: int = Field(default=3, ge=0, le=60)
-
-
-def _kind(id: str, name: str, name_en: str, usual_minutes: int, **rest: int) -> MeetingKind:  # noqa: A002 the field's own name
-    return MeetingKind(id=id, name=name, name_en=name_en, usual_minutes=usual_minutes, **rest)
-
-
-DEFAULT_KINDS: tuple[MeetingKind, ...] = (
-    _kind("giao-ban", "Giao ban", "Briefing", 120, longest_half_days=1),
-    _kind("thuong-truc", "Họp Thường trực", "Standing body", 120),
-    _kind("hoi-nghi", "Hội nghị", "Conference", 180, longest_half_days=2),
-    _kind("truc-tuyen", "Hội nghị trực tuyến", "Online", 180, longest_half_days=2),
-    _kind("phien-hop", "Phiên họp", "Sitting", 210),
-    _kind("ky-hop", "Kỳ họp HĐND", "Council session", 210),
-    _kind("tham-tra", "Thẩm tra", "Verification", 180),
-    _kind("tiep-xuc-cu-tri", "Tiếp xúc cử tri", "Voters", 180),
-    _kind("tiep-cong-dan", "Tiếp công dân", "Citizens", 180),
-    _kind("lam-viec", "Làm việc", "Working meeting", 90, longest_half_days=1),
-    _kind("tiep-khach", "Tiếp khách", "Reception", 60),
-    _kind("tap-huan", "Tập huấn", "Training", 210, longest_half_days=4),
-    _kind("khao-sat", "Khảo sát, giám sát", "Visit", 180),
-    _kind("dot-xuat", "Đột xuất", "Unexpected", 90, notice_days=0),
-)
-"""Kinds a city has unless it names its own. Lengths are inferred from published schedules, which
-give none; the most that they may take is Decision 45/2018/QĐ-TTg, where it names the kind."""
-
-HALF_DAY_MINUTES = 240
-"""Half of a working day of eight hours. **Source** Labour Code art. 105."""
+from coord_calendar.errors import InputError
 
 
 class Form(StrEnum):
@@ -82,15 +22,6 @@ class Form(StrEnum):
     IN_PERSON = "in_person"
     ONLINE = "online"
     HYBRID = "hybrid"
-
-
-class Secrecy(StrEnum):
-    """The level of secrecy. **Source** Law on Protection of State Secrets 117/2025/QH15."""
-
-    NONE = "none"
-    SECRET = "secret"  # noqa: S105 a level, not a password
-    TOP_SECRET = "top_secret"  # noqa: S105 a level, not a password
-    UTMOST_SECRET = "utmost_secret"  # noqa: S105 a level, not a password
 
 
 class Attendance(Value):
@@ -308,97 +239,10 @@ class Meeting(Value):
 
     @model_validator(mode="after")
     def _does_not_contradict_itself(self) -> Self:
-        faults = [
-            Fault(vi=vi, en=en, record=f"meeting {self.id}", field=field)
-            for broken, field, vi, en in self._contradictions()
-            if broken
-        ]
+        faults = faults_in_meeting(self)
         if faults:
             raise InputError(faults)
         return self
-
-    def _contradictions(self) -> tuple[tuple[bool, str, str, str], ...]:
-        return (
-            (
-                self.is_secret
-                and (
-                    self.title != SECRET_TITLE
-                    or self.title_en not in {"", SECRET_TITLE_EN}
-                    or bool(self.note)
-                ),
-                "title",
-                f"cuộc họp mật chỉ ghi «{SECRET_TITLE}» và mã, không ghi nội dung hay ghi chú",
-                f"a secret meeting holds only «{SECRET_TITLE}» and a code, no content and no note",
-            ),
-            (
-                self.minutes is not None and self.half_days is not None,
-                "half_days",
-                "chỉ ghi một trong hai: số phút hoặc số buổi",
-                "give either minutes or half-days, not both",
-            ),
-            (
-                self.fixed and self.asked_start is None,
-                "fixed",
-                "giờ cố định thì phải ghi ngày và giờ bắt đầu",
-                "a fixed time needs the day and the hour of its start",
-            ),
-            (
-                self.asked_start is not None and self.asked_session is not None,
-                "asked_session",
-                "đã ghi giờ bắt đầu thì không ghi riêng buổi",
-                "with a start the session is not given separately",
-            ),
-            (
-                self.release is not None
-                and self.deadline is not None
-                and self.release >= self.deadline,
-                "deadline",
-                "thời hạn không sau thời điểm sớm nhất",
-                "the deadline is not after the earliest time",
-            ),
-            (
-                self.room is not None and self.site is not None,
-                "site",
-                "cuộc họp cần phòng thì ghi địa điểm trong yêu cầu về phòng",
-                "a meeting that needs a room names its site in the room need",
-            ),
-            (
-                self.room is None and self.asked_room is not None,
-                "asked_room",
-                "cuộc họp không cần phòng mà lại ghi phòng",
-                "a meeting that needs no room asks for one",
-            ),
-            (
-                self.form is Form.IN_PERSON and bool(self.points or self.point_groups),
-                "points",
-                "họp trực tiếp thì không có điểm cầu",
-                "a meeting in person has no bridge points",
-            ),
-            (
-                bool(self.points or self.point_groups) and self.link is None,
-                "link",
-                "có điểm cầu thì phải ghi hệ thống cầu truyền hình",
-                "bridge points need a video link",
-            ),
-            (
-                any(entry.quorum is not None for entry in self.optional),
-                "optional",
-                "số thành viên tối thiểu chỉ ghi cho tập thể bắt buộc dự",
-                "only a body that must attend has a quorum",
-            ),
-            (
-                any(wait.meeting == self.id for wait in self.after),
-                "after",
-                "cuộc họp không thể chờ chính nó",
-                "a meeting cannot wait for itself",
-            ),
-            (
-                self.id in self.related,
-                "related",
-                "cuộc họp không thể liên quan đến chính nó",
-                "a meeting cannot be related to itself",
-            ),
-        )
 
     @property
     def is_secret(self) -> bool:

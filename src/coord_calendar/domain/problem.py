@@ -7,71 +7,26 @@ who is meant by a meeting on a day, which bridge points join it, how long it las
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from functools import cached_property
-from typing import NamedTuple, Self
+from typing import Self
 
 from pydantic import Field, model_validator
 
+from coord_calendar.domain.attendees import Attendees, Quorum, called_by, quorums_of
 from coord_calendar.domain.city import City
 from coord_calendar.domain.interval import Interval
 from coord_calendar.domain.meeting import Meeting
-from coord_calendar.domain.people import Commitment, Hat
+from coord_calendar.domain.people import Commitment
 from coord_calendar.domain.problem_check import faults_in_problem
 from coord_calendar.domain.recurrence import Series
 from coord_calendar.domain.schedule import Placement, Schedule
-from coord_calendar.domain.stand_ins import names_required, who_may_stand_in
+from coord_calendar.domain.stand_ins import who_may_stand_in
 from coord_calendar.domain.value import Value
 from coord_calendar.errors import InputError, UnknownIdError
 from coord_calendar.rules import Reaction, RuleCode
 
 _NOBODY: Mapping[str, str | None] = {}
-
-
-class Attendees(NamedTuple):
-    """The people a meeting calls on a day, each with every hat under which it calls them.
-
-    Someone both required and optional is required.
-
-    Parameters
-    ----------
-    required, optional : dict of str to tuple of Hat
-        Who must and who may come.
-    members : dict of str to tuple of Hat
-        Who is called only as one of a body with a quorum, and may be absent while enough others
-        come. Someone required besides is required; someone invited besides is a member.
-    possible : frozenset of str
-        Those of the optional who are called as members of a group only, of which some come: by
-        `Attendance.some`, or by the organising body of a meeting that names nobody.
-    """
-
-    required: dict[str, tuple[Hat, ...]]
-    optional: dict[str, tuple[Hat, ...]]
-    members: dict[str, tuple[Hat, ...]]
-    possible: frozenset[str] = frozenset()
-
-    @property
-    def expected(self) -> dict[str, tuple[Hat, ...]]:
-        """Who is expected, and so missed elsewhere at that time: the required and the members."""
-        return self.required | self.members
-
-
-class Quorum(NamedTuple):
-    """How many of a body a meeting needs.
-
-    Parameters
-    ----------
-    body : str
-        The body.
-    least : int
-        How many of its people must be present, 1 or more.
-    people : tuple of str
-        Its people on the day, each once, those whom the meeting requires besides among them.
-    """
-
-    body: str
-    least: int
-    people: tuple[str, ...]
 
 
 class Problem(Value):
@@ -210,17 +165,7 @@ class Problem(Value):
         key = (meeting.id, day, *sorted(substitutes.items()))
         known = self._attendees.get(key)
         if known is None:
-            named = _names_called(meeting)
-            calls = (substitutes.get(who, who) for who in named.must)
-            required = self._meant((who for who in calls if who is not None), day)
-            members = self._meant(named.with_quorum, day, besides=required)
-            invited = self._meant(named.may, day)
-            optional = self._meant(
-                (*named.may, *named.some), day, besides=required.keys() | members.keys()
-            )
-            possible = frozenset(optional.keys() - invited.keys())
-            known = Attendees(required, optional, members, possible)
-            self._attendees[key] = known
+            known = self._attendees[key] = called_by(self.city, meeting, day, substitutes)
         return known
 
     @cached_property
@@ -246,24 +191,9 @@ class Problem(Value):
         people = {person for person, _ in self.city.people_meant(who, day)}
         return people.pop() if len(people) == 1 else None
 
-    def _meant(
-        self, names: Iterable[str], day: dt.date, besides: Collection[str] = ()
-    ) -> dict[str, tuple[Hat, ...]]:
-        """Return the people whom names mean, each with every hat once, but for those `besides`."""
-        found: dict[str, dict[Hat, None]] = {}
-        for who in names:
-            for person, hat in self.city.people_meant(who, day):
-                if person not in besides:
-                    found.setdefault(person, {})[hat] = None
-        return {person: tuple(hats) for person, hats in found.items()}
-
     def quorums(self, meeting: Meeting, day: dt.date) -> tuple[Quorum, ...]:
         """Return the bodies of which a meeting on `day` needs a number, in order of the calls."""
-        return tuple(
-            Quorum(entry.who, entry.quorum, tuple(self._meant((entry.who,), day)))
-            for entry in meeting.required
-            if entry.quorum is not None and not entry.some
-        )
+        return quorums_of(self.city, meeting, day)
 
     def people_away(self, away: Commitment) -> tuple[str, ...]:
         """Return the people whom a commitment keeps away, by the posts held as it begins."""
@@ -388,26 +318,3 @@ class Problem(Value):
                 room = meeting.room.rooms[0]
             placements.append(Placement(meeting=meeting.id, start=start, end=end, room=room))
         return Schedule(placements=tuple(placements))
-
-
-class _Names(NamedTuple):
-    """The names a meeting calls: who must come, bodies with a quorum, who may, of whom some."""
-
-    must: list[str]
-    with_quorum: list[str]
-    may: list[str]
-    some: list[str]
-
-
-def _names_called(meeting: Meeting) -> _Names:
-    """Return the names a meeting calls; if it names nobody, its body's members perhaps come."""
-    bodies = [entry for entry in meeting.required if entry.quorum is not None]
-    names = _Names(
-        must=names_required(meeting),
-        with_quorum=[entry.who for entry in bodies if not entry.some],
-        may=[entry.who for entry in meeting.optional if not entry.some],
-        some=[entry.who for entry in (*meeting.required, *meeting.optional) if entry.some],
-    )
-    if meeting.body is not None and not any(names):
-        names.some.append(meeting.body)
-    return names

@@ -31,6 +31,8 @@ _FROM_END = 31
 _PLACES = 5
 """How often a weekday comes in a month at most."""
 _COLUMNS = 12
+_IN_MONTHS = ("MONTHLY", "YEARLY")
+_LENGTHS = {"DAILY": 1, "WEEKLY": _WEEK, "MONTHLY": 1, "YEARLY": 12}
 _NO_LIMIT = END_OF_TIME
 _ANY = -1
 """Every bit set: any day will do."""
@@ -149,7 +151,7 @@ def terms_of(
         Whether a set holds a position, 0 to 366 and, from the end, -366 to -1.
     """
     sets: dict[tuple[int, ...], int] = {(): 0}
-    rows = [_row(rule, sets.setdefault(rule.by_position, len(sets))) for rule in rules]
+    rows = _rows(rules, sets)
     positions = np.zeros((len(sets), 733), dtype=np.bool_)
     for one, number in sets.items():
         positions[number, one] = True
@@ -169,21 +171,40 @@ def terms_of(
     return terms.looked_at(start, end), positions
 
 
-def _row(rule: Rule, positions: int) -> tuple[int, ...]:
-    """Return the columns of a rule that do not depend on its first day, and its week's start."""
-    in_months = rule.frequency in {"MONTHLY", "YEARLY"}
+def _rows(rules: Sequence[Rule], sets: dict[tuple[int, ...], int]) -> list[tuple[int, ...]]:
+    """Return the columns that do not depend on first days, and the week's start; number the sets.
+
+    Many rules differ in their ends only: what they name is worked out once.
+    """
+    known: dict[tuple[object, ...], tuple[int, ...]] = {}
+    rows = []
+    for rule in rules:
+        naming = (rule.frequency, rule.by_month, rule.by_day, rule.by_month_day)
+        if naming not in known:
+            known[naming] = _names(rule)
+        rows.append(
+            (
+                rule.week_start,
+                int(rule.frequency in _IN_MONTHS),
+                _LENGTHS[rule.frequency],
+                rule.interval,
+                END_OF_TIME if rule.until is None else rule.until.toordinal() - EPOCH,
+                rule.at_most or _NO_LIMIT,
+                sets.setdefault(rule.by_position, len(sets)),
+                *known[naming],
+            )
+        )
+    return rows
+
+
+def _names(rule: Rule) -> tuple[int, ...]:
+    """Return what a rule names; where it is the first day's, no bit."""
+    in_months = rule.frequency in _IN_MONTHS
     # As with dateutil, positions of weekdays are not looked at where a period is shorter.
     weekdays = [day for position, day in rule.by_day if not (position and in_months)]
     nth = [(position, day) for position, day in rule.by_day if position and in_months]
     unnamed = not rule.by_day and not rule.by_month_day
     return (
-        rule.week_start,
-        int(in_months),
-        {"DAILY": 1, "WEEKLY": _WEEK, "MONTHLY": 1, "YEARLY": 12}[rule.frequency],
-        rule.interval,
-        END_OF_TIME if rule.until is None else rule.until.toordinal() - EPOCH,
-        rule.at_most or _NO_LIMIT,
-        positions,
         _bits(rule.by_month, _OF_FIRST_DAY if unnamed and rule.frequency == "YEARLY" else _ANY),
         _bits(weekdays, _OF_FIRST_DAY if unnamed and rule.frequency == "WEEKLY" else _ANY),
         _bits(

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from icalendar import Calendar, Event, Timezone, TimezoneStandard, vDuration, vText
 
-from coord_calendar.domain.meeting import SECRET_TITLE, SECRET_TITLE_EN
+from coord_calendar.domain.secrecy import SECRET_TITLE, SECRET_TITLE_EN
 from coord_calendar.ical.description import description, feed_title, location
 from coord_calendar.ical.wording import lines_kept, one_line
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from coord_calendar.domain.meeting import MeetingKind
+from coord_calendar.domain.kinds import MeetingKind
 from coord_calendar.domain.people import Body, BodyKind, Office, Person, Post, Tenure
 from coord_calendar.domain.people import Layout as Documents
 from coord_calendar.domain.places import BridgePoint, PointGroup, Room, Site, Travel, VideoLink

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from coord_calendar.domain.meeting import Secrecy
+from coord_calendar.domain.secrecy import Secrecy
 from coord_calendar.tables.after import AFTER
 from coord_calendar.tables.attendance import ATTENDANCE, INVITED
 from coord_calendar.tables.cells import (

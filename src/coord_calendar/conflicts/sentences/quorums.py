@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from coord_calendar.conflicts.bookings import Booking
     from coord_calendar.conflicts.words import Speech, Words
-    from coord_calendar.domain.problem import Quorum
+    from coord_calendar.domain.attendees import Quorum
 
     Missing = tuple[str, Commitment | Booking]
     """A person, and what keeps the person away: a commitment, or another meeting."""

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from coord_calendar.conflicts.bookings import Booking
     from coord_calendar.conflicts.words import Words
-    from coord_calendar.domain.meeting import MeetingKind
+    from coord_calendar.domain.kinds import MeetingKind
 
 
 def longest_duration(words: Words, row: Booking, kind: MeetingKind, half_days: int) -> Sentence:
