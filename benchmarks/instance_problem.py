@@ -41,6 +41,8 @@ from benchmarks.instances import WEIGHTS, Assigned, Assignment
 from benchmarks.scoring import Cost
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from benchmarks.instances import Instance, Request
 
 FIRST_DAY = dt.date(2026, 11, 30)
@@ -64,17 +66,27 @@ class Known(NamedTuple):
     unplaced : int
         How many meetings are postponed.
     cost : Cost
-        Of the others; the soft one is exact if none is postponed.
+        Of the others; the soft one is exact if it is known which are postponed.
     """
 
     unplaced: int
     cost: Cost
 
 
-def known(instance: Instance, score: cc.Score) -> Known:
-    """Return what a plan costs; of a bound, what a plan costs at least."""
+def known(instance: Instance, score: cc.Score, left_out: Collection[int] = ()) -> Known:
+    """Return what a plan costs; of a bound, what a plan costs at least.
+
+    Parameters
+    ----------
+    instance : Instance
+        What is scheduled.
+    score : Score
+        The library's.
+    left_out : collection of int
+        Which meetings are postponed, as far as known; they lack nothing to their last grain.
+    """
     unplaced, medium = divmod(score.medium, POSTPONED)
-    constant = sum(meeting.duration_grains - 1 for meeting in instance.meetings)
+    constant = sum(one.duration_grains - 1 for one in instance.meetings if one.id not in left_out)
     # Every plan costs a multiple of either unit, so that a bound may be rounded up.
     return Known(unplaced, Cost(0, -(-medium // MEDIUM), -(-score.soft // SOFT) + constant))
 

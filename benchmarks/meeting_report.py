@@ -195,10 +195,10 @@ def _checks(scheduled: Iterable[Scheduled]) -> list[str]:
         searches = [
             search for one in rows for search in (one.ours if name == OURS else one.timefold)
         ]
-        whole = [search for search in searches if not search.unplaced]
         if searches:
             lines.append(
-                f"- {name}: {len(whole)} of {len(searches)} last assignments place every meeting; "
-                f"the independent score is the same in {sum(one.agrees for one in whole)} of them."
+                f"- {name}: {sum(not one.unplaced for one in searches)} of {len(searches)} last "
+                "assignments place every meeting; the independent score is the same in "
+                f"{sum(one.agrees for one in searches)}."
             )
     return lines

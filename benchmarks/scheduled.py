@@ -52,7 +52,8 @@ class Search:
     cost : Cost
         Of its last assignment by the independent scorer.
     agrees : bool
-        Whether its own figure is the same; it cannot be if a meeting is unplaced.
+        Whether its own figure is the same; of the hard cost only if nothing is unplaced, which the
+        scorer alone counts.
     bound : Known or None
         What is proved: no assignment is better. None if nothing is proved.
     """
@@ -77,20 +78,22 @@ def scored(
     instance: Instance,
     assignment: Assignment,
     *,
+    told: Cost,
     seed: int,
     seconds: float,
     improvements: tuple[Improvement, ...],
     bound: Known | None = None,
 ) -> Found:
-    """Return a search with its last assignment scored anew."""
+    """Return a search with its last assignment, of which it told a cost, scored anew."""
     counted = cost(instance, assignment)
+    unplaced = sum(None in (one.grain, one.room) for one in assignment.assignments)
     search = Search(
         seed=seed,
         seconds=seconds,
         improvements=improvements,
-        unplaced=sum(None in (one.grain, one.room) for one in assignment.assignments),
+        unplaced=unplaced,
         cost=counted,
-        agrees=bool(improvements) and improvements[-1].cost == counted,
+        agrees=told[1:] == counted[1:] if unplaced else told == counted,
         bound=bound,
     )
     return Found(search, assignment)
@@ -128,9 +131,12 @@ def solved(
             tell(improvements[-1])
 
     result = cc.solve(problem, time_limit=seconds, workers=WORKERS, seed=seed, on_progress=follow)
+    assignment = assignment_of(instance, problem, result.schedule)
+    left_out = {one.meeting for one in assignment.assignments if one.grain is None}
     return scored(
         instance,
-        assignment_of(instance, problem, result.schedule),
+        assignment,
+        told=known(instance, result.score, left_out).cost,
         seed=seed,
         seconds=result.seconds,
         improvements=tuple(improvements),

@@ -266,6 +266,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     solved = time.perf_counter()
     assignment = Assignment(assignments=tuple(map(_assigned, found.slots)))
     last = {
+        "told": _cost(found.score),
         "assignments": assignment.model_dump()["assignments"],
         "seconds": solved - built,
         "translating": built - began,
@@ -277,10 +278,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def _tell(event: Any) -> None:
     """Print a better assignment's time and cost; one that lacks meetings is not told."""
     if event.is_new_best_solution_initialized:
-        score = event.new_best_score
-        cost = [-score.hard_score, -score.medium_score, -score.soft_score]
-        told = {"seconds": event.time_spent.total_seconds(), "cost": cost}
+        told = {"seconds": event.time_spent.total_seconds(), "cost": _cost(event.new_best_score)}
         print(json.dumps(told), flush=True)
+
+
+def _cost(score: Any) -> list[int]:
+    return [-score.hard_score, -score.medium_score, -score.soft_score]
 
 
 def _assigned(slot: Slot) -> Assigned:

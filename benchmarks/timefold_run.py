@@ -94,6 +94,7 @@ def run(
     found = scored(
         instance,
         Assignment.model_validate(last),
+        told=Cost(*last["told"]),
         seed=seed,
         seconds=last["seconds"],
         improvements=tuple(improvements),

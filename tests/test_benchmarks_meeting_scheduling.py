@@ -93,16 +93,27 @@ def test_a_plan_of_the_library_scores_as_it_says() -> None:
     assert (search.unplaced, search.cost.hard, search.agrees) == (0, 0, True)
     assert search.bound is not None
     assert search.bound.cost <= search.cost
-    other = scored(
-        tiny(meeting(1)), at((0, LARGE)), seed=0, seconds=1.0, improvements=search.improvements
-    )
-    assert not other.search.agrees
+
+
+def test_a_figure_that_the_scorer_does_not_count_does_not_agree() -> None:
+    """The hard cost of what is unplaced is the scorer's alone; all else must be the same."""
+    instance = tiny(meeting(1, (0,)), meeting(2))
+
+    def agrees(told: Cost, *places: tuple[int | None, int | None]) -> bool:
+        found = scored(instance, at(*places), told=told, seed=0, seconds=1.0, improvements=())
+        return found.search.agrees
+
+    assert agrees(Cost(0, 0, 3), (0, LARGE), (2, LARGE))
+    assert not agrees(Cost(1, 0, 3), (0, LARGE), (2, LARGE))
+    assert agrees(Cost(0, 0, 3), (None, None), (2, LARGE))
+    assert not agrees(Cost(0, 0, 4), (None, None), (2, LARGE))
 
 
 def test_bounds_are_rounded_up_and_postponed_meetings_told_apart() -> None:
     """61 minutes are two grains and 7 sixths two; the lengths less one are added."""
-    score = cc.Score(medium=2 * POSTPONED + 61, soft=7)
-    assert known(tiny(meeting(1), meeting(4)), score) == Known(2, Cost(0, 2, 2 + 3))
+    score, instance = cc.Score(medium=2 * POSTPONED + 61, soft=7), tiny(meeting(1), meeting(4))
+    assert known(instance, score) == Known(2, Cost(0, 2, 2 + 3))
+    assert known(instance, score, [1]) == Known(2, Cost(0, 2, 2))
 
 
 def test_a_postponed_meeting_has_no_place() -> None:
