@@ -445,3 +445,14 @@ def test_work_that_is_done_before_it_is_begun_proves_nothing() -> None:
     problem = a_coarse_day(pinned("a", ("a1",)), pinned("b", ("a1",)))
     with pytest.raises(Stopped):
         first_plan(open_options(problem), limits()._replace(effort=Effort(0)))
+
+
+def test_no_bound_is_looked_for_where_the_model_would_be_huge(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Building it would take all the time; the bound stays what it was."""
+    options = open_options(a_coarse_day(a_meeting("a"), a_meeting("b")))
+    board = a_board(options, {})
+    monkeypatch.setattr("coord_calendar.cpsat.prove.MOST_SLOTS", 1)
+    Prover(options, board, limits(30), lambda _: pytest.fail("nothing is looked at")).run()
+    assert board.bound == Cost(0, 0)

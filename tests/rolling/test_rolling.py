@@ -432,3 +432,15 @@ def test_a_plan_that_breaks_a_rule_is_not_given_out(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr("coord_calendar.rolling.steps.plan_window", wrong)
     with pytest.raises(SolverError, match="refuse the plan of all steps"):
         rolled(a_problem(a_meeting("a"), a_meeting("b")))
+
+
+def test_a_stop_before_the_first_plan_leaves_the_window_empty() -> None:
+    """The stop is told of; nothing was placed."""
+    looks = iter([False])
+    result = rolled(
+        a_problem(a_meeting("a"), days=1),
+        time_limit=60,
+        should_stop=lambda: next(looks, True),
+    )
+    assert result.stopped
+    assert not result.schedule.placements

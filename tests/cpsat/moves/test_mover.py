@@ -4,12 +4,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cities import a_meeting, a_problem, tiny_city
+from cities import PLAIN_CALENDAR, a_meeting, a_problem, between, closed, tiny_city
 from coord_calendar.conflicts import find_conflicts
 from coord_calendar.cpsat.board import Board, Cost
 from coord_calendar.cpsat.costing import cost_of
 from coord_calendar.cpsat.model import open_options, schedule_of
-from coord_calendar.cpsat.moves.annealing import Annealing
+from coord_calendar.cpsat.moves.annealing import NEAR, Annealing
 from coord_calendar.cpsat.moves.field import Field
 from coord_calendar.cpsat.moves.mover import Mover
 from coord_calendar.criteria import bill
@@ -104,6 +104,10 @@ def test_a_meeting_without_a_place_is_postponed() -> None:
     ]
     city = tiny_city(weights=WEIGHTS, travel=(), travel_minutes=0)
     field = Field(open_options(a_problem(*meetings, city=city, days=1)))
+    annealing = Annealing(field, 0)
+    annealing.begin()
+    assert field.spots[0] is None
+    assert annealing.cost == cost_of(field.options, field.plan_of(field.spots))
     told: list[Cost] = []
     board = a_board(field, told)
     Mover(field, board, limits(1)).run(lambda: False)
@@ -143,3 +147,63 @@ def test_a_plan_that_cannot_be_bettered_stays() -> None:
     board = Board(plan, Cost(0, 0), lambda *_: pytest.fail("nothing is better"))
     Mover(field, board, limits(0.3)).run(lambda: False)
     assert board.plan is plan
+
+
+def test_a_meeting_that_cannot_be_anywhere_is_let_be() -> None:
+    """Alone or beside others: it is postponed, and the others move."""
+    nowhere = a_meeting("x", body="tttu", seats=1000)
+    city = tiny_city(weights=WEIGHTS, travel=(), travel_minutes=0)
+    for others in ((), (a_meeting("a", body="tttu"), a_meeting("b", body="tttu"))):
+        field = Field(open_options(a_problem(nowhere, *others, city=city, days=1)))
+        annealing = Annealing(field, 0)
+        annealing.begin()
+        for _ in range(30):
+            annealing.step()
+        assert field.plan_of(field.spots).keys() == {one.id for one in others}
+        assert annealing.cost == cost_of(field.options, field.plan_of(field.spots))
+
+
+def test_of_very_many_slots_those_near_one_are_looked_at() -> None:
+    """Steps of five minutes in a week: the count of the cost stays right."""
+    calendar = PLAIN_CALENDAR.model_copy(update={"start_step_minutes": 5})
+    city = tiny_city(weights=WEIGHTS, travel=(), travel_minutes=0, calendar=calendar)
+    meetings = [
+        a_meeting(f"m{number}", body="tttu", required=("cvp",), minutes=30, any_hour=True)
+        for number in range(4)
+    ]
+    field = Field(open_options(a_problem(*meetings, city=city)))
+    assert field.slots(0) > 2 * NEAR
+    annealing = Annealing(field, 0)
+    annealing.begin()
+    annealing.heat = 1e6
+    for _ in range(60):
+        annealing.step()
+    assert annealing.cost == cost_of(field.options, field.plan_of(field.spots))
+
+
+@pytest.mark.parametrize(
+    ("room", "name", "value"),
+    [
+        ("field", "LOOKS", 0),
+        ("annealing", "MOST_IN_THE_WAY", 0),
+        ("annealing", "OFTEN", 0.0),
+    ],
+)
+def test_a_meeting_is_forced_in_only_where_few_are_in_the_way(
+    monkeypatch: pytest.MonkeyPatch, room: str, name: str, value: float
+) -> None:
+    """Whether any place is found, however many are there, and in rooms as elsewhere."""
+    problem = a_busy_body(6, days=1)
+    outside = a_meeting("x", body="tttu", required=("cvp",), room=None)
+    hall = closed("a1", between(0, "08:00", "10:00"))
+    problem = problem.model_copy(
+        update={"meetings": (*problem.meetings, outside), "commitments": (hall,)}
+    )
+    monkeypatch.setattr(f"coord_calendar.cpsat.moves.{room}.{name}", value)
+    field = Field(open_options(problem))
+    annealing = Annealing(field, 0)
+    annealing.begin()
+    annealing.heat = 1e6
+    for _ in range(100):
+        annealing.step()
+    assert annealing.cost == cost_of(field.options, field.plan_of(field.spots))

@@ -74,7 +74,8 @@ class Annealing:
     def __init__(self, field: Field, seed: int) -> None:
         self.field = field
         self._chance = random.Random(seed)  # noqa: S311 not for secrets
-        self._count = len(field.names)
+        # What has no place open is postponed, whatever the others do.
+        self._movable = [number for number in range(len(field.names)) if field.slots(number)]
         self._medium = self._soft = 0.0
         self.price = self.heat = self.usual = 1.0
 
@@ -83,7 +84,8 @@ class Annealing:
 
         While some find no place, all begin anew with these before the others.
         """
-        order = self.field.hardest_first()
+        movable = set(self._movable)
+        order = [number for number in self.field.hardest_first() if number in movable]
         best: tuple[Cost, list[Spot | None]] | None = None
         for _ in range(BEGINNINGS):
             for number in order:
@@ -108,16 +110,14 @@ class Annealing:
 
         A medium cost is worth many such differences, so that it goes when these still come and go.
         """
-        numbers = range(self._count)
         found = []
-        for number in self._chance.sample(numbers, min(SAMPLE, self._count)):
+        for number in self._chance.sample(self._movable, min(SAMPLE, len(self._movable))):
             spot = self.field.spots[number]
             self.field.take(number)
-            if self.field.slots(number):
-                soft = self.field.costs(number, 0, self.field.slots(number)).soft
-                soft = np.sort(soft[np.isfinite(soft)])
-                if len(soft) > 1:
-                    found.append(float(soft[:BEST].mean() - soft[0]))
+            soft = self.field.costs(number, 0, self.field.slots(number)).soft
+            soft = np.sort(soft[np.isfinite(soft)])
+            if len(soft) > 1:
+                found.append(float(soft[:BEST].mean() - soft[0]))
             if spot is not None:
                 self.field.put(number, spot)
         self.usual = max(float(np.median(found)) if found else 1.0, 1.0)
@@ -136,9 +136,11 @@ class Annealing:
 
     def step(self) -> None:
         """Move one meeting, or a few."""
+        if not self._movable:
+            return
         drawn = self._chance.random()
         if drawn < OFTEN:
-            self._redraw(self._chance.randrange(self._count))
+            self._redraw(self._chance.choice(self._movable))
         elif drawn < 2 * OFTEN:
             self._rebuild(self._group(), None)
         else:
@@ -168,13 +170,13 @@ class Annealing:
     def _put_cheapest(self, number: int, near: Spot | None) -> None:
         costs = self._look(number, near)
         energy = self._energy(costs)
-        at = int(energy.argmin()) if energy.size else -1
+        at = int(energy.argmin())
         self._put_at(number, costs, energy, at)
 
     def _put_at(self, number: int, costs: Costs, energy: Amounts, at: int) -> None:
         medium, soft = (float(part) for part in self.field.postponing[number])
         spot = None
-        if at >= 0 and energy.flat[at] < self.price * medium + soft:
+        if energy.flat[at] < self.price * medium + soft:
             room, slot = divmod(at, energy.shape[1])
             spot = Spot(room, costs.first + slot)
             medium, soft = float(costs.medium[slot]), float(costs.soft[room, slot])
@@ -194,18 +196,18 @@ class Annealing:
         """Draw a new place for a meeting, the less it costs the likelier."""
         spot, medium, soft = self._take(number)
         near = spot
-        if self.field.slots(number) and (spot is None or self._chance.randrange(2)):
+        if spot is None or self._chance.randrange(2):
             near = Spot(0, self._chance.randrange(self.field.slots(number)))
         costs = self._look(number, near)
         energy = self._energy(costs).ravel()
         own = self.price * medium + soft
-        least = min(own, float(energy.min())) if energy.size else own
+        least = min(own, float(energy.min()))
         chances = np.exp((least - energy) / self.heat)
         stay = 0.0
         if spot is None or not costs.first <= spot.slot < costs.first + len(costs.medium):
             stay = math.exp((least - own) / self.heat)
         sums = chances.cumsum()
-        whole = float(sums[-1]) if sums.size else 0.0
+        whole = float(sums[-1])
         drawn = self._chance.random() * (whole + stay)
         if drawn >= whole:
             self._put(number, spot, medium, soft)
@@ -221,8 +223,8 @@ class Annealing:
 
     def _force(self) -> None:
         """Put a meeting where others keep it from being, and these elsewhere."""
-        out = [number for number, spot in enumerate(self.field.spots) if spot is None]
-        number = self._chance.choice(out or range(self._count))
+        out = [number for number in self._movable if self.field.spots[number] is None]
+        number = self._chance.choice(out or self._movable)
         spot = self.field.any_spot(number, self._chance)
         if spot is not None and spot != self.field.spots[number]:
             others = self.field.blockers(number, spot)
@@ -250,11 +252,11 @@ class Annealing:
 
     def _group(self) -> list[int]:
         """Draw a meeting and some that are near it in time or share people with it."""
-        number = self._chance.randrange(self._count)
+        number = self._chance.choice(self._movable)
         size = self._chance.randint(2, MOST)
         if self._chance.randrange(2):
             near = self.field.near(number, 2)
         else:
             near = self.field.rivals(number)
-        others = [one for one in near if one != number]
+        others = [one for one in near if one != number and self.field.slots(one)]
         return [number, *self._chance.sample(others, min(size - 1, len(others)))]

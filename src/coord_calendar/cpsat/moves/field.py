@@ -89,29 +89,36 @@ class _Wish(NamedTuple):
 
 
 class _Near:
-    """When the others are, counted from the edge of what is looked at.
+    """Who of the others is near what is looked at, and when, counted from its edge.
 
     Parameters
     ----------
-    times : array of int64, shape (2 meetings,)
-        Starts, then ends.
+    starts, ends : array of int64, shape (meetings,)
+        When each meeting is.
     width : int
         Units looked at; what lies beyond is put on the edge.
     """
 
-    def __init__(self, times: Numbers, width: int) -> None:
-        self._times = times
+    def __init__(self, starts: Numbers, ends: Numbers, width: int) -> None:
+        self.who = np.flatnonzero((ends >= 0) & (starts <= width))
         self.width = width
-        self.times = self.within(0)
+        self.starts, self.ends = starts[self.who], ends[self.who]
+        self.times = self.within(0, 0)
 
-    def within(self, later: Numbers | int) -> Numbers:
-        """Return the times, so much later."""
-        within: Numbers = np.minimum(np.maximum(self._times + later, 0), self.width)
+    def within(self, begun: int, ended: int) -> Numbers:
+        """Return the starts, then the ends, each so much later."""
+        times = np.concatenate([self.starts + begun, self.ends + ended])
+        within: Numbers = np.minimum(np.maximum(times, 0), self.width)
         return within
+
+    def both_ways(self, amounts: Amounts) -> Amounts:
+        """Return what the start of each adds and its end takes away."""
+        near = amounts[self.who]
+        return np.concatenate([near, -near])
 
     def shared(self, amounts: Amounts, start: Numbers, end: Numbers) -> Amounts:
         """Return the sum over the others of amounts times the units shared with each."""
-        running = np.bincount(self.times, amounts, self.width + 1).cumsum()
+        running = np.bincount(self.times, self.both_ways(amounts), self.width + 1).cumsum()
         total = _before(running)
         shared: Amounts = total[end] - total[start]
         return shared
@@ -137,6 +144,7 @@ class Field:
         self._rooms = {room.id: at for at, room in enumerate(city.rooms)}
         self._wishes = [self._wish(meeting) for meeting in meetings]
         weight = city.rules.weight
+        self._people = [self._count_of_people(meeting) for meeting in meetings]
         self.postponing = np.array(
             [
                 (
@@ -149,23 +157,22 @@ class Field:
         ).reshape(-1, 2)
         self._pause = -(-city.break_minutes // self.unit)
         self._soon = city.soon_minutes // self.unit
-        self._never = self._both_ways(self._squares(NEVER_AT_ONCE))
-        self._medium = self._both_ways(self._squares(AT_ONCE, Level.MEDIUM) * self.unit)
-        self._soft = self._both_ways(self._squares(AT_ONCE, Level.SOFT) * self.unit)
+        self._never = self._squares(NEVER_AT_ONCE)
+        self._medium = self._squares(AT_ONCE, Level.MEDIUM) * self.unit
+        self._soft = self._squares(AT_ONCE, Level.SOFT) * self.unit
         self._following = self._squares(IN_SEQUENCE, Level.SOFT)
-        self._walking = self._both_ways(self._squares(IN_OTHER_ROOMS, Level.SOFT))
+        self._walking = self._squares(IN_OTHER_ROOMS, Level.SOFT)
         # Beyond all that is looked at around any slot.
         self._away = max((int(wish.end.max(initial=0)) for wish in self._wishes), default=0)
         self._away += 2 * (self._pause + self._soon) + 4
         count = len(meetings)
         self._times = np.full(2 * count, self._away, dtype=np.int64)
         self._room = np.full(count, len(self._rooms), dtype=np.int64)
-        self._both = np.concatenate([np.ones(count), -np.ones(count)])
-        self._to_soon = np.repeat([1, 1 + self._soon], count)
+        self._each = np.ones(count)
         self._has_breaks = bool(self._following.any())
         self._has_walking = bool(self._walking.any())
         self.spots: list[Spot | None] = [None] * count
-        worse = self._never[:, :count] + self._medium[:, :count] > 0
+        worse = self._never + self._medium > 0
         self._rivals = [np.flatnonzero(row).tolist() for row in worse]
 
     def _wish(self, meeting: Meeting) -> _Wish:
@@ -187,6 +194,12 @@ class Field:
             meeting.room is not None,
         )
 
+    def _count_of_people(self, meeting: Meeting) -> tuple[int, int]:
+        """Return how many people a meeting requires, and how many it calls in all."""
+        day = next(iter(self.options.days(meeting.id)), 0)
+        called = self.options.view.duties.in_any_case(meeting, day)
+        return len(called.required), len(called.required) + len(called.optional)
+
     def _squares(self, rules: Mapping[RuleCode, PairRule], level: Level = Level.HARD) -> Square:
         """Return the sum of some rules of a level, weighed."""
         count = len(self.names)
@@ -204,11 +217,6 @@ class Field:
         hard = RULES[code].level is Level.HARD
         return {1: problem.under(code)} if hard else problem.by_weight(code)
 
-    @staticmethod
-    def _both_ways(square: Square) -> Square:
-        """Return what each start adds and each end takes away, shape (meetings, 2 meetings)."""
-        return np.hstack([square, -square])
-
     def slots(self, number: int) -> int:
         """Return how many slots a meeting has."""
         return len(self._wishes[number].start)
@@ -220,17 +228,19 @@ class Field:
         return int(near[0]), int(near[1])
 
     def hardest_first(self) -> list[int]:
-        """Return the meetings, those that take most of people's time first."""
-        view, slots = self.options.view, self.options.slots
-        called = (
-            view.duties.in_any_case(view.problem.meeting(name), next(iter(slots[name].days), 0))
-            for name in self.names
-        )
-        people = [len(one.required) + len(one.optional) for one in called]
+        """Return the meetings, those first that take most of the time of most people.
+
+        Those required count twice over: nothing else may take their time.
+        """
         units = [
             int(wish.end[0] - wish.start[0]) if len(wish.start) else 0 for wish in self._wishes
         ]
-        return sorted(range(len(self.names)), key=lambda one: -units[one] * (people[one] + 1))
+
+        def hardness(number: int) -> int:
+            required, called = self._people[number]
+            return (required + 1) ** 2 * (called + 1) * units[number]
+
+        return sorted(range(len(self.names)), key=hardness, reverse=True)
 
     def near(self, number: int, units: int) -> list[int]:
         """Return the meetings that are close to one in time."""
@@ -252,7 +262,7 @@ class Field:
         """Return the other meetings beside which one cannot be at a place."""
         wish, count = self._wishes[number], len(self.names)
         start, end = int(wish.start[spot.slot]), int(wish.end[spot.slot])
-        never = self._never[number, :count] > 0
+        never = self._never[number] > 0
         if wish.is_in_rooms:
             never |= self._room == wish.rooms[spot.room]
         never &= (self._times[:count] < end) & (self._times[count:] > start)
@@ -309,16 +319,17 @@ class Field:
         """
         wish, count = self._wishes[number], len(self.names)
         # Only what is near is looked at; nothing at either edge is ever asked about.
-        low = int(wish.start[first]) - self._pause - 1
-        width = int(wish.start[last - 1]) + wish.longest + self._pause + self._soon + 2 - low
+        margin = max(self._pause, self._soon) + 2
+        low = int(wish.start[first]) - margin
+        width = int(wish.start[last - 1]) + wish.longest + margin - low
         start, end = wish.start[first:last] - low, wish.end[first:last] - low
-        near = _Near(self._times - low, width)
+        near = _Near(self._times[:count] - low, self._times[count:] - low, width)
         medium = near.shared(self._medium[number], start, end)
         one = near.shared(self._soft[number], start, end)
         if self._has_breaks:
-            amounts = self._following[number]
-            begun = _before(np.bincount(near.times[:count], amounts, width + 1))
-            ended = _before(np.bincount(near.times[count:], amounts, width + 1))
+            amounts, others = self._following[number][near.who], len(near.who)
+            begun = _before(np.bincount(near.times[:others], amounts, width + 1))
+            ended = _before(np.bincount(near.times[others:], amounts, width + 1))
             one += begun[end + self._pause] - begun[end]
             one += ended[start + 1] - ended[start + 1 - self._pause]
         soft = wish.soft[:, first:last] + one
@@ -331,20 +342,21 @@ class Field:
         self, number: int, near: _Near, start: Numbers, end: Numbers, soft: Amounts
     ) -> None:
         """Add what depends on the others' rooms."""
-        rooms, count = self._wishes[number].rooms, len(self.names)
+        rooms, others = self._wishes[number].rooms, len(near.who)
         shape = (len(self._rooms) + 1, near.width + 1)
         cells = shape[0] * shape[1]
-        row = self._room * shape[1]
+        row = self._room[near.who] * shape[1]
         rows = np.concatenate([row, row])
-        users = np.bincount(rows + near.times, self._both, cells).reshape(shape).cumsum(axis=1)
-        taken = _before(users[rooms] > 0)
+        users = np.bincount(rows + near.times, near.both_ways(self._each), cells)
+        taken = _before(users.reshape(shape).cumsum(axis=1)[rooms] > 0)
         soft[taken[:, end] > taken[:, start]] = np.inf
         if not self._has_walking:
             return
         amounts = self._walking[number]
-        walk = np.bincount(rows + near.within(self._to_soon), amounts, cells)
+        soon = near.within(1, 1 + self._soon)
+        walk = np.bincount(rows + soon, near.both_ways(amounts), cells)
         walk = walk.reshape(shape).cumsum(axis=1)[:, start]
-        begun = np.bincount(row + near.times[:count], amounts[:count], cells)
+        begun = np.bincount(row + near.times[:others], amounts[near.who], cells)
         begun = begun.reshape(shape).cumsum(axis=1)
         walk += begun[:, end + self._soon]
         walk -= begun[:, start]
@@ -360,14 +372,14 @@ class Field:
         room = wish.rooms[spot.room]
         starts, ends = self._times[:count], self._times[count:]
         shared = np.maximum(np.minimum(ends, end) - np.maximum(starts, start), 0)
-        medium = float(shared @ self._medium[number, :count])
-        soft = float(wish.soft[spot.room, spot.slot] + shared @ self._soft[number, :count])
+        medium = float(shared @ self._medium[number])
+        soft = float(wish.soft[spot.room, spot.slot] + shared @ self._soft[number])
         if self._has_breaks:
             after = (starts >= end) & (starts < end + self._pause)
             before = (ends <= start) & (ends > start - self._pause)
             amounts = self._following[number]
             soft += float(after @ amounts + before @ amounts)
-        never = self._never[number, :count] > 0
+        never = self._never[number] > 0
         if wish.is_in_rooms:
             here = self._room == room
             never |= here
@@ -375,7 +387,7 @@ class Field:
                 soon = (starts < start) & (start <= ends + self._soon)
                 soon |= (starts > start) & (starts <= end + self._soon)
                 soon &= ~here & (self._room < len(self._rooms))
-                soft += float(soon @ self._walking[number, :count])
+                soft += float(soon @ self._walking[number])
         return medium, np.inf if (shared[never] > 0).any() else soft
 
     def place(self, plan: Plan) -> None:
@@ -400,7 +412,7 @@ class Field:
 
         That of a unit of time.
         """
-        return int(np.gcd.reduce(self._medium[:, : len(self.names)].astype(np.int64), axis=None))
+        return int(np.gcd.reduce(self._medium.astype(np.int64), axis=None))
 
     def plan_of(self, spots: list[Spot | None]) -> Plan:
         """Return where meetings are as the rest of the library knows it."""

@@ -21,7 +21,7 @@ _LOG = logging.getLogger(__name__)
 HOT, WARM = 150.0, 8.0
 """Usual differences in soft cost by which a search begins with medium costs, and without."""
 
-FEW = 0.1
+FEW = 0.6
 """Losses at the medium level, of the least kind, for each meeting, that are few."""
 
 STRICT = 30.0
@@ -91,10 +91,11 @@ class Mover:
         while True:
             now = time.monotonic()
             done = (self._clock() - began) / whole
-            if best < self.board.cost and (now - self._offered > NEWS or done >= 1):
+            ends = done >= 1 or is_over()
+            if best < self.board.cost and (ends or now - self._offered > NEWS):
                 self._offered = now
                 self.board.offer(self.field.plan_of(spots), best, "moves")
-            if done >= 1 or is_over():
+            if ends:
                 break
             annealing.heat = hot * (cold / hot) ** done
             self.limits.effort.spend(STEPS * WORK)
@@ -102,8 +103,6 @@ class Mover:
                 annealing.step()
                 if annealing.cost < best:
                     best, spots = annealing.cost, list(self.field.spots)
-        if best < self.board.cost:
-            self.board.offer(self.field.plan_of(spots), best, "moves")
         _LOG.debug("moves: %.2f of work or seconds, cost %d/%d", whole, *best)
         self.field.place(self.board.plan)
         annealing.count()
