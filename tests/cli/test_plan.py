@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import stat
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import pytest
@@ -313,3 +314,14 @@ def test_one_worker_and_one_seed_publish_the_same_plan_twice(desk: Desk) -> None
         written.append([line for line in lines if '"made_at"' not in line])
     one, other = written
     assert [line.replace("2", "1") if '"revision"' in line else line for line in other] == one
+
+
+def test_no_plan_in_time_is_told_and_nothing_is_written(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is proved, and that is said."""
+    monkeypatch.setattr(import_module("coord_calendar.solve"), "QUICK", 0.0)
+    ran = desk.plan(*CLASHING, more=("--time-limit", "0.000001"))
+    assert ran.status == 3
+    assert "Chưa lập được lịch: no plan was found in the time given" in ran.err
+    assert not desk.out.exists()
