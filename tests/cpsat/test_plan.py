@@ -447,12 +447,16 @@ def test_work_that_is_done_before_it_is_begun_proves_nothing() -> None:
         first_plan(open_options(problem), limits()._replace(effort=Effort(0)))
 
 
+@pytest.mark.parametrize(("name", "weight"), [("MOST_SLOTS", 0), ("MOST_SLOTS_IN_PAIRS", 1)])
 def test_no_bound_is_looked_for_where_the_model_would_be_huge(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, name: str, weight: int
 ) -> None:
     """Building it would take all the time; the bound stays what it was."""
-    options = open_options(a_coarse_day(a_meeting("a"), a_meeting("b")))
+    problem = a_coarse_day(a_meeting("a"), a_meeting("b"))
+    weights = problem.city.weights.model_copy(update={"body_overlap": weight})
+    city = problem.city.model_copy(update={"weights": weights})
+    options = open_options(problem.model_copy(update={"city": city}))
     board = a_board(options, {})
-    monkeypatch.setattr("coord_calendar.cpsat.prove.MOST_SLOTS", 1)
+    monkeypatch.setattr(f"coord_calendar.cpsat.prove.{name}", 1)
     Prover(options, board, limits(30), lambda _: pytest.fail("nothing is looked at")).run()
     assert board.bound == Cost(0, 0)

@@ -17,6 +17,7 @@ from ortools.sat.python import cp_model
 from coord_calendar.cpsat.costing import cost_of
 from coord_calendar.cpsat.engine import Engine, Watch, new_solver, total
 from coord_calendar.cpsat.model import PlanModel
+from coord_calendar.cpsat.moves.scope import are_pairs_weighed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,6 +36,10 @@ LARGEST = 40_000
 MOST_SLOTS = 60_000
 """Slots, over all meetings, up to which a bound is looked for: beyond it the model takes minutes
 to build."""
+
+MOST_SLOTS_IN_PAIRS = 5_000
+"""The same where soft costs lie between every two meetings: the model is that much larger, and its
+bound is next to nothing."""
 
 
 class Prover:
@@ -64,7 +69,8 @@ class Prover:
 
     def run(self) -> None:
         """Prove until both levels are settled, time is over or the engine is stopped."""
-        if sum(map(len, self.options.slots.values())) > MOST_SLOTS:
+        most = MOST_SLOTS_IN_PAIRS if are_pairs_weighed(self.options) else MOST_SLOTS
+        if sum(map(len, self.options.slots.values())) > most:
             return
         for relaxed in (True, False):
             if self._is_over() or not (relaxed or self._is_small()):

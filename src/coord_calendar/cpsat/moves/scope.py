@@ -20,8 +20,12 @@ def moves_pay(options: Options) -> bool:
 
     Neighbourhoods planned by the solver grow with the square of their meetings then.
     """
-    weighed = options.view.problem.by_weight
-    return any(weighed(rule) for rule in BETWEEN_TWO) and can_be_moved_singly(options)
+    return are_pairs_weighed(options) and can_be_moved_singly(options)
+
+
+def are_pairs_weighed(options: Options) -> bool:
+    """Tell whether soft costs lie between each two of many meetings."""
+    return any(options.view.problem.by_weight(rule) for rule in BETWEEN_TWO)
 
 
 def can_be_moved_singly(options: Options) -> bool:
