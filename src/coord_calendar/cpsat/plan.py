@@ -70,7 +70,7 @@ def first_plan(
         If the solver failed.
     """
     quick = Construction(options, limits.seed, limits.go_on)
-    plans = {"quick": next(quick.plans()) if field is None else _moved_in(field, limits.seed)}
+    plans = {"quick": next(quick.plans()) if field is None else _moved_in(field, limits)}
     if guide:
         plans["start"] = quick.around(guide)
     known = [(cost_of(options, plan), source) for source, plan in plans.items()]
@@ -88,9 +88,9 @@ def first_plan(
     return plan, found
 
 
-def _moved_in(field: Field, seed: int) -> Plan:
+def _moved_in(field: Field, limits: Limits) -> Plan:
     """Return a plan in which each meeting is where it cost least when its turn came."""
-    Annealing(field, seed).begin()
+    Annealing(field, limits.seed).begin(limits.go_on)
     return field.plan_of(field.spots)
 
 

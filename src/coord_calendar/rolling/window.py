@@ -55,7 +55,7 @@ def plan_window(cut: Cut, limits: Limits) -> tuple[Schedule, bool]:
     try:
         plan, cost = first_plan(options, limits._replace(deadline=late))
     except Stopped:
-        if not limits.should_stop():  # pragma: no cover, for the quick start finds a plan in time
+        if not limits.should_stop():
             what = "no plan was found in time; it is not proved that none exists"
             raise SolverError(what) from None
         return Schedule(), True

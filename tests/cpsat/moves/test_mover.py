@@ -8,10 +8,12 @@ from cities import PLAIN_CALENDAR, a_meeting, a_problem, between, closed, tiny_c
 from coord_calendar.conflicts import find_conflicts
 from coord_calendar.cpsat.board import Board, Cost
 from coord_calendar.cpsat.costing import cost_of
+from coord_calendar.cpsat.limits import Stopped
 from coord_calendar.cpsat.model import open_options, schedule_of
 from coord_calendar.cpsat.moves.annealing import NEAR, Annealing
 from coord_calendar.cpsat.moves.field import Field
 from coord_calendar.cpsat.moves.mover import Mover
+from coord_calendar.cpsat.plan import first_plan
 from coord_calendar.criteria import bill
 from coord_calendar.domain.weights import Weights
 from coord_calendar.result import Status
@@ -207,3 +209,19 @@ def test_a_meeting_is_forced_in_only_where_few_are_in_the_way(
     for _ in range(100):
         annealing.step()
     assert annealing.cost == cost_of(field.options, field.plan_of(field.spots))
+
+
+def test_a_stop_ends_the_first_plan_between_two_meetings() -> None:
+    """Nothing is placed after it."""
+    problem = a_busy_body(6)
+    options = open_options(problem)
+    asked: list[int] = []
+
+    def should_stop() -> bool:
+        asked.append(1)
+        return len(asked) > 2
+
+    field = Field(options)
+    with pytest.raises(Stopped):
+        first_plan(options, limits(60, should_stop=should_stop), field=field)
+    assert len(field.plan_of(field.spots)) == 2

@@ -19,6 +19,8 @@ from coord_calendar.cpsat.board import Cost
 from coord_calendar.cpsat.moves.field import Spot
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from coord_calendar.cpsat.moves.field import Amounts, Costs, Field
 
 SAMPLE = 60
@@ -79,10 +81,11 @@ class Annealing:
         self._medium = self._soft = 0.0
         self.price = self.heat = self.usual = 1.0
 
-    def begin(self) -> None:
+    def begin(self, go_on: Callable[[], None] = lambda: None) -> None:
         """Place every meeting, what is hardest to place first, each where it costs least.
 
-        While some find no place, all begin anew with these before the others.
+        While some find no place, all begin anew with these before the others. Before each place
+        `go_on` is called, which may raise to end it.
         """
         movable = set(self._movable)
         order = [number for number in self.field.hardest_first() if number in movable]
@@ -93,6 +96,7 @@ class Annealing:
             self.learn()
             self.price *= FIRST
             for number in order:
+                go_on()
                 self._put_cheapest(number, None)
             self.price /= FIRST
             self.count()
