@@ -5,11 +5,12 @@ Time is counted in *units*, the largest step of which every time in the problem 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from coord_calendar.cpsat.costs import cost_of_place, cost_of_postponing, cost_of_slots
+from coord_calendar.cpsat.moves.near import Near, before
 from coord_calendar.cpsat.moves.pairs import (
     AT_ONCE,
     IN_OTHER_ROOMS,
@@ -86,42 +87,6 @@ class _Wish(NamedTuple):
     soft: Amounts
     longest: int
     is_in_rooms: bool
-
-
-class _Near:
-    """Who of the others is near what is looked at, and when, counted from its edge.
-
-    Parameters
-    ----------
-    starts, ends : array of int64, shape (meetings,)
-        When each meeting is.
-    width : int
-        Units looked at; what lies beyond is put on the edge.
-    """
-
-    def __init__(self, starts: Numbers, ends: Numbers, width: int) -> None:
-        self.who = np.flatnonzero((ends >= 0) & (starts <= width))
-        self.width = width
-        self.starts, self.ends = starts[self.who], ends[self.who]
-        self.times = self.within(0, 0)
-
-    def within(self, begun: int, ended: int) -> Numbers:
-        """Return the starts, then the ends, each so much later."""
-        times = np.concatenate([self.starts + begun, self.ends + ended])
-        within: Numbers = np.minimum(np.maximum(times, 0), self.width)
-        return within
-
-    def both_ways(self, amounts: Amounts) -> Amounts:
-        """Return what the start of each adds and its end takes away."""
-        near = amounts[self.who]
-        return np.concatenate([near, -near])
-
-    def shared(self, amounts: Amounts, start: Numbers, end: Numbers) -> Amounts:
-        """Return the sum over the others of amounts times the units shared with each."""
-        running = np.bincount(self.times, self.both_ways(amounts), self.width + 1).cumsum()
-        total = _before(running)
-        shared: Amounts = total[end] - total[start]
-        return shared
 
 
 class Field:
@@ -323,13 +288,13 @@ class Field:
         low = int(wish.start[first]) - margin
         width = int(wish.start[last - 1]) + wish.longest + margin - low
         start, end = wish.start[first:last] - low, wish.end[first:last] - low
-        near = _Near(self._times[:count] - low, self._times[count:] - low, width)
+        near = Near(self._times[:count] - low, self._times[count:] - low, width)
         medium = near.shared(self._medium[number], start, end)
         one = near.shared(self._soft[number], start, end)
         if self._has_breaks:
             amounts, others = self._following[number][near.who], len(near.who)
-            begun = _before(np.bincount(near.times[:others], amounts, width + 1))
-            ended = _before(np.bincount(near.times[others:], amounts, width + 1))
+            begun = before(np.bincount(near.times[:others], amounts, width + 1))
+            ended = before(np.bincount(near.times[others:], amounts, width + 1))
             one += begun[end + self._pause] - begun[end]
             one += ended[start + 1] - ended[start + 1 - self._pause]
         soft = wish.soft[:, first:last] + one
@@ -339,7 +304,7 @@ class Field:
         return Costs(first, medium, soft)
 
     def _add_rooms(
-        self, number: int, near: _Near, start: Numbers, end: Numbers, soft: Amounts
+        self, number: int, near: Near, start: Numbers, end: Numbers, soft: Amounts
     ) -> None:
         """Add what depends on the others' rooms."""
         rooms, others = self._wishes[number].rooms, len(near.who)
@@ -348,7 +313,7 @@ class Field:
         row = self._room[near.who] * shape[1]
         rows = np.concatenate([row, row])
         users = np.bincount(rows + near.times, near.both_ways(self._each), cells)
-        taken = _before(users.reshape(shape).cumsum(axis=1)[rooms] > 0)
+        taken = before(users.reshape(shape).cumsum(axis=1)[rooms] > 0)
         soft[taken[:, end] > taken[:, start]] = np.inf
         if not self._has_walking:
             return
@@ -376,9 +341,9 @@ class Field:
         soft = float(wish.soft[spot.room, spot.slot] + shared @ self._soft[number])
         if self._has_breaks:
             after = (starts >= end) & (starts < end + self._pause)
-            before = (ends <= start) & (ends > start - self._pause)
+            ahead = (ends <= start) & (ends > start - self._pause)
             amounts = self._following[number]
-            soft += float(after @ amounts + before @ amounts)
+            soft += float(after @ amounts + ahead @ amounts)
         never = self._never[number] > 0
         if wish.is_in_rooms:
             here = self._room == room
@@ -424,10 +389,3 @@ class Field:
                 start, end = int(slots.start[spot.slot]), int(slots.end[spot.slot])
                 plan[name] = Choice(start, end, rooms[int(wish.rooms[spot.room])])
         return plan
-
-
-def _before(amounts: NDArray[Any]) -> Amounts:
-    """Return the sums of what stands before each position, along the last axis."""
-    sums = np.zeros((*amounts.shape[:-1], amounts.shape[-1] + 1))
-    amounts.cumsum(axis=-1, out=sums[..., 1:])
-    return sums
