@@ -8,19 +8,18 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-import json
 import os
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import coord_calendar as cc
 from benchmarks.quarters import Size, drawn
-from benchmarks.report import in_seconds, row, this_machine
+from benchmarks.report import Report, in_seconds, row, this_machine
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,17 +34,11 @@ class Step:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Report:
-    """All that was measured in one run.
+class QuarterReport(Report):
+    """All that was measured of a quarter.
 
     Parameters
     ----------
-    command : str
-        What was run.
-    began : datetime
-        When.
-    machine : dict of str to str
-        On what.
     asked : dict of str to int
         How many meetings, series, deadlines, waits and online conferences there are.
     seconds, cpu : float
@@ -62,9 +55,8 @@ class Report:
         One after the other.
     """
 
-    command: str
-    began: dt.datetime
-    machine: dict[str, str]
+    NAME: ClassVar[str] = "quarter"
+
     asked: dict[str, int]
     seconds: float
     cpu: float
@@ -75,41 +67,26 @@ class Report:
     soft: int
     steps: tuple[Step, ...]
 
-    def markdown(self) -> str:
-        """Return the report as Markdown."""
-        machine = ", ".join(f"{name}: {value}" for name, value in self.machine.items())
+    def lines(self) -> Iterable[str]:
+        """Return the figures as lines of Markdown."""
         asked = ", ".join(f"{number} {name}" for name, number in self.asked.items())
-        return "\n".join(
-            (
-                f"`{self.command}`, {self.began:%Y-%m-%d %H:%M} UTC; {machine}.",
-                "",
-                f"- Asked for: {asked}.",
-                f"- Planned in {in_seconds(self.seconds)}, CPU time {in_seconds(self.cpu)}.",
-                f"- Hard conflicts: {self.conflicts}; postponed: {self.postponed}.",
-                f"- Cost: {self.medium}/{self.soft}.",
-                f"- In the week asked for: {100 * self.in_the_week_asked_for:.1f} % of all placed.",
-                "",
-                row(("Settled until", "Seconds", "Placed", "Still open", "Postponed")),
-                row(["---"] * 5),
-                *(
-                    row((one.until, f"{one.seconds:.0f}", *map(str, _counts(one))))
-                    for one in self.steps
-                ),
-                "",
-            )
+        return (
+            f"- Asked for: {asked}.",
+            f"- Planned in {in_seconds(self.seconds)}, CPU time {in_seconds(self.cpu)}.",
+            f"- Hard conflicts: {self.conflicts}; postponed: {self.postponed}.",
+            f"- Cost: {self.medium}/{self.soft}.",
+            f"- In the week asked for: {100 * self.in_the_week_asked_for:.1f} % of all placed.",
+            "",
+            row(("Settled until", "Seconds", "Placed", "Still open", "Postponed")),
+            row(["---"] * 5),
+            *(
+                row((one.until, f"{one.seconds:.0f}", *map(str, _counts(one))))
+                for one in self.steps
+            ),
         )
 
-    def write(self, folder: Path) -> tuple[Path, Path]:
-        """Write ``quarter.json`` and ``quarter.md`` into a folder; return their paths."""
-        folder.mkdir(parents=True, exist_ok=True)
-        data, text = folder / "quarter.json", folder / "quarter.md"
-        facts = asdict(self) | {"began": self.began.isoformat()}
-        data.write_text(json.dumps(facts, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-        text.write_text(self.markdown(), encoding="utf-8")
-        return data, text
 
-
-def main(arguments: Sequence[str] | None = None) -> Report:
+def main(arguments: Sequence[str] | None = None) -> QuarterReport:
     """Measure, print the report and write it.
 
     Parameters
@@ -139,7 +116,7 @@ def main(arguments: Sequence[str] | None = None) -> Report:
     cpu = time.process_time() - cpu
     if hasattr(os, "getloadavg"):
         machine["load at end"] = f"{os.getloadavg()[0]:.1f}"
-    report = Report(
+    report = QuarterReport(
         command=_command(asked),
         began=began,
         machine=machine,
