@@ -18,7 +18,7 @@ from coord_calendar.domain.words import unknown
 from coord_calendar.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from coord_calendar.domain.attendees import Attendees
     from coord_calendar.domain.meeting import Meeting
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from coord_calendar.domain.problem import Problem
     from coord_calendar.domain.schedule import Placement, Schedule
     from coord_calendar.errors import Fault
+
+
+_MINUTE = dt.timedelta(minutes=1)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -55,6 +58,9 @@ class Booking:
         Who is called, under which hats.
     points : tuple of str
         The bridge points that join.
+    open_minutes : int or None
+        How long it lasts, if only its session is known: `start` and `end` are those of the session.
+        None if its hour is known.
     """
 
     index: int
@@ -69,6 +75,34 @@ class Booking:
     site: str | None
     attendees: Attendees
     points: tuple[str, ...]
+    open_minutes: int | None = None
+
+    @property
+    def hour_is_open(self) -> bool:
+        """Whether only its session is known, and no hour."""
+        return self.open_minutes is not None
+
+    @property
+    def lasts(self) -> dt.timedelta:
+        """How long it lasts, so far as is known or inferred."""
+        if self.open_minutes is None:
+            return self.end - self.start
+        return dt.timedelta(minutes=self.open_minutes)
+
+    @property
+    def lasts_at_least(self) -> dt.timedelta:
+        """How long it lasts for sure: a minute, where nobody gives a length."""
+        return _MINUTE if self.meeting.length_is_inferred else self.lasts
+
+    @property
+    def earliest_end(self) -> dt.datetime:
+        """When it is over at the earliest."""
+        return self.start + self.lasts_at_least
+
+    @property
+    def latest_start(self) -> dt.datetime:
+        """When it begins at the latest."""
+        return self.end - self.lasts_at_least if self.hour_is_open else self.start
 
     @property
     def room_needs_longer(self) -> bool:
@@ -91,6 +125,8 @@ class Bookings:
         What was asked for.
     schedule : Schedule
         The plan that is looked at.
+    open_hours : sequence of Placement
+        Meetings of which only the session is known, each over all of it; default none.
 
     Attributes
     ----------
@@ -108,14 +144,19 @@ class Bookings:
         hold.
     """
 
-    def __init__(self, problem: Problem, schedule: Schedule) -> None:
+    def __init__(
+        self, problem: Problem, schedule: Schedule, open_hours: Sequence[Placement] = ()
+    ) -> None:
         faults = list(_unknown_names(problem, schedule))
         if faults:
             raise InputError(faults)
         self.problem = problem
         self.city = problem.city
         self.words = Words(problem.city)
-        in_order = sorted(schedule.placements, key=lambda row: (row.start, row.end, row.meeting))
+        in_order = sorted(
+            (*schedule.placements, *open_hours), key=lambda row: (row.start, row.end, row.meeting)
+        )
+        self._open = frozenset(placement.meeting for placement in open_hours)
         self.rows = tuple(
             self._booking(index, placement) for index, placement in enumerate(in_order)
         )
@@ -154,6 +195,7 @@ class Bookings:
             site=room.site if room else meeting.site,
             attendees=self.problem.attendees_at(placement),
             points=self.problem.points_of(meeting, day),
+            open_minutes=self.problem.minutes_of(meeting) if meeting.id in self._open else None,
         )
 
     def interval(self, start: dt.datetime, end: dt.datetime) -> Interval:

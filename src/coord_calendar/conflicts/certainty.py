@@ -1,20 +1,25 @@
-"""What a clash hangs on: an end that was inferred, or who of a group comes.
+"""What a clash hangs on: an end that was inferred, an hour not given, or who of a group comes.
 
-A clash is certain if it is one however short the meetings are whose ends nobody gave, and whoever
-of a group comes of which only some come. Otherwise it is possible, and has a doubt for each thing
-that decides. Detectors ask here; what is said of the answer stands in ``sentences.doubts``.
+A clash is certain if it is one however short the meetings are whose ends nobody gave, wherever in
+its session a meeting is that gives no hour, and whoever of a group comes of which only some come.
+Otherwise it is possible, and has a doubt for each thing that decides. Detectors ask here; what is
+said of the answer stands in ``sentences.doubts``.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import datetime as dt
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable, Sequence
 
     from coord_calendar.conflicts.bookings import Booking
+
+
+_AT_ONCE = dt.timedelta()
+_NEVER = dt.datetime.min.replace(tzinfo=dt.UTC)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -31,6 +36,24 @@ class InferredEnd:
 
     row: Booking
     until: dt.datetime | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OpenHour:
+    """There is a clash only if a meeting of which only the session is known is then.
+
+    Parameters
+    ----------
+    row : Booking
+        The meeting.
+    ends_by, begins_from : datetime or None
+        There is none if it is over by the one, or begins no sooner than the other; None for what
+        its session does not allow. Both are None if the hours of several meetings decide together.
+    """
+
+    row: Booking
+    ends_by: dt.datetime | None = None
+    begins_from: dt.datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -52,27 +75,114 @@ class Members:
     spare: int = 0
 
 
-Doubt = InferredEnd | Members
+Doubt = InferredEnd | OpenHour | Members
 """One thing that decides; a clash with several doubts is one only if all come true."""
 
 
-def end_decides(row: Booking, limit: dt.datetime) -> tuple[InferredEnd, ...]:
+def unsure(row: Booking) -> InferredEnd | OpenHour:
+    """Return the doubt about a meeting whose time decides together with others."""
+    return OpenHour(row=row) if row.hour_is_open else InferredEnd(row=row, until=None)
+
+
+def end_decides(
+    row: Booking, limit: dt.datetime, free_from: dt.datetime | None = None
+) -> tuple[InferredEnd | OpenHour, ...]:
     """Return the doubt about a meeting that clashes unless it ends by `limit`.
+
+    Parameters
+    ----------
+    row : Booking
+        The meeting.
+    limit : datetime
+        When it must be over.
+    free_from : datetime or None
+        When it may begin instead; None if never.
 
     Returns
     -------
-    tuple of InferredEnd
-        Empty if its end is known, or if it clashes at any length.
+    tuple of InferredEnd or OpenHour
+        Empty if its time is known, or if it clashes at any length and hour.
     """
-    if not row.meeting.length_is_inferred or limit <= row.start:
+    later = free_from is not None and free_from <= row.latest_start
+    if row.hour_is_open and (later or row.earliest_end <= limit):
+        return _hour_decides(row, limit, free_from)
+    if row.hour_is_open or not row.meeting.length_is_inferred or limit <= row.start:
         return ()
     return (InferredEnd(row=row, until=limit),)
 
 
-def room_end_decides(row: Booking, taken_from: dt.datetime) -> tuple[InferredEnd, ...]:
-    """Return the doubt about a meeting whose room is taken from `taken_from` by something else."""
-    clearing = row.taken_until - row.end
-    return end_decides(row, taken_from - clearing)
+def _hour_decides(
+    row: Booking, ends_by: dt.datetime, begins_from: dt.datetime | None
+) -> tuple[InferredEnd | OpenHour, ...]:
+    """Return the doubt about a meeting of unknown hour; its length, if no hour is left at that."""
+    if row.start + row.lasts > ends_by:
+        doubt = OpenHour(row=row)
+    else:
+        doubt = OpenHour(row=row, ends_by=ends_by)
+    if begins_from is not None and begins_from + row.lasts <= row.end:
+        doubt = replace(doubt, begins_from=begins_from)
+    if doubt.ends_by is None and doubt.begins_from is None:
+        return (InferredEnd(row=row, until=None),) if row.meeting.length_is_inferred else ()
+    return (doubt,)
+
+
+def unless_apart(
+    first: Booking,
+    second: Booking,
+    gap: dt.timedelta = _AT_ONCE,
+    back: dt.timedelta | None = _AT_ONCE,
+) -> tuple[InferredEnd | OpenHour, ...]:
+    """Return the doubts about two meetings that clash unless one is over before the other.
+
+    Parameters
+    ----------
+    first, second : Booking
+        The meetings, in order of start.
+    gap : timedelta
+        How long before the second the first must be over; default 0.
+    back : timedelta or None
+        How long before the first the second must be over instead; None if it must come after.
+        Default 0.
+
+    Returns
+    -------
+    tuple of InferredEnd or OpenHour
+        Empty if they clash at any lengths and hours.
+    """
+    if not (first.hour_is_open or second.hour_is_open):
+        return end_decides(first, second.start - gap)
+    in_order = first.earliest_end + gap <= second.latest_start
+    in_turn = back is not None and second.earliest_end + back <= first.latest_start
+    if not (in_order or in_turn):
+        return ()
+    if first.hour_is_open and second.hour_is_open:
+        return unsure(first), unsure(second)
+    if first.hour_is_open:
+        after = None if back is None else second.end + back
+        doubts = _hour_decides(first, second.start - gap, after)
+        other, its_end_matters = second, in_turn
+    else:
+        before = _NEVER if back is None else first.start - back
+        doubts = _hour_decides(second, before, first.end + gap)
+        other, its_end_matters = first, in_order
+    if its_end_matters and other.meeting.length_is_inferred:
+        return *doubts, unsure(other)
+    return doubts
+
+
+def unless_apart_in_rooms(first: Booking, second: Booking) -> tuple[Doubt, ...]:
+    """Return the doubts about two meetings whose rooms collide, set-up and clearing included."""
+    gap, back = (
+        (one.taken_until - one.end) + (other.start - other.taken_from)
+        for one, other in ((first, second), (second, first))
+    )
+    return unless_apart(first, second, gap, back)
+
+
+def room_decides(row: Booking, start: dt.datetime, end: dt.datetime) -> tuple[Doubt, ...]:
+    """Return the doubt about a meeting whose room is taken from `start` to `end`."""
+    clearing, setup = row.taken_until - row.end, row.start - row.taken_from
+    return end_decides(row, start - clearing, end + setup)
 
 
 def members_decide(people: Sequence[str], *rows: Booking) -> tuple[Doubt, ...]:
@@ -106,17 +216,21 @@ def ends_decide(
     is_over : callable
         Tells whether some of them are too many at once.
     """
-    starts = {row.start for row in rows if row.start >= start}
+    starts = {row.latest_start for row in rows}
     if any(is_over([row for row in rows if _is_on(row, moment)]) for moment in starts):
         return ()
     # Nothing begins after the last one begins, so that its end makes no load.
     last = max(starts)
-    unsure = [row for row in rows if row.meeting.length_is_inferred and row.start < last]
-    until = start if len(unsure) == 1 else None
-    return tuple(InferredEnd(row=row, until=until) for row in unsure)
+    doubtful = [
+        row
+        for row in rows
+        if row.hour_is_open or (row.meeting.length_is_inferred and row.start < last)
+    ]
+    if len(doubtful) == 1 and not doubtful[0].hour_is_open:
+        return (InferredEnd(row=doubtful[0], until=start),)
+    return tuple(unsure(row) for row in doubtful)
 
 
 def _is_on(row: Booking, moment: dt.datetime) -> bool:
-    """Tell whether a meeting is going on at a moment, however short it is."""
-    lasts = row.start < moment < row.end and not row.meeting.length_is_inferred
-    return lasts or row.start == moment
+    """Tell whether a meeting is going on at a moment, whatever its length and hour."""
+    return row.latest_start <= moment < row.earliest_end

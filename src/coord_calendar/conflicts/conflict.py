@@ -22,7 +22,8 @@ class Certainty(StrEnum):
     """Whether a clash is one for sure.
 
     It is certain between people and places named, at times known. It is possible when it hangs on
-    an end that was inferred from the kind of meeting, or on who of a group comes.
+    an end that was inferred from the kind of meeting, on the hour of a meeting that asks for a
+    session only, or on who of a group comes.
     """
 
     CERTAIN = "certain"

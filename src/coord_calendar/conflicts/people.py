@@ -9,7 +9,7 @@ import datetime as dt
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from coord_calendar.conflicts.certainty import end_decides, members_decide
+from coord_calendar.conflicts.certainty import end_decides, members_decide, unless_apart
 from coord_calendar.conflicts.conflict import Part
 from coord_calendar.conflicts.finding import Finding
 from coord_calendar.conflicts.sentences import people as sentences
@@ -63,7 +63,7 @@ def travel_takes_longer(bookings: Bookings) -> Iterator[Finding]:
                 during=bookings.interval(first.end, second.start),
                 parts=_parts(ranked, first, second),
                 says=sentences.travel_time(bookings.words, ranked, first, second, way),
-                doubts=end_decides(first, second.start - dt.timedelta(minutes=way)),
+                doubts=unless_apart(first, second, dt.timedelta(minutes=way)),
             )
 
 
@@ -85,7 +85,7 @@ def rest_is_too_short(bookings: Bookings) -> Iterator[Finding]:
                 during=bookings.interval(first.end, second.start),
                 parts=_parts(ranked, first, second),
                 says=sentences.minimum_rest(bookings.words, ranked, first, second, rest),
-                doubts=end_decides(first, second.start - dt.timedelta(minutes=rest)),
+                doubts=unless_apart(first, second, dt.timedelta(minutes=rest)),
             )
 
 
@@ -111,7 +111,7 @@ def person_is_away(bookings: Bookings) -> Iterator[Finding]:
                 ),
                 parts=(*_parts(ranked, row), Part(kind="commitment", id=entry.id)),
                 says=sentences.person_unavailable(bookings.words, ranked, row, entry),
-                doubts=end_decides(row, entry.during.start),
+                doubts=end_decides(row, entry.during.start, entry.during.end),
             )
 
 
@@ -130,7 +130,7 @@ def _double_booking(
         during=during,
         parts=_parts(ranked, first, second),
         says=sentences.double_booking(bookings.words, ranked, first, second, during),
-        doubts=(*end_decides(first, second.start), *members_decide(ranked, first, second)),
+        doubts=(*unless_apart(first, second), *members_decide(ranked, first, second)),
     )
 
 

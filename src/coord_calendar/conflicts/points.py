@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from coord_calendar.conflicts.certainty import end_decides, ends_decide
+from coord_calendar.conflicts.certainty import ends_decide, unless_apart
 from coord_calendar.conflicts.conflict import Part
 from coord_calendar.conflicts.finding import Finding
 from coord_calendar.conflicts.peaks import concurrent_peaks
@@ -33,7 +33,7 @@ def point_overlaps(bookings: Bookings) -> Iterator[Finding]:
             during=during,
             parts=tuple(Part(kind="point", id=point) for point in points),
             says=sentences.point_overlap(bookings.words, points, first, second, during),
-            doubts=end_decides(first, second.start),
+            doubts=unless_apart(first, second),
         )
 
 

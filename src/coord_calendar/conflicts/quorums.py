@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from coord_calendar.conflicts.certainty import InferredEnd, end_decides
+from coord_calendar.conflicts.certainty import end_decides, unless_apart, unsure
 from coord_calendar.conflicts.conflict import Part
 from coord_calendar.conflicts.finding import Finding
 from coord_calendar.conflicts.sentences import quorums as sentences
@@ -114,19 +114,22 @@ def _finding(
 def _ends_decide(
     row: Booking, quorum: Quorum, missing: list[str], absences: Absences
 ) -> tuple[Doubt, ...]:
-    """Return the doubts about meetings whose inferred ends decide who is missing."""
+    """Return the doubts about meetings whose times decide who is missing."""
     doubts: dict[int, Doubt] = {}
     surely = 0
     for person in missing:
         meetings = absences.meetings.get(person, ())
         pairs = [sorted((row, other), key=lambda one: one.start) for other in meetings]
         reasons = [
-            *(end_decides(first, second.start) for first, second in pairs),
-            *(end_decides(row, one.during.start) for one in absences.commitments.get(person, ())),
+            *(unless_apart(first, second) for first, second in pairs),
+            *(
+                end_decides(row, one.during.start, one.during.end)
+                for one in absences.commitments.get(person, ())
+            ),
         ]
         if all(reasons):
-            unsure = [doubt.row for reason in reasons for doubt in reason]
-            doubts.update((one.index, InferredEnd(row=one, until=None)) for one in unsure)
+            rows = [doubt.row for reason in reasons for doubt in reason]
+            doubts.update((one.index, unsure(one)) for one in rows)
         else:
             surely += 1
     enough = len(quorum.people) - surely >= quorum.least

@@ -25,7 +25,7 @@ def longer_than_its_kind_allows(bookings: Bookings) -> Iterator[Finding]:
     """Yield the meetings of more half-days than their kind may have; begun ones count whole."""
     for row in bookings.rows:
         kind = bookings.city.kind(row.meeting.kind)
-        half_days = row.meeting.half_days or -((row.start - row.end) // HALF_DAY)
+        half_days = row.meeting.half_days or -(-row.lasts // HALF_DAY)
         if kind.longest_half_days is not None and half_days > kind.longest_half_days:
             yield Finding(
                 meetings=(row.meeting.id,),

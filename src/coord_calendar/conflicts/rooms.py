@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coord_calendar.conflicts.certainty import room_end_decides, turnout_decides
+from coord_calendar.conflicts.certainty import room_decides, turnout_decides, unless_apart_in_rooms
 from coord_calendar.conflicts.conflict import Part
 from coord_calendar.conflicts.finding import Finding
 from coord_calendar.conflicts.sentences import rooms as sentences
@@ -34,7 +34,7 @@ def room_overlaps(bookings: Bookings) -> Iterator[Finding]:
             during=during,
             parts=tuple(Part(kind="room", id=room) for room in rooms if room is not None),
             says=sentences.room_overlap(bookings.words, first, second, during),
-            doubts=room_end_decides(first, second.taken_from),
+            doubts=unless_apart_in_rooms(first, second),
         )
 
 
@@ -58,7 +58,7 @@ def room_is_closed(bookings: Bookings) -> Iterator[Finding]:
                 says=sentences.room_unavailable(
                     bookings.words, row, entry, bookings.city.room(room)
                 ),
-                doubts=room_end_decides(row, entry.during.start),
+                doubts=room_decides(row, entry.during.start, entry.during.end),
             )
 
 

@@ -9,6 +9,7 @@ from coord_calendar.conflicts.bookings import Bookings
 from coord_calendar.conflicts.conflict import Certainty, Conflict
 from coord_calendar.conflicts.detectors import DETECTORS
 from coord_calendar.conflicts.sentences.doubts import with_doubts
+from coord_calendar.domain.asked import asked_by_session
 from coord_calendar.rules import RULES, Level, Reaction, RuleCode
 
 if TYPE_CHECKING:
@@ -52,7 +53,10 @@ def find_conflicts(
     InputError
         If the schedule names a meeting or a room that the problem does not hold.
     """
-    bookings = Bookings(problem, schedule)
+    return _found(Bookings(problem, schedule), rules)
+
+
+def _found(bookings: Bookings, rules: Collection[RuleCode] | None) -> list[Conflict]:
     found = [
         conflict
         for code in DETECTORS
@@ -92,8 +96,9 @@ def _conflict(bookings: Bookings, code: RuleCode, finding: Finding, reaction: Re
 def find_clashes(problem: Problem) -> list[Conflict]:
     """Return where the offices' requests clash, before anything is planned.
 
-    Every meeting is looked at where its office asked for it; meetings that ask for no hour, and
-    rooms not yet given, are left aside.
+    Every meeting is looked at where its office asked for it. One that asks for a session without an
+    hour may be anywhere in it: its clash is certain if it clashes wherever it is, else possible.
+    Meetings that ask for neither, and rooms not yet given, are left aside.
 
     Parameters
     ----------
@@ -105,8 +110,8 @@ def find_clashes(problem: Problem) -> list[Conflict]:
     list of Conflict
         In the order of :func:`find_conflicts`.
     """
-    looked_at = DETECTORS.keys() - {RuleCode.ROOM_GIVEN}
-    return find_conflicts(problem, problem.as_asked(), looked_at)
+    bookings = Bookings(problem, problem.as_asked(), asked_by_session(problem))
+    return _found(bookings, DETECTORS.keys() - {RuleCode.ROOM_GIVEN, RuleCode.DURATION})
 
 
 def _order(

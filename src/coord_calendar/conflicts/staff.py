@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from coord_calendar.conflicts.certainty import InferredEnd
+from coord_calendar.conflicts.certainty import unsure
 from coord_calendar.conflicts.conflict import Part
 from coord_calendar.conflicts.finding import Finding
 from coord_calendar.conflicts.peaks import concurrent_peaks
@@ -31,7 +31,7 @@ def staff_is_too_few(bookings: Bookings) -> Iterator[Finding]:
         (row, Use(start, end, (row.room.site,)))
         for row in bookings.rows
         if row.room is not None and bookings.city.site(row.room.site).staff is not None
-        for start, end in ((row.taken_from, row.start), (row.end, row.taken_until))
+        for start, end in _served(row)
     ]
     if not tasks:
         return
@@ -58,13 +58,24 @@ def staff_is_too_few(bookings: Bookings) -> Iterator[Finding]:
         )
 
 
+def _served(row: Booking) -> tuple[tuple[dt.datetime, dt.datetime], ...]:
+    """Return when a meeting's room is served; at any time, if its hour is not known."""
+    if row.hour_is_open:
+        return ((row.taken_from, row.taken_until),)
+    return (row.taken_from, row.start), (row.end, row.taken_until)
+
+
 def _clearings_decide(tasks: list[tuple[Booking, Use]], staff: int) -> tuple[Doubt, ...]:
-    """Return the doubts about meetings whose rooms are cleared when an inferred end says."""
-    unsure = [row for row, use in tasks if use.start == row.end and row.meeting.length_is_inferred]
-    known = [(row, use) for row, use in tasks if row not in unsure]
+    """Return the doubts about meetings whose rooms are served when an unknown time says."""
+    doubtful = [
+        row
+        for row, use in tasks
+        if row.hour_is_open or (use.start == row.end and row.meeting.length_is_inferred)
+    ]
+    known = [(row, use) for row, use in tasks if row not in doubtful]
     if any(_asked(known, use.start) > staff for _, use in known):
         return ()
-    return tuple(InferredEnd(row=row, until=None) for row in unsure)
+    return tuple(unsure(row) for row in doubtful)
 
 
 def _asked(tasks: list[tuple[Booking, Use]], moment: dt.datetime) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coord_calendar.conflicts.certainty import end_decides
+from coord_calendar.conflicts.certainty import InferredEnd, end_decides, unless_apart
 from coord_calendar.conflicts.conflict import Part
 from coord_calendar.conflicts.finding import Finding
 from coord_calendar.conflicts.sentences import times as sentences
@@ -58,12 +58,8 @@ def outside_window(bookings: Bookings) -> Iterator[Finding]:
     """Yield the meetings outside all their windows, before their release or past their deadline."""
     for row in bookings.rows:
         meeting = row.meeting
-        in_no_window = bool(meeting.windows) and not any(
-            window.contains(row.placement) for window in meeting.windows
-        )
-        too_soon = meeting.release is not None and row.start < meeting.release
-        too_late = meeting.deadline is not None and row.end > meeting.deadline
-        if in_no_window or too_soon or too_late:
+        missed = in_no_window, too_soon, too_late = _limits_missed(row, row.lasts)
+        if any(missed):
             says = sentences.time_window(
                 bookings.words,
                 row,
@@ -71,12 +67,41 @@ def outside_window(bookings: Bookings) -> Iterator[Finding]:
                 release=meeting.release if too_soon else None,
                 deadline=meeting.deadline if too_late else None,
             )
-            limits = [meeting.deadline] if meeting.deadline is not None and too_late else []
-            if in_no_window:
-                begun = [window.end for window in meeting.windows if window.start <= row.start]
-                limits.append(max(begun, default=row.start))
-            doubts = () if too_soon else end_decides(row, min(limits))
-            yield _about(bookings, row, says, doubts)
+            yield _about(bookings, row, says, _window_decides(row, missed))
+
+
+def _limits_missed(row: Booking, lasts: dt.timedelta) -> tuple[bool, bool, bool]:
+    """Tell whether a meeting is in no window, before its release, and past its deadline.
+
+    It is where it lasts so long and wherever in its session it is, if only that is known.
+    """
+    meeting = row.meeting
+    in_no_window = bool(meeting.windows) and not any(
+        min(window.end, row.end) - max(window.start, row.start) >= lasts
+        for window in meeting.windows
+    )
+    too_soon = meeting.release is not None and row.end - lasts < meeting.release
+    too_late = meeting.deadline is not None and row.start + lasts > meeting.deadline
+    return in_no_window, too_soon, too_late
+
+
+def _window_decides(row: Booking, missed: tuple[bool, bool, bool]) -> tuple[Doubt, ...]:
+    if row.hour_is_open:
+        # Its length is what decides: of a shorter one some hour would do.
+        return (
+            ()
+            if any(_limits_missed(row, row.lasts_at_least))
+            else (InferredEnd(row=row, until=None),)
+        )
+    in_no_window, too_soon, too_late = missed
+    if too_soon:
+        return ()
+    deadline = row.meeting.deadline
+    limits = [deadline] if deadline is not None and too_late else []
+    if in_no_window:
+        begun = [window.end for window in row.meeting.windows if window.start <= row.start]
+        limits.append(max(begun, default=row.start))
+    return end_decides(row, min(limits))
 
 
 def fixed_time_missed(bookings: Bookings) -> Iterator[Finding]:
@@ -112,7 +137,7 @@ def precedence_reversed(bookings: Bookings) -> Iterator[Finding]:
                     says=sentences.precedence(
                         bookings.words, first, row, days=wait.working_days, earliest=earliest
                     ),
-                    doubts=() if is_too_soon else end_decides(first, row.start),
+                    doubts=() if is_too_soon else unless_apart(first, row, back=None),
                 )
 
 

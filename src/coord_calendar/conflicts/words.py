@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
+    from coord_calendar.conflicts.bookings import Booking
     from coord_calendar.domain.city import City
     from coord_calendar.domain.interval import Interval
     from coord_calendar.domain.meeting import Meeting
@@ -136,6 +137,18 @@ class Speech:
         """Return an hour of `day`, with its date if it is of another: 09:30."""
         local = self.city.calendar.local(moment)
         return f"{local:%H:%M}" if local.date() == day else self.moment(moment)
+
+    def over(self, row: Booking) -> str:
+        """Return when a meeting is over; at the latest, if only its session is known."""
+        if self.in_vietnamese:
+            return f"xong {'muộn nhất ' if row.hour_is_open else ''}lúc {self.moment(row.end)}"
+        return f"ends {'by' if row.hour_is_open else 'at'} {self.moment(row.end)}"
+
+    def begun(self, row: Booking) -> str:
+        """Return when a meeting starts; at the earliest, if only its session is known."""
+        if self.in_vietnamese:
+            return f"bắt đầu {'sớm nhất ' if row.hour_is_open else ''}lúc {self.moment(row.start)}"
+        return f"starts {'no sooner than' if row.hour_is_open else 'at'} {self.moment(row.start)}"
 
     def time(self, during: Interval) -> str:
         """Return a stretch of time: Thứ Hai 30/11/2026, 08:00-09:30."""

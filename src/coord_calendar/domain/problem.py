@@ -13,6 +13,7 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
+from coord_calendar.domain.asked import as_asked
 from coord_calendar.domain.attendees import Attendees, Quorum, called_by, quorums_of
 from coord_calendar.domain.city import City
 from coord_calendar.domain.interval import Interval
@@ -307,17 +308,8 @@ class Problem(Value):
     def as_asked(self) -> Schedule:
         """Return the schedule in which every meeting is where its office asked for it.
 
-        Pinned meetings are where they are pinned; meetings that ask for no hour are left out.
-        A room is given where one was asked for, or where only one may be used.
+        Pinned meetings are where they are pinned; meetings that ask for no hour are left out, but
+        for those counted in half-days that ask for a session: they begin with it. A room is given
+        where one was asked for, or where only one may be used.
         """
-        placements = []
-        for meeting in self.meetings:
-            start = meeting.pin.start if meeting.pin else meeting.asked_start
-            end = None if start is None else self.end_of(meeting, start)
-            if start is None or end is None:
-                continue
-            room = meeting.pin.room if meeting.pin else meeting.asked_room
-            if room is None and meeting.room is not None and len(meeting.room.rooms) == 1:
-                room = meeting.room.rooms[0]
-            placements.append(Placement(meeting=meeting.id, start=start, end=end, room=room))
-        return Schedule(placements=tuple(placements))
+        return as_asked(self)

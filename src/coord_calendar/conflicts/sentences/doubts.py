@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from coord_calendar.conflicts.certainty import InferredEnd
+from coord_calendar.conflicts.certainty import Members, OpenHour
 from coord_calendar.conflicts.words import Sentence
 from coord_calendar.rules import RuleCode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from coord_calendar.conflicts.certainty import Doubt, Members
+    from coord_calendar.conflicts.bookings import Booking
+    from coord_calendar.conflicts.certainty import Doubt, InferredEnd
     from coord_calendar.conflicts.finding import Finding
     from coord_calendar.conflicts.words import Speech, Words
 
@@ -51,19 +52,10 @@ def _joined(told: Sequence[_Told], conjunction: str) -> str:
 
 
 def _told_vi(speech: Speech, doubt: Doubt, verb: str) -> _Told:
-    if not isinstance(doubt, InferredEnd):
-        names = " và ".join(speech.title(row.meeting) for row in doubt.rows)
-        people = len(doubt.people)
-        if doubt.spare:
-            who = f"hơn {doubt.spare} trong {people} người"
-        elif people > 1:
-            who = f"ít nhất một trong {people} người"
-        else:
-            who = speech.person(doubt.people[0])
-        return _Told(
-            f"{who} thuộc diện “liên quan” của {names}",
-            f"{_offices(speech, doubt)} ghi rõ thành phần thì biết chắc",
-        )
+    if isinstance(doubt, Members):
+        return _members_vi(speech, doubt)
+    if isinstance(doubt, OpenHour):
+        return _hour_vi(speech, doubt, verb)
     meeting = doubt.row.meeting
     kind, minutes = _kind(speech, doubt)
     title, office = speech.title(meeting), speech.office(meeting)
@@ -79,20 +71,50 @@ def _told_vi(speech: Speech, doubt: Doubt, verb: str) -> _Told:
     )
 
 
+def _hour_vi(speech: Speech, doubt: OpenHour, verb: str) -> _Told:
+    row = doubt.row
+    title, office = speech.title(row.meeting), speech.office(row.meeting)
+    lasts = f"dài {row.open_minutes} phút"
+    if row.meeting.length_is_inferred:
+        lasts += f" suy ra từ loại “{_kind(speech, doubt)[0]}”"
+    known = f"(mới ghi buổi {_session(speech, row)}, {lasts})"
+    when, hours = [], []
+    if doubt.ends_by is not None:
+        clock = speech.clock(doubt.ends_by, row.day)
+        when.append(f"kéo dài quá {clock}")
+        hours.append(f"giờ kết thúc không quá {clock}")
+    if doubt.begins_from is not None:
+        clock = speech.clock(doubt.begins_from, row.day)
+        when.append(f"bắt đầu trước {clock}")
+        hours.append(f"giờ bắt đầu từ {clock}")
+    if not when:
+        return _Told(f"{title} họp vào lúc đó {known}", f"{office} ghi giờ họp thì biết chắc")
+    return _Told(
+        f"{title} {' và '.join(when)} {known}",
+        f"{office} ghi {' hoặc '.join(hours)} thì hết {verb}",
+    )
+
+
+def _members_vi(speech: Speech, doubt: Members) -> _Told:
+    names = " và ".join(speech.title(row.meeting) for row in doubt.rows)
+    people = len(doubt.people)
+    if doubt.spare:
+        who = f"hơn {doubt.spare} trong {people} người"
+    elif people > 1:
+        who = f"ít nhất một trong {people} người"
+    else:
+        who = speech.person(doubt.people[0])
+    return _Told(
+        f"{who} thuộc diện “liên quan” của {names}",
+        f"{_offices(speech, doubt)} ghi rõ thành phần thì biết chắc",
+    )
+
+
 def _told_en(speech: Speech, doubt: Doubt) -> _Told:
-    if not isinstance(doubt, InferredEnd):
-        names = " and ".join(speech.title(row.meeting) for row in doubt.rows)
-        people = len(doubt.people)
-        if doubt.spare:
-            who = f"more than {doubt.spare} of the {people} people are"
-        elif people > 1:
-            who = f"at least one of the {people} people is"
-        else:
-            who = f"{speech.person(doubt.people[0])} is"
-        return _Told(
-            f"{who} among those concerned of {names}",
-            f"it is settled once {_offices(speech, doubt)} names who comes",
-        )
+    if isinstance(doubt, Members):
+        return _members_en(speech, doubt)
+    if isinstance(doubt, OpenHour):
+        return _hour_en(speech, doubt)
     meeting = doubt.row.meeting
     kind, minutes = _kind(speech, doubt)
     title, office = speech.title(meeting), speech.office(meeting)
@@ -108,9 +130,56 @@ def _told_en(speech: Speech, doubt: Doubt) -> _Told:
     )
 
 
-def _kind(speech: Speech, doubt: InferredEnd) -> tuple[str, int]:
+def _hour_en(speech: Speech, doubt: OpenHour) -> _Told:
+    row = doubt.row
+    title, office = speech.title(row.meeting), speech.office(row.meeting)
+    lasts = f"{row.open_minutes} min"
+    if row.meeting.length_is_inferred:
+        lasts += f", inferred from the kind “{_kind(speech, doubt)[0]}”"
+    known = f"(of its hours only the session {_session(speech, row)} is known; it lasts {lasts})"
+    when, hours = [], []
+    if doubt.ends_by is not None:
+        clock = speech.clock(doubt.ends_by, row.day)
+        when.append(f"lasts past {clock}")
+        hours.append(f"an end by {clock}")
+    if doubt.begins_from is not None:
+        clock = speech.clock(doubt.begins_from, row.day)
+        when.append(f"starts before {clock}")
+        hours.append(f"a start from {clock} on")
+    if not when:
+        return _Told(
+            f"{title} takes place then {known}", f"it is settled once {office} gives its hour"
+        )
+    return _Told(
+        f"{title} {' and '.join(when)} {known}",
+        f"it is cleared if {office} gives {' or '.join(hours)}",
+    )
+
+
+def _members_en(speech: Speech, doubt: Members) -> _Told:
+    names = " and ".join(speech.title(row.meeting) for row in doubt.rows)
+    people = len(doubt.people)
+    if doubt.spare:
+        who = f"more than {doubt.spare} of the {people} people are"
+    elif people > 1:
+        who = f"at least one of the {people} people is"
+    else:
+        who = f"{speech.person(doubt.people[0])} is"
+    return _Told(
+        f"{who} among those concerned of {names}",
+        f"it is settled once {_offices(speech, doubt)} names who comes",
+    )
+
+
+def _kind(speech: Speech, doubt: InferredEnd | OpenHour) -> tuple[str, int]:
     kind = speech.city.kind(doubt.row.meeting.kind)
     return speech.city.label("kinds", kind.id, speech.lang), kind.usual_minutes
+
+
+def _session(speech: Speech, row: Booking) -> str:
+    """Return the session that begins when a meeting may begin."""
+    session = speech.city.calendar.session_at(row.start)
+    return session.name if speech.in_vietnamese else session.name_en
 
 
 def _offices(speech: Speech, doubt: Members) -> str:

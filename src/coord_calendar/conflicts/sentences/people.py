@@ -85,13 +85,13 @@ def travel_time(
 
     return Sentence(
         vi=f"{_with_hats(vi, people, first, second)} không kịp di chuyển: "
-        f"{place(vi, first)} xong lúc {vi.moment(first.end)}; "
-        f"{place(vi, second)} bắt đầu lúc {vi.moment(second.start)}; "
+        f"{place(vi, first)} {vi.over(first)}; "
+        f"{place(vi, second)} {vi.begun(second)}; "
         f"cách nhau {gap} phút mà đường đi cần {way} phút"
         f"{vi.offices_to_call(first.meeting, second.meeting)}.",
         en=f"{_with_hats(en, people, first, second)} cannot travel in time: "
-        f"{place(en, first)} ends at {en.moment(first.end)}; "
-        f"{place(en, second)} starts at {en.moment(second.start)}; "
+        f"{place(en, first)} {en.over(first)}; "
+        f"{place(en, second)} {en.begun(second)}; "
         f"{gap} min lie between and the way takes {way} min"
         f"{en.offices_to_call(first.meeting, second.meeting)}.",
     )
@@ -106,10 +106,10 @@ def minimum_rest(
     vi, en = words.both
     return Sentence(
         vi=f"{_with_hats(vi, people, first, second)} chỉ nghỉ {gap} phút giữa "
-        f"{vi.meeting(first.meeting)} (xong lúc {vi.moment(first.end)}) và "
+        f"{vi.meeting(first.meeting)} ({vi.over(first)}) và "
         f"{vi.meeting(second.meeting)}; cần ít nhất {rest} phút.",
         en=f"{_with_hats(en, people, first, second)} {verb} {gap} min only between "
-        f"{en.meeting(first.meeting)} (ends at {en.moment(first.end)}) and "
+        f"{en.meeting(first.meeting)} ({en.over(first)}) and "
         f"{en.meeting(second.meeting)}; {rest} min are the least rest.",
     )
 

@@ -123,9 +123,8 @@ def precedence(
     return _frame(
         words,
         row,
-        vi=f"phải sau {vi.meeting(first.meeting)} (xong lúc {vi.moment(first.end)}){lag_vi}",
-        en=f"must come after {en.meeting(first.meeting)} (which ends at {en.moment(first.end)})"
-        f"{lag_en}",
+        vi=f"phải sau {vi.meeting(first.meeting)} ({vi.over(first)}){lag_vi}",
+        en=f"must come after {en.meeting(first.meeting)} (which {en.over(first)}){lag_en}",
     )
 
 
