@@ -97,7 +97,7 @@ def undivided(city: City, name: str | None) -> set[str]:
 def occupied(city: City, placement: Placement) -> tuple[dt.datetime, dt.datetime]:
     """Return from when to when a placement keeps its room, set-up and clearing included."""
     room = next((room for room in city.rooms if room.id == placement.room), None)
-    setup, clearing = (room.setup_minutes, room.clearing_minutes) if room else (92, 9)
+    setup, clearing = (room.setup_minutes, room.clearing_minutes) if room else (0, 0)
     return (
         placement.start - dt.timedelta(minutes=setup),
         placement.end + dt.timedelta(minutes=clearing),

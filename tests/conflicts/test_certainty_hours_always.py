@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from coord_calendar.conflicts import DETECTORS, Certainty, find_clashes, find_conflicts
 from coord_calendar.conflicts.bookings import Bookings
 from coord_calendar.conflicts.certainty import OpenHour
-from coord_calendar.domain.asked import asked_by_session
+from coord_calendar.domain.asked import asked_by_session, asked_in_vain
+from coord_calendar.domain.schedule import Schedule
 from coord_calendar.domain.workcalendar import HalfDay
 from coord_calendar.rules import RuleCode
 from strategies import problems
@@ -28,6 +29,9 @@ MINUTE = dt.timedelta(minutes=1)
 
 CAPACITIES = {RuleCode.LINK_CAPACITY, RuleCode.SERVING_STAFF, RuleCode.QUORUM}
 """Rules that name all that take part in one stretch of time."""
+
+APART = {RuleCode.PERSON_OVERLAP, RuleCode.TRAVEL_TIME, RuleCode.MINIMUM_REST}
+"""Rules that keep two meetings of one person apart: the hours told for one serve all."""
 
 LOOKED_AT = DETECTORS.keys() - {RuleCode.ROOM_GIVEN, RuleCode.DURATION}
 
@@ -67,10 +71,17 @@ def at_some_hour(draw: DrawFn, problem: Problem) -> tuple[Placement, ...]:
     return tuple(found)
 
 
+def with_hours(problem: Problem, hours: tuple[Placement, ...]) -> Schedule:
+    """Return what was asked for, with hours for the meetings that give none."""
+    asked = problem.as_asked().placements
+    return Schedule(placements=(*asked, *asked_in_vain(problem), *hours))
+
+
 def known_by(conflict: Conflict) -> tuple[object, ...]:
     """Return by what a conflict is known again when the meetings have their hours."""
     commitments = [part for part in conflict.parts if part.kind == "commitment"]
-    return conflict.rule, frozenset(conflict.meetings), commitments
+    rule = "apart" if conflict.rule in APART else conflict.rule
+    return rule, frozenset(conflict.meetings), commitments
 
 
 @MANY
@@ -79,8 +90,7 @@ def test_a_certain_clash_is_there_at_every_hour(data: st.DataObject) -> None:
     """Whatever is drawn."""
     problem = data.draw(asked_by_the_session())
     hours = data.draw(st.composite(at_some_hour)(problem))
-    asked = problem.as_asked()
-    whole = asked.model_copy(update={"placements": (*asked.placements, *hours)})
+    whole = with_hours(problem, hours)
     there = find_conflicts(problem, whole, LOOKED_AT)
     keys = [known_by(row) for row in there]
     open_ones = {row.meeting for row in hours}
@@ -102,8 +112,7 @@ def test_a_clash_at_any_hour_was_told_as_certain_or_possible(data: st.DataObject
     """
     problem = data.draw(asked_by_the_session())
     hours = data.draw(st.composite(at_some_hour)(problem))
-    asked = problem.as_asked()
-    whole = asked.model_copy(update={"placements": (*asked.placements, *hours)})
+    whole = with_hours(problem, hours)
     told = find_clashes(problem)
     pairs = {(row.rule, frozenset(row.meetings)) for row in told}
     looked_at = LOOKED_AT - {RuleCode.TIME_WINDOW, *CAPACITIES}
@@ -122,7 +131,7 @@ def test_a_clash_at_any_hour_was_told_as_certain_or_possible(data: st.DataObject
 @given(asked_by_the_session())
 def test_the_hours_told_clear_a_clash_and_a_minute_nearer_does_not(problem: Problem) -> None:
     """What a sentence promises holds, whatever the rule."""
-    asked = problem.as_asked()
+    asked = with_hours(problem, ())
     for rule in sorted(LOOKED_AT):
         detector = DETECTORS[rule]
         bookings = Bookings(problem, asked, asked_by_session(problem))
@@ -145,6 +154,7 @@ def test_the_hours_told_clear_a_clash_and_a_minute_nearer_does_not(problem: Prob
                             update={"start": begins, "end": begins + lasts}
                         )
                         tried = asked.model_copy(update={"placements": (*asked.placements, row)})
-                        keys = [one.meetings for one in detector(Bookings(problem, tried))]
+                        rules = APART if rule in APART else {rule}
+                        keys = [one.meetings for one in find_conflicts(problem, tried, rules)]
                         known = frozenset(finding.meetings) in map(frozenset, keys)
                         assert known == stands, finding.says.vi

@@ -43,7 +43,10 @@ def load(*conferences: tuple[str, int, dict[str, Any]], most: int = 1) -> list[C
         pytest.param(
             [("08:00", 120, FIRST), ("08:30", 90, FIRST), ("09:00", 60, {})],
             2,
-            ["“Cuộc họp a” [a] dài như suy ra", "“Cuộc họp b” [b] dài như suy ra"],
+            [
+                "“Cuộc họp a” [a] dài 120 phút như suy ra",
+                "“Cuộc họp b” [b] dài 120 phút như suy ra",
+            ],
             id="two decide",
         ),
         pytest.param(
@@ -55,7 +58,10 @@ def load(*conferences: tuple[str, int, dict[str, Any]], most: int = 1) -> list[C
         pytest.param(
             [("08:00", 120, FIRST), ("08:30", 90, FIRST), ("09:00", 60, {})],
             1,
-            ["“Cuộc họp a” [a] dài như suy ra", "“Cuộc họp b” [b] dài như suy ra"],
+            [
+                "“Cuộc họp a” [a] dài 120 phút như suy ra",
+                "“Cuộc họp b” [b] dài 120 phút như suy ra",
+            ],
             id="all before the last to begin",
         ),
         pytest.param(
@@ -98,12 +104,12 @@ def test_ends_that_decide_together_are_told_without_an_hour() -> None:
     """No single hour would clear it."""
     (conflict,) = load(("08:00", 120, FIRST), ("08:30", 90, FIRST), ("09:00", 60, {}), most=2)
     assert conflict.vi.endswith(
-        " Chưa chắc: chỉ vướng nếu “Cuộc họp a” [a] dài như suy ra (từ loại “Giao ban”, 120 phút) "
-        "và “Cuộc họp b” [b] dài như suy ra (từ loại “Giao ban”, 120 phút); Văn phòng UBND ghi giờ "
+        " Chưa chắc: chỉ vướng nếu “Cuộc họp a” [a] dài 120 phút như suy ra từ loại “Giao ban” "
+        "và “Cuộc họp b” [b] dài 120 phút như suy ra từ loại “Giao ban”; Văn phòng UBND ghi giờ "
         "kết thúc thì biết chắc."
     )
     assert conflict.en.endswith(
-        " Not certain: only if “Cuộc họp a” [a] lasts as inferred (from the kind “Briefing”, 120 "
-        "min) and “Cuộc họp b” [b] lasts as inferred (from the kind “Briefing”, 120 min); it is "
+        " Not certain: only if “Cuộc họp a” [a] lasts 120 min as inferred from the kind "
+        "“Briefing” and “Cuộc họp b” [b] lasts 120 min as inferred from the kind “Briefing”; it is "
         "settled once Committee Office gives an end."
     )

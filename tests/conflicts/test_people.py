@@ -215,7 +215,7 @@ def test_the_office_of_a_secret_meeting_is_not_told() -> None:
     (conflict,) = overlaps(problem, schedule)
     assert conflict.vi.endswith(
         " Chưa chắc: chỉ trùng nếu Công tác riêng (mã mat-1) kéo dài quá 08:30 (giờ kết thúc suy "
-        "ra từ loại “Làm việc”, 90 phút); cơ quan đề nghị ghi giờ kết thúc không quá 08:30 thì hết "
+        "ra, 90 phút); cơ quan đề nghị ghi giờ kết thúc không quá 08:30 thì hết "
         "trùng."
     )
     assert "it is cleared if its office gives an end by 08:30." in conflict.en

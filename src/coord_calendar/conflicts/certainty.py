@@ -9,7 +9,7 @@ said of the answer stands in ``sentences.doubts``.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 
 _AT_ONCE = dt.timedelta()
-_NEVER = dt.datetime.min.replace(tzinfo=dt.UTC)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -79,7 +78,7 @@ Doubt = InferredEnd | OpenHour | Members
 """One thing that decides; a clash with several doubts is one only if all come true."""
 
 
-def unsure(row: Booking) -> InferredEnd | OpenHour:
+def in_doubt(row: Booking) -> InferredEnd | OpenHour:
     """Return the doubt about a meeting whose time decides together with others."""
     return OpenHour(row=row) if row.hour_is_open else InferredEnd(row=row, until=None)
 
@@ -103,27 +102,30 @@ def end_decides(
     tuple of InferredEnd or OpenHour
         Empty if its time is known, or if it clashes at any length and hour.
     """
-    later = free_from is not None and free_from <= row.latest_start
-    if row.hour_is_open and (later or row.earliest_end <= limit):
-        return _hour_decides(row, limit, free_from)
-    if row.hour_is_open or not row.meeting.length_is_inferred or limit <= row.start:
+    if row.hour_is_open:
+        later = free_from is not None and free_from <= row.latest_start
+        return _hour_decides(row, limit, free_from) if later or row.earliest_end <= limit else ()
+    if not row.meeting.length_is_inferred or limit <= row.start:
         return ()
     return (InferredEnd(row=row, until=limit),)
 
 
 def _hour_decides(
-    row: Booking, ends_by: dt.datetime, begins_from: dt.datetime | None
+    row: Booking, ends_by: dt.datetime | None, begins_from: dt.datetime | None
 ) -> tuple[InferredEnd | OpenHour, ...]:
     """Return the doubt about a meeting of unknown hour; its length, if no hour is left at that."""
-    if row.start + row.lasts > ends_by:
-        doubt = OpenHour(row=row)
-    else:
-        doubt = OpenHour(row=row, ends_by=ends_by)
-    if begins_from is not None and begins_from + row.lasts <= row.end:
-        doubt = replace(doubt, begins_from=begins_from)
-    if doubt.ends_by is None and doubt.begins_from is None:
-        return (InferredEnd(row=row, until=None),) if row.meeting.length_is_inferred else ()
-    return (doubt,)
+    if ends_by is not None and row.start + row.lasts > ends_by:
+        ends_by = None
+    if begins_from is not None and begins_from + row.lasts > row.end:
+        begins_from = None
+    if ends_by is begins_from is None:
+        return lengths_decide(row)
+    return (OpenHour(row=row, ends_by=ends_by, begins_from=begins_from),)
+
+
+def lengths_decide(*rows: Booking) -> tuple[InferredEnd, ...]:
+    """Return the doubts about meetings that clash if they are as long as inferred."""
+    return tuple(InferredEnd(row=row, until=None) for row in rows if row.meeting.length_is_inferred)
 
 
 def unless_apart(
@@ -137,7 +139,7 @@ def unless_apart(
     Parameters
     ----------
     first, second : Booking
-        The meetings, in order of start.
+        The meetings, in order of start, or of whatever must come first.
     gap : timedelta
         How long before the second the first must be over; default 0.
     back : timedelta or None
@@ -156,18 +158,16 @@ def unless_apart(
     if not (in_order or in_turn):
         return ()
     if first.hour_is_open and second.hour_is_open:
-        return unsure(first), unsure(second)
+        fit = first.start + first.lasts + gap <= second.end - second.lasts
+        if back is not None and not fit:
+            fit = second.start + second.lasts + back <= first.end - first.lasts
+        return (in_doubt(first), in_doubt(second)) if fit else lengths_decide(first, second)
     if first.hour_is_open:
         after = None if back is None else second.end + back
         doubts = _hour_decides(first, second.start - gap, after)
-        other, its_end_matters = second, in_turn
-    else:
-        before = _NEVER if back is None else first.start - back
-        doubts = _hour_decides(second, before, first.end + gap)
-        other, its_end_matters = first, in_order
-    if its_end_matters and other.meeting.length_is_inferred:
-        return *doubts, unsure(other)
-    return doubts
+        return (*doubts, *lengths_decide(second)) if in_turn else doubts
+    doubts = _hour_decides(second, None, first.end + gap)
+    return (*doubts, *lengths_decide(first)) if in_order else doubts
 
 
 def unless_apart_in_rooms(first: Booking, second: Booking) -> tuple[Doubt, ...]:
@@ -219,6 +219,8 @@ def ends_decide(
     starts = {row.latest_start for row in rows}
     if any(is_over([row for row in rows if _is_on(row, moment)]) for moment in starts):
         return ()
+    if any(row.hour_is_open and not _finds_an_hour(row, rows, is_over) for row in rows):
+        return ()
     # Nothing begins after the last one begins, so that its end makes no load.
     last = max(starts)
     doubtful = [
@@ -228,7 +230,26 @@ def ends_decide(
     ]
     if len(doubtful) == 1 and not doubtful[0].hour_is_open:
         return (InferredEnd(row=doubtful[0], until=start),)
-    return tuple(unsure(row) for row in doubtful)
+    return tuple(in_doubt(row) for row in doubtful)
+
+
+def _finds_an_hour(
+    row: Booking, rows: Sequence[Booking], is_over: Callable[[list[Booking]], bool]
+) -> bool:
+    """Tell whether a meeting has an hour in its session at which those there for sure let it be."""
+    others = [other for other in rows if other is not row]
+    lasts = row.lasts_at_least
+    # The first hour that will do is the session's first, or right after another meeting.
+    hours = {row.start, *(other.earliest_end for other in others)}
+    return any(
+        not any(
+            is_over([row, *(other for other in others if _is_on(other, moment))])
+            for moment in (hour, *(other.latest_start for other in others))
+            if hour <= moment < hour + lasts
+        )
+        for hour in hours
+        if row.start <= hour <= row.latest_start
+    )
 
 
 def _is_on(row: Booking, moment: dt.datetime) -> bool:

@@ -14,6 +14,7 @@ from coord_calendar.conflicts.conflict import Part
 from coord_calendar.conflicts.finding import Finding
 from coord_calendar.conflicts.sentences import people as sentences
 from coord_calendar.conflicts.uses import Use, clashes
+from coord_calendar.rules import RuleCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,10 +22,33 @@ if TYPE_CHECKING:
     from coord_calendar.conflicts.bookings import Booking, Bookings
 
 
+_NO_GAP = dt.timedelta()
+
+
 def person_overlaps(bookings: Bookings) -> Iterator[Finding]:
     """Yield the pairs of meetings that require the same people at the same time."""
     for (a, b), people in clashes(_required(bookings)).items():
-        yield _double_booking(bookings, bookings.rows[a], bookings.rows[b], people)
+        first, second = bookings.rows[a], bookings.rows[b]
+        gap = _gap_needed(bookings, first, second, people)
+        yield _double_booking(bookings, first, second, people, gap)
+
+
+def _gap_needed(
+    bookings: Bookings, first: Booking, second: Booking, people: list[str]
+) -> dt.timedelta:
+    """Return what must lie between two meetings of which one may be moved away from the other.
+
+    Without it the one clash would give way to another, of travel or rest.
+    """
+    if not (first.hour_is_open or second.hour_is_open):
+        return _NO_GAP
+    both = {first.meeting.id, second.meeting.id}
+    minutes = [0]
+    if both <= bookings.problem.under(RuleCode.TRAVEL_TIME):
+        minutes.append(bookings.city.minutes_between(first.site, second.site))
+    if both <= bookings.problem.under(RuleCode.MINIMUM_REST):
+        minutes.extend(bookings.city.rest_of(person, first.day) for person in people)
+    return dt.timedelta(minutes=max(minutes))
 
 
 def optional_overlaps(bookings: Bookings) -> Iterator[Finding]:
@@ -121,7 +145,11 @@ def _required(bookings: Bookings, stay_on: dt.timedelta = dt.timedelta()) -> Ite
 
 
 def _double_booking(
-    bookings: Bookings, first: Booking, second: Booking, people: list[str]
+    bookings: Bookings,
+    first: Booking,
+    second: Booking,
+    people: list[str],
+    gap: dt.timedelta = _NO_GAP,
 ) -> Finding:
     ranked = bookings.by_rank(people, first.day)
     during = bookings.interval(max(first.start, second.start), min(first.end, second.end))
@@ -130,7 +158,7 @@ def _double_booking(
         during=during,
         parts=_parts(ranked, first, second),
         says=sentences.double_booking(bookings.words, ranked, first, second, during),
-        doubts=(*unless_apart(first, second), *members_decide(ranked, first, second)),
+        doubts=(*unless_apart(first, second, gap, gap), *members_decide(ranked, first, second)),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from coord_calendar.conflicts.certainty import end_decides, unless_apart, unsure
+from coord_calendar.conflicts.certainty import end_decides, in_doubt, unless_apart
 from coord_calendar.conflicts.conflict import Part
 from coord_calendar.conflicts.finding import Finding
 from coord_calendar.conflicts.sentences import quorums as sentences
@@ -129,7 +129,7 @@ def _ends_decide(
         ]
         if all(reasons):
             rows = [doubt.row for reason in reasons for doubt in reason]
-            doubts.update((one.index, unsure(one)) for one in rows)
+            doubts.update((one.index, in_doubt(one)) for one in rows)
         else:
             surely += 1
     enough = len(quorum.people) - surely >= quorum.least

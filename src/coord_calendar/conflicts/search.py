@@ -9,7 +9,8 @@ from coord_calendar.conflicts.bookings import Bookings
 from coord_calendar.conflicts.conflict import Certainty, Conflict
 from coord_calendar.conflicts.detectors import DETECTORS
 from coord_calendar.conflicts.sentences.doubts import with_doubts
-from coord_calendar.domain.asked import asked_by_session
+from coord_calendar.domain.asked import asked_by_session, asked_in_vain
+from coord_calendar.domain.schedule import Schedule
 from coord_calendar.rules import RULES, Level, Reaction, RuleCode
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
     from coord_calendar.conflicts.finding import Finding
     from coord_calendar.domain.problem import Problem
-    from coord_calendar.domain.schedule import Schedule
 
 _BEFORE_ALL = dt.datetime.min.replace(tzinfo=dt.UTC)
 _AFTER_EVERY_RANK = 1000
@@ -79,7 +79,9 @@ def _conflicts(bookings: Bookings, code: RuleCode) -> Iterator[Conflict]:
 
 
 def _conflict(bookings: Bookings, code: RuleCode, finding: Finding, reaction: Reaction) -> Conflict:
-    says = with_doubts(bookings.words, code, finding)
+    rows = (bookings.by_meeting.get(name) for name in finding.meetings)
+    open_hours = [row for row in rows if row is not None and row.hour_is_open]
+    says = with_doubts(bookings.words, code, finding, open_hours)
     return Conflict(
         rule=code,
         level=RULES[code].level,
@@ -110,7 +112,8 @@ def find_clashes(problem: Problem) -> list[Conflict]:
     list of Conflict
         In the order of :func:`find_conflicts`.
     """
-    bookings = Bookings(problem, problem.as_asked(), asked_by_session(problem))
+    placements = (*problem.as_asked().placements, *asked_in_vain(problem))
+    bookings = Bookings(problem, Schedule(placements=placements), asked_by_session(problem))
     return _found(bookings, DETECTORS.keys() - {RuleCode.ROOM_GIVEN, RuleCode.DURATION})
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from coord_calendar.conflicts.certainty import unsure
+from coord_calendar.conflicts.certainty import in_doubt
 from coord_calendar.conflicts.conflict import Part
 from coord_calendar.conflicts.finding import Finding
 from coord_calendar.conflicts.peaks import concurrent_peaks
@@ -61,7 +61,7 @@ def staff_is_too_few(bookings: Bookings) -> Iterator[Finding]:
 def _served(row: Booking) -> tuple[tuple[dt.datetime, dt.datetime], ...]:
     """Return when a meeting's room is served; at any time, if its hour is not known."""
     if row.hour_is_open:
-        return ((row.taken_from, row.taken_until),)
+        return ((row.taken_from, row.taken_until),) if row.room_needs_longer else ()
     return (row.taken_from, row.start), (row.end, row.taken_until)
 
 
@@ -75,7 +75,9 @@ def _clearings_decide(tasks: list[tuple[Booking, Use]], staff: int) -> tuple[Dou
     known = [(row, use) for row, use in tasks if row not in doubtful]
     if any(_asked(known, use.start) > staff for _, use in known):
         return ()
-    return tuple(unsure(row) for row in doubtful)
+    if any(row.hour_is_open and _people(row) > staff for row in doubtful):
+        return ()
+    return tuple(in_doubt(row) for row in doubtful)
 
 
 def _asked(tasks: list[tuple[Booking, Use]], moment: dt.datetime) -> int:

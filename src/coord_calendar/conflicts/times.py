@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coord_calendar.conflicts.certainty import InferredEnd, end_decides, unless_apart
+from coord_calendar.conflicts.certainty import end_decides, lengths_decide, unless_apart
 from coord_calendar.conflicts.conflict import Part
 from coord_calendar.conflicts.finding import Finding
 from coord_calendar.conflicts.sentences import times as sentences
@@ -32,13 +32,16 @@ def outside_working_session(bookings: Bookings) -> Iterator[Finding]:
         if row.meeting.any_hour or row.meeting.half_days is not None:
             continue
         sessions = bookings.city.calendar.sessions_on(row.day)
-        if not any(interval.contains(row.placement) for _, interval in sessions):
+        is_within = any(interval.contains(row.placement) for _, interval in sessions)
+        if not is_within or row.lasts > row.end - row.start:
             says = sentences.working_session(bookings.words, row)
             yield _about(bookings, row, says, _session_decides(bookings, row))
 
 
 def _session_decides(bookings: Bookings, row: Booking) -> tuple[Doubt, ...]:
     sessions = bookings.city.calendar.sessions_on(row.day)
+    if row.hour_is_open:
+        return lengths_decide(row) if sessions and row.earliest_end <= row.end else ()
     begun = [session.end for _, session in sessions if session.start <= row.start]
     return end_decides(row, max(begun, default=row.start))
 
@@ -76,23 +79,24 @@ def _limits_missed(row: Booking, lasts: dt.timedelta) -> tuple[bool, bool, bool]
     It is where it lasts so long and wherever in its session it is, if only that is known.
     """
     meeting = row.meeting
-    in_no_window = bool(meeting.windows) and not any(
-        min(window.end, row.end) - max(window.start, row.start) >= lasts
-        for window in meeting.windows
-    )
     too_soon = meeting.release is not None and row.end - lasts < meeting.release
     too_late = meeting.deadline is not None and row.start + lasts > meeting.deadline
+    first, last = row.start, row.end
+    if row.hour_is_open and not (too_soon or too_late):
+        # Its hour must keep all limits at once.
+        first, last = max(first, meeting.release or first), min(last, meeting.deadline or last)
+        too_soon = last - first < lasts and first > row.start
+        too_late = last - first < lasts and last < row.end
+    in_no_window = bool(meeting.windows) and not any(
+        min(window.end, last) - max(window.start, first) >= lasts for window in meeting.windows
+    )
     return in_no_window, too_soon, too_late
 
 
 def _window_decides(row: Booking, missed: tuple[bool, bool, bool]) -> tuple[Doubt, ...]:
     if row.hour_is_open:
         # Its length is what decides: of a shorter one some hour would do.
-        return (
-            ()
-            if any(_limits_missed(row, row.lasts_at_least))
-            else (InferredEnd(row=row, until=None),)
-        )
+        return () if any(_limits_missed(row, row.lasts_at_least)) else lengths_decide(row)
     in_no_window, too_soon, too_late = missed
     if too_soon:
         return ()

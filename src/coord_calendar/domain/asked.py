@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
+from coord_calendar.domain.kinds import HALF_DAY_MINUTES
 from coord_calendar.domain.schedule import Placement, Schedule
 
 if TYPE_CHECKING:
@@ -21,15 +23,25 @@ def as_asked(problem: Problem) -> Schedule:
     """
     placements = []
     for meeting in problem.meetings:
-        start = meeting.pin.start if meeting.pin else meeting.asked_start
-        session = _session(problem, meeting)
-        if session is not None and meeting.half_days is not None:
-            start = session.start
+        start = _start(problem, meeting)
         end = None if start is None else problem.end_of(meeting, start)
         if start is not None and end is not None:
             room = _room(meeting)
             placements.append(Placement(meeting=meeting.id, start=start, end=end, room=room))
     return Schedule(placements=tuple(placements))
+
+
+def asked_in_vain(problem: Problem) -> tuple[Placement, ...]:
+    """Return the meetings counted in half-days that cannot begin when they ask to, for one each."""
+    placements = []
+    for meeting in problem.meetings:
+        start = _start(problem, meeting)
+        if start is not None and problem.end_of(meeting, start) is None:
+            end = start + dt.timedelta(minutes=HALF_DAY_MINUTES)
+            placements.append(
+                Placement(meeting=meeting.id, start=start, end=end, room=_room(meeting))
+            )
+    return tuple(placements)
 
 
 def asked_by_session(problem: Problem) -> tuple[Placement, ...]:
@@ -41,6 +53,13 @@ def asked_by_session(problem: Problem) -> tuple[Placement, ...]:
             start, end, room = session.start, session.end, _room(meeting)
             placements.append(Placement(meeting=meeting.id, start=start, end=end, room=room))
     return tuple(placements)
+
+
+def _start(problem: Problem, meeting: Meeting) -> dt.datetime | None:
+    session = _session(problem, meeting)
+    if session is not None and meeting.half_days is not None:
+        return session.start
+    return meeting.pin.start if meeting.pin else meeting.asked_start
 
 
 def _session(problem: Problem, meeting: Meeting) -> Interval | None:

@@ -83,7 +83,7 @@ def overview_of(
 
 
 def moved_meetings(problem: Problem, schedule: Schedule) -> frozenset[str]:
-    """Return the meetings that asked for an hour and have another."""
+    """Return the meetings that asked for an hour, or to begin with a session, and do otherwise."""
     moved = set()
     for asked in problem.as_asked().placements:
         placement = schedule.placement(asked.meeting)
