@@ -19,6 +19,7 @@ from coord_calendar.cpsat.model import open_options, plan_of, schedule_of
 from coord_calendar.cpsat.moves.field import Field
 from coord_calendar.cpsat.moves.scope import moves_pay
 from coord_calendar.cpsat.plan import Pursuit, first_plan
+from coord_calendar.cpsat.presolve.starts import on_coarser_starts
 from coord_calendar.criteria import Score, bill
 from coord_calendar.domain.schedule import Schedule
 from coord_calendar.errors import InputError, NoPlanError, SolverError
@@ -224,10 +225,12 @@ class _Planning:
             sum(len(places) for places in options.places.values()),
             _listed(name for name, slots in options.slots.items() if not len(slots)),
         )
+        plan = plan_of(options, given)
+        options = on_coarser_starts(options, plan)
         if start is not None:
             counts = len(given.placements), len(start.placements)
             _LOG.info("to begin with: %d of %d placements are of these days", *counts)
-        return options, plan_of(options, given)
+        return options, plan
 
     def _first_plan(self, options: Options, guide: Plan, field: Field | None) -> tuple[Plan, Cost]:
         with self._quickly():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import time
 from typing import TYPE_CHECKING
 
@@ -9,9 +10,11 @@ from hypothesis import strategies as st
 
 from cities import PLAIN_CALENDAR, a_meeting, a_problem, at, away, between, tiny_city
 from coord_calendar.cpsat.limits import Limits
+from coord_calendar.cpsat.presolve.starts import COVERED
 from coord_calendar.domain.meeting import Attendance, RoomNeed, Window
 from coord_calendar.domain.people import Body, Person, Post, Tenure
 from coord_calendar.domain.weights import Weights
+from coord_calendar.rules import RuleCode
 from strategies import problems, rule_settings, schedules
 
 if TYPE_CHECKING:
@@ -24,6 +27,9 @@ if TYPE_CHECKING:
     from coord_calendar.domain.schedule import Schedule
 
 PEOPLE = ("p1", "p2", "p3")
+
+UNCOVERED = sorted(frozenset(RuleCode) - COVERED)
+"""Criteria that a proof about coarser starts says nothing of."""
 
 
 def a_crowded_week(count: int = 60) -> Problem:
@@ -209,3 +215,66 @@ def movable_schedules(draw: DrawFn, problem: Problem) -> Schedule:
         end = start + (one.end - one.start)
         rows.append(one.model_copy(update={"substitutes": (), "start": start, "end": end}))
     return schedule.model_copy(update={"placements": tuple(rows)})
+
+
+@st.composite
+def aligned_problems(draw: DrawFn, most_meetings: int = 4) -> Problem:
+    """Draw a problem of quarters of an hour in which nearly everything is told in half-hours."""
+    problem = draw(weighed_problems(most_meetings))
+    city = problem.city
+    step, other = dt.timedelta(minutes=30), draw(st.sampled_from([*[30] * 9, 15]))
+
+    def rounded(moment: dt.datetime | None) -> dt.datetime | None:
+        return moment and moment - (moment - problem.horizon.start) % step
+
+    left_out = {code.value for code in UNCOVERED} if draw(st.integers(0, 9)) else set()
+    aligned = city.model_copy(
+        update={
+            "calendar": city.calendar.model_copy(update={"start_step_minutes": 15}),
+            "weights": city.weights.model_copy(update=dict.fromkeys(left_out, 0)),
+            "settings": tuple(one for one in city.settings if one.rule not in left_out),
+            "soon_minutes": draw(st.sampled_from([30, 60])),
+            "posts": tuple(
+                one.model_copy(update={"rest_minutes": draw(st.sampled_from([0, 0, other]))})
+                for one in city.posts
+            ),
+            "rooms": tuple(
+                one.model_copy(
+                    update={
+                        name: draw(st.sampled_from([0, 0, other]))
+                        for name in ("setup_minutes", "clearing_minutes")
+                    }
+                )
+                for one in city.rooms
+            ),
+            "travel": tuple(
+                one.model_copy(update={"minutes": draw(st.sampled_from([0, other, 60]))})
+                for one in city.travel
+            ),
+        }
+    )
+    meetings = tuple(
+        one.model_copy(
+            update={
+                "minutes": None if one.half_days else draw(st.sampled_from([30, 60, 90])),
+                "asked_start": rounded(one.asked_start),
+                "release": rounded(one.release),
+                "optional": one.optional if draw(st.integers(0, 9)) == 0 else (),
+                "pin": None,
+            }
+        )
+        for one in problem.meetings
+    )
+    commitments = tuple(
+        one.model_copy(
+            update={
+                "during": one.during.model_copy(
+                    update={"end": rounded(one.during.end + step) or one.during.end}
+                )
+            }
+        )
+        for one in problem.commitments
+    )
+    return problem.model_copy(
+        update={"city": aligned, "meetings": meetings, "commitments": commitments}
+    )

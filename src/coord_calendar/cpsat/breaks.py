@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from ortools.sat.python import cp_model
 
-from coord_calendar.cpsat.options import alike
 from coord_calendar.cpsat.overlap import by_body
+from coord_calendar.cpsat.presolve.merging import alike
 from coord_calendar.cpsat.variables import how_many
 from coord_calendar.rules import RuleCode
 

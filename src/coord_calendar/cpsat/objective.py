@@ -15,11 +15,11 @@ from coord_calendar.cpsat.balance import hours_of_the_office_worst_off
 from coord_calendar.cpsat.breaks import meetings_of_a_body_without_a_break, meetings_without_a_break
 from coord_calendar.cpsat.costs import cost_of_place, cost_of_postponing, cost_of_slots
 from coord_calendar.cpsat.load import minutes_on_each_day
-from coord_calendar.cpsat.options import alike
 from coord_calendar.cpsat.overlap import (
     meetings_of_one_body_at_once,
     optional_people_double_booked,
 )
+from coord_calendar.cpsat.presolve.merging import alike
 from coord_calendar.cpsat.quorums import missing_members
 from coord_calendar.cpsat.together import (
     big_conferences_in_one_half_day,

@@ -292,26 +292,3 @@ def either(required: Calls, optional: Calls) -> Calls:
             days -= optional.get(meeting_of(key), frozenset())  # noqa: PLW2901 what is left of them
         merged[key] = merged.get(key, frozenset()) | days
     return merged
-
-
-def alike(calls: Iterable[Calls]) -> list[tuple[int, Calls]]:
-    """Return the sets of calls that differ, each with how many people have it."""
-    found: dict[frozenset[tuple[Key, int]], tuple[int, Calls]] = {}
-    for one in calls:
-        key = pairs(one)
-        found[key] = (found.get(key, (0, one))[0] + 1, one)
-    return list(found.values())
-
-
-def undominated(calls: Iterable[Calls]) -> list[Calls]:
-    """Return the sets of calls that are worth a constraint.
-
-    A set with one meeting only, or one that another holds wholly, adds nothing to what "one at a
-    time" says: 229 bridge points of two conferences come down to a handful of sets.
-    """
-    sets = {pairs(one): one for one in calls if len(one) > 1}
-    kept: list[frozenset[tuple[Key, int]]] = []
-    for one in sorted(sets, key=len, reverse=True):
-        if not any(one < larger for larger in kept):
-            kept.append(one)
-    return [sets[one] for one in kept]

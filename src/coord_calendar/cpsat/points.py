@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from coord_calendar.cpsat.cliques import maximal_cliques
-from coord_calendar.cpsat.options import undominated
+from coord_calendar.cpsat.presolve.merging import undominated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,6 +12,7 @@ from coord_calendar.cpsat.limits import Stopped
 from coord_calendar.cpsat.model import schedule_of
 from coord_calendar.cpsat.options import Options
 from coord_calendar.cpsat.plan import Pursuit, first_plan
+from coord_calendar.cpsat.presolve.starts import on_coarser_starts
 from coord_calendar.cpsat.rulebook import ROOM_RULES, SLOT_RULES
 from coord_calendar.cpsat.view import View
 from coord_calendar.domain.schedule import Schedule
@@ -46,7 +47,7 @@ def plan_window(cut: Cut, limits: Limits) -> tuple[Schedule, bool]:
     SolverError
         If none was found in time, and nothing is proved.
     """
-    options = Options(_View(cut), SLOT_RULES, ROOM_RULES)
+    options = on_coarser_starts(Options(_View(cut), SLOT_RULES, ROOM_RULES))
     if limits.seconds < WORTH:
         quick = schedule_of(options, _quick(options, limits))
         if not any(one.blocks for one in find_conflicts(cut.problem, quick)):
