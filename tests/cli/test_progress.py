@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
-from coord_calendar.cli.progress import ProgressLine
+from coord_calendar.cli.progress import ProgressLine, StepsLine
 from coord_calendar.cli.voice import Voice
 from coord_calendar.criteria import Score
-from coord_calendar.result import Progress
+from coord_calendar.result import Progress, RollingProgress
 
 if TYPE_CHECKING:
     import pytest
@@ -63,3 +64,17 @@ def test_a_terminal_shows_one_line_that_moves(
     said = capsys.readouterr().err
     assert "cost medium/soft 0/1,234" in said
     assert "\x1b[2K" in said
+
+
+def test_steps_are_told_by_the_day_up_to_which_all_is_settled(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """The first one, then one every five seconds."""
+    with StepsLine(Voice("en", as_json=False)) as line:
+        for seconds, day in ((0.1, 7), (0.2, 14), (5.3, 21)):
+            until = dt.date(2026, 12, day)
+            line(RollingProgress(seconds=seconds, until=until, placed=1200, waiting=3, postponed=0))
+    assert capsys.readouterr().err.splitlines() == [
+        "0.1 s: settled up to 07/12/2026; 1,200 meetings placed, 3 waiting, 0 postponed",
+        "5.3 s: settled up to 21/12/2026; 1,200 meetings placed, 3 waiting, 0 postponed",
+    ]

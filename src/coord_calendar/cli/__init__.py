@@ -1,7 +1,8 @@
-"""The command line: ``coord-calendar plan``, ``check``, ``template`` and ``rules``.
+"""The command line: ``coord-calendar plan``, ``plan-long``, ``check``, ``template``, ``rules``.
 
-Rooms of this house: ``commands`` is what may be typed; ``plan``, ``check``, ``template`` and
-``rules`` do it; ``voice`` says it in Vietnamese or English, or as one JSON object; ``sections`` and
+Rooms of this house: ``commands`` is what may be typed; ``plan``, ``plan_long``, ``check``,
+``template`` and ``rules`` do it, ``planning`` is what goes on around both kinds of planning;
+``voice`` says it in Vietnamese or English, or as one JSON object; ``sections`` and
 ``plan_sections`` are the parts of what is told, ``reports`` the same for machines, ``progress`` the
 line that moves while planning; ``plan_file`` is ``schedule.json``, ``folder`` what stands around
 it; ``publishing`` writes both and ``judging`` looks at them anew; ``running`` turns every error

@@ -26,12 +26,33 @@ CityFile = Annotated[
         metavar="CITY", show_default=False, help="Danh mục. The directory: .json, .xlsx."
     ),
 ]
+Requests = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="REQUESTS...",
+        show_default=False,
+        help="Yêu cầu của các cơ quan. What the offices ask for: .xlsx, .csv, .json.",
+    ),
+]
 Out = Annotated[
     Path,
     typer.Option(
         metavar="DIR",
         show_default=False,
         help="Thư mục ghi lịch, thay toàn bộ. Where the plan goes; replaced whole.",
+    ),
+]
+TimeLimit = Annotated[
+    float, typer.Option(help="Số giây được dùng. Seconds that planning may take.")
+]
+Workers = Annotated[int, typer.Option(help="Số luồng tính. Threads.")]
+Seed = Annotated[int, typer.Option(help="Số khởi đầu. Where random choices start.")]
+Log = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE",
+        show_default=False,
+        help="Ghi nhật ký tính toán. Where to write what was decided, for support.",
     ),
 ]
 Lang = Annotated[Literal["vi", "en"], typer.Option(help="Ngôn ngữ. The language.")]
@@ -50,21 +71,12 @@ Week = typer.Option(
 def plan_command(
     *,
     city: CityFile,
-    requests: Annotated[
-        list[Path],
-        typer.Argument(
-            metavar="REQUESTS...",
-            show_default=False,
-            help="Yêu cầu của các cơ quan. What the offices ask for: .xlsx, .csv, .json.",
-        ),
-    ],
+    requests: Requests,
     week: Annotated[str, Week],
     out: Out,
-    time_limit: Annotated[
-        float, typer.Option(help="Số giây được dùng. Seconds that planning may take.")
-    ] = 30.0,
-    workers: Annotated[int, typer.Option(help="Số luồng tính. Threads.")] = 2,
-    seed: Annotated[int, typer.Option(help="Số khởi đầu. Where random choices start.")] = 0,
+    time_limit: TimeLimit = 30.0,
+    workers: Workers = 2,
+    seed: Seed = 0,
     effort: Annotated[
         float | None,
         typer.Option(
@@ -81,14 +93,7 @@ def plan_command(
             help="Bắt đầu từ một schedule.json. A plan to begin with.",
         ),
     ] = None,
-    log: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE",
-            show_default=False,
-            help="Ghi nhật ký tính toán. Where to write what was decided, for support.",
-        ),
-    ] = None,
+    log: Log = None,
     lang: Lang = "vi",
     as_json: AsJson = False,
 ) -> int:
@@ -113,6 +118,87 @@ def plan_command(
         log=log,
     )
     return plan(order, Voice(lang, as_json=as_json))
+
+
+@app.command("plan-long")
+def plan_long_command(
+    *,
+    city: CityFile,
+    requests: Requests,
+    first_day: Annotated[
+        str,
+        typer.Option(
+            "--from",
+            metavar="DAY",
+            show_default=False,
+            help="Ngày đầu, 2026-11-30 hoặc 30/11/2026. The first day planned.",
+        ),
+    ],
+    until: Annotated[
+        str,
+        typer.Option(
+            metavar="DAY", show_default=False, help="Ngày cuối. The last day, that day included."
+        ),
+    ],
+    out: Out,
+    step: Annotated[
+        int, typer.Option(metavar="DAYS", help="Số ngày chốt mỗi lần. Days settled at a time.")
+    ] = 7,
+    look_ahead: Annotated[
+        int,
+        typer.Option(
+            metavar="DAYS", help="Số ngày xếp kèm để nhìn trước. Days planned together with those."
+        ),
+    ] = 3,
+    published: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="SCHEDULE",
+            show_default=False,
+            help="Lịch đã phát hành, ít thay đổi nhất có thể. The plan already published; as "
+            "little as can be differs from it.",
+        ),
+    ] = None,
+    freeze_until: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DAY",
+            show_default=False,
+            help="Giữ nguyên lịch đã phát hành trước ngày này. What is published before this day "
+            "stays.",
+        ),
+    ] = None,
+    time_limit: TimeLimit = 240.0,
+    workers: Workers = 2,
+    seed: Seed = 0,
+    log: Log = None,
+    lang: Lang = "vi",
+    as_json: AsJson = False,
+) -> int:
+    """Xếp lịch dài hạn, từng tuần một. Plan a month, a quarter or a year, week by week.
+
+    0: xong, done; 1: có cuộc họp phải hoãn, something was postponed; 2: dữ liệu sai, wrong input;
+    3: không có lịch nào, no plan.
+    """
+    with loading():
+        from coord_calendar.cli.plan_long import LongOrder, plan_long  # noqa: PLC0415 as above
+
+    order = LongOrder(
+        city=city,
+        requests=requests,
+        first_day=first_day,
+        until=until,
+        out=out,
+        step=step,
+        look_ahead=look_ahead,
+        published=published,
+        freeze_until=freeze_until,
+        time_limit=time_limit,
+        workers=workers,
+        seed=seed,
+        log=log,
+    )
+    return plan_long(order, Voice(lang, as_json=as_json))
 
 
 @app.command("check")

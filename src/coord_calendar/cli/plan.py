@@ -1,24 +1,15 @@
-"""``plan``: read, find the clashes, plan, publish, and look at what was written."""
+"""``plan``: plan a week."""
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from coord_calendar.cli import plan_sections, reports, sections
-from coord_calendar.cli.exits import Exit
-from coord_calendar.cli.folder import FEEDS, INDEX, SHEETS, last_revision, replaced_whole
-from coord_calendar.cli.judging import look_again
-from coord_calendar.cli.plan_file import NAME, read_plan_file
+from coord_calendar.cli.folder import last_revision
+from coord_calendar.cli.planning import carry_out, plan_before
 from coord_calendar.cli.progress import ProgressLine
-from coord_calendar.cli.publishing import Planned, write_plan
 from coord_calendar.cli.support_log import logged_to
 from coord_calendar.cli.week import monday_of
-from coord_calendar.conflicts import find_clashes, find_conflicts
-from coord_calendar.errors import SolverError
-from coord_calendar.interruption import Interruption
-from coord_calendar.reasons import moves
 from coord_calendar.solve import solve
 from coord_calendar.tables import read_problem
 
@@ -26,11 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from coord_calendar.cli.exits import Exit
     from coord_calendar.cli.voice import Voice
-    from coord_calendar.conflicts import Conflict
-    from coord_calendar.criteria import Bill
     from coord_calendar.domain.problem import Problem
     from coord_calendar.domain.schedule import Schedule
+    from coord_calendar.interruption import Interruption
     from coord_calendar.result import Result
 
 
@@ -78,37 +69,14 @@ def plan(order: Order, voice: Voice) -> Exit:
     """Plan a week and write it; return how it ended."""
     revision = last_revision(order.out) + 1
     problem = read_problem(order.city, order.requests, monday_of(order.week, voice))
-    sections.tell_reading(voice, problem)
-    start = _start(order.start, problem, voice)
-    clashes = find_clashes(problem)
-    voice.head("Xung đột trong yêu cầu, trước khi xếp lịch", "Clashes asked for, before planning")
-    sections.tell_conflicts(voice, problem, clashes, whole=False)
-    with Interruption() as interruption, replaced_whole(order.out) as folder:
-        result = _solved(order, problem, start, voice, interruption)
-        planned = _planned(problem, clashes, result, revision)
-        _tell(voice, planned)
-        files = write_plan(planned, folder, voice.lang)
-        counted = look_again(folder / NAME, problem.city, result.bill)
-        names = [path.relative_to(folder).as_posix() for path in files]
-    _tell_check(voice, counted)
-    _tell_written(voice, planned, order.out, names)
-    voice.report({**_report(planned, order.out, names), "recount": reports.of_bill(counted)})
-    return Exit.WITH_LOSSES if planned.schedule.postponed else Exit.DONE
-
-
-def _start(path: Path | None, problem: Problem, voice: Voice) -> Schedule | None:
-    """Return the plan to begin with, without the meetings that nobody asks for any more."""
-    if path is None:
-        return None
-    given = read_plan_file(path).schedule
-    kept = given.only({meeting.id for meeting in problem.meetings})
-    count = len(given.placements) - len(kept.placements)
-    if count:
-        voice.aside(
-            f"{path.name}: {count} cuộc họp trong lịch này không còn trong yêu cầu, bỏ qua.",
-            f"{path.name}: {count} meetings of this plan are asked for no more and left aside.",
-        )
-    return kept
+    start = None if order.start is None else plan_before(order.start, problem, voice)
+    return carry_out(
+        problem,
+        lambda interruption: _solved(order, problem, start, voice, interruption),
+        out=order.out,
+        revision=revision,
+        voice=voice,
+    )
 
 
 def _solved(
@@ -118,78 +86,14 @@ def _solved(
     voice: Voice,
     interruption: Interruption,
 ) -> Result:
-    try:
-        with logged_to(order.log), ProgressLine(voice) as progress:
-            result = solve(
-                problem,
-                time_limit=order.time_limit,
-                workers=order.workers,
-                seed=order.seed,
-                effort=order.effort,
-                start=start,
-                on_progress=progress,
-                should_stop=lambda: interruption.asked,
-            )
-    except SolverError:
-        if interruption.asked:
-            raise KeyboardInterrupt from None
-        raise
-    if result.stopped:
-        voice.aside("Dừng theo yêu cầu.", "Stopped as asked.")
-    return result
-
-
-def _planned(
-    problem: Problem, clashes: Sequence[Conflict], result: Result, revision: int
-) -> Planned:
-    now = dt.datetime.now(problem.city.calendar.tz).replace(microsecond=0)
-    schedule = result.schedule.model_copy(update={"revision": revision, "made_at": now})
-    return Planned(
-        problem=problem,
-        clashes=clashes,
-        result=result,
-        schedule=schedule,
-        conflicts=find_conflicts(problem, schedule),
-        moved=moves(problem, schedule),
-    )
-
-
-def _tell(voice: Voice, planned: Planned) -> None:
-    plan_sections.tell_result(voice, planned.result)
-    plan_sections.tell_moves(voice, planned.problem, planned.moved)
-    plan_sections.tell_postponed(voice, planned.problem, planned.schedule)
-
-
-def _tell_check(voice: Voice, counted: Bill) -> None:
-    medium, soft = (voice.number(cost) for cost in counted.score.key)
-    voice.head("Kiểm tra lại", "Looked at again")
-    voice.say(
-        f"  Đọc lại {NAME}: không vi phạm quy tắc bắt buộc nào; "
-        f"chi phí tính lại bằng {medium} (giữa) và {soft} (mềm), đúng như trên.",
-        f"  {NAME} read back: no hard rule is broken; "
-        f"the cost counted anew is {medium} (medium) and {soft} (soft), as above.",
-    )
-
-
-def _tell_written(voice: Voice, planned: Planned, out: Path, names: Sequence[str]) -> None:
-    feeds, sheets = (sum(name.startswith(f"{kind}/") for name in names) for kind in (FEEDS, SHEETS))
-    revision = planned.schedule.revision
-    voice.head(f"Đã ghi vào {out} (bản số {revision})", f"Written to {out} (revision {revision})")
-    voice.say(
-        f"  {INDEX}, {NAME}, {feeds} lịch trong {FEEDS}/, {sheets} tệp trong {SHEETS}/",
-        f"  {INDEX}, {NAME}, {feeds} calendars in {FEEDS}/, {sheets} files in {SHEETS}/",
-    )
-
-
-def _report(planned: Planned, out: Path, names: Sequence[str]) -> dict[str, object]:
-    return {
-        "read": reports.of_reading(planned.problem),
-        "clashes": reports.of_conflicts(planned.problem, planned.clashes),
-        **reports.of_result(planned.result),
-        "conflicts": reports.of_conflicts(planned.problem, planned.conflicts),
-        "moves": reports.listed(planned.moved),
-        "postponed": reports.listed(planned.schedule.postponed),
-        "revision": planned.schedule.revision,
-        "out": str(out),
-        "files": list(names),
-    }
+    with logged_to(order.log), ProgressLine(voice) as progress:
+        return solve(
+            problem,
+            time_limit=order.time_limit,
+            workers=order.workers,
+            seed=order.seed,
+            effort=order.effort,
+            start=start,
+            on_progress=progress,
+            should_stop=lambda: interruption.asked,
+        )

@@ -1,4 +1,4 @@
-"""The line that moves while planning: best cost, bound, gap, seconds.
+"""The line that moves while planning: best cost, bound, gap, seconds; or how many days are settled.
 
 On a terminal one line is written anew; elsewhere a line is added at each stage and every few
 seconds, not at each better plan.
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from coord_calendar.cli.voice import Voice
-    from coord_calendar.result import Progress
+    from coord_calendar.result import Progress, RollingProgress
 
 SPARSE = 5.0
 """Seconds between two lines where no line can be written anew."""
@@ -26,8 +26,8 @@ _STAGES = {
 }
 
 
-class ProgressLine:
-    """Tells how far planning has come, on stderr.
+class _Line:
+    """A line on stderr.
 
     Parameters
     ----------
@@ -63,22 +63,45 @@ class ProgressLine:
         if self._bar is not None:
             self._bar.stop()
 
-    def __call__(self, news: Progress) -> None:
-        """Tell the news, if it is time."""
-        text = self._text(news)
+    def _show(self, text: str, seconds: float, stage: str) -> None:
+        """Write the line anew; or add one, if it is time or another stage has begun."""
         if self._bar is not None:
             self._bar.update(self._bar.task_ids[0], description=text)
-        elif news.stage != self._last_stage or news.seconds >= self._last_seconds + SPARSE:
-            self._last_stage, self._last_seconds = news.stage, news.seconds
-            self._voice.aside_console.print(f"{self._voice.seconds(news.seconds)}: {text}")
+        elif stage != self._last_stage or seconds >= self._last_seconds + SPARSE:
+            self._last_stage, self._last_seconds = stage, seconds
+            self._voice.aside_console.print(f"{self._voice.seconds(seconds)}: {text}")
 
-    def _text(self, news: Progress) -> str:
+
+class ProgressLine(_Line):
+    """Tells how far planning has come."""
+
+    def __call__(self, news: Progress) -> None:
+        """Tell the news, if it is time."""
         stage = self._voice.of(*_STAGES[news.stage])
         best, bound, gap = (
             f"{self._voice.number(medium)}/{self._voice.number(soft)}"
             for medium, soft in (news.best.key, news.bound.key, news.gap.key)
         )
-        return self._voice.of(
+        text = self._voice.of(
             f"{stage}; nhượng bộ/nguyện vọng {best}, cận dưới {bound}, cách nhau {gap}",
             f"{stage}; cost medium/soft {best}, bound {bound}, gap {gap}",
         )
+        self._show(text, news.seconds, news.stage)
+
+
+class StepsLine(_Line):
+    """Tells how far planning step by step has come."""
+
+    def __call__(self, news: RollingProgress) -> None:
+        """Tell the news, if it is time."""
+        until = f"{news.until:%d/%m/%Y}"
+        placed, waiting, postponed = (
+            self._voice.number(count) for count in (news.placed, news.waiting, news.postponed)
+        )
+        text = self._voice.of(
+            f"đã xếp xong đến trước ngày {until}; có chỗ {placed}, còn chờ {waiting}, "
+            f"hoãn {postponed} cuộc họp",
+            f"settled up to {until}; {placed} meetings placed, {waiting} waiting, "
+            f"{postponed} postponed",
+        )
+        self._show(text, news.seconds, "steps")

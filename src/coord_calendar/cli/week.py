@@ -1,4 +1,4 @@
-"""Which week is meant: any day of it names it, and it begins on Monday."""
+"""Which days are meant: one as it was typed, or the week that holds it, from Monday."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def monday_of(text: str, voice: Voice) -> dt.date:
     InputError
         If it is no day.
     """
-    day = _day(text)
+    day = day_of(text, "week")
     monday = day - dt.timedelta(days=day.weekday())
     if monday != day:
         voice.aside(
@@ -40,16 +40,30 @@ def monday_of(text: str, voice: Voice) -> dt.date:
     return monday
 
 
-def _day(text: str) -> dt.date:
+def day_of(text: str, option: str) -> dt.date:
+    """Return the day that was typed for an option.
+
+    Parameters
+    ----------
+    text : str
+        The day: ``2026-11-30`` or ``30/11/2026``.
+    option : str
+        The option, without its dashes.
+
+    Raises
+    ------
+    InputError
+        If it is no day.
+    """
     for form in _FORMS:
         with suppress(ValueError):
             return dt.datetime.strptime(text.strip(), form).date()  # noqa: DTZ007 a day has no zone
     raise InputError(
         [
             Fault(
-                vi=f"--week: «{text}» không phải là ngày; ghi như 2026-11-30 hoặc 30/11/2026",
-                en=f"--week: «{text}» is no day; write it like 2026-11-30 or 30/11/2026",
-                field="week",
+                vi=f"--{option}: «{text}» không phải là ngày; ghi như 2026-11-30 hoặc 30/11/2026",
+                en=f"--{option}: «{text}» is no day; write it like 2026-11-30 or 30/11/2026",
+                field=option,
             )
         ]
     )
