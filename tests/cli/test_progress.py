@@ -69,12 +69,17 @@ def test_a_terminal_shows_one_line_that_moves(
 def test_steps_are_told_by_the_day_up_to_which_all_is_settled(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """The first one, then one every five seconds."""
+    """The first one, then one every five seconds, and that at which nothing waits any more."""
     with StepsLine(Voice("en", as_json=False)) as line:
-        for seconds, day in ((0.1, 7), (0.2, 14), (5.3, 21)):
+        for seconds, day, waiting in ((0.1, 7, 3), (0.2, 14, 3), (5.3, 21, 3), (5.4, 28, 0)):
             until = dt.date(2026, 12, day)
-            line(RollingProgress(seconds=seconds, until=until, placed=1200, waiting=3, postponed=0))
+            line(
+                RollingProgress(
+                    seconds=seconds, until=until, placed=1200, waiting=waiting, postponed=0
+                )
+            )
     assert capsys.readouterr().err.splitlines() == [
         "0.1 s: settled up to 07/12/2026; 1,200 meetings placed, 3 waiting, 0 postponed",
         "5.3 s: settled up to 21/12/2026; 1,200 meetings placed, 3 waiting, 0 postponed",
+        "5.4 s: settled up to 28/12/2026; 1,200 meetings placed, 0 waiting, 0 postponed",
     ]

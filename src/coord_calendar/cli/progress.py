@@ -104,4 +104,4 @@ class StepsLine(_Line):
             f"settled up to {until}; {placed} meetings placed, {waiting} waiting, "
             f"{postponed} postponed",
         )
-        self._show(text, news.seconds, "steps")
+        self._show(text, news.seconds, "waiting" if news.waiting else "settled")
