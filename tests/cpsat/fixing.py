@@ -6,6 +6,7 @@ take part are chosen here. Then each placement of a schedule is the only option 
 
 from __future__ import annotations
 
+import random
 from typing import TYPE_CHECKING, NamedTuple
 
 from ortools.sat.python import cp_model
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from coord_calendar.cpsat.objective import Term
     from coord_calendar.cpsat.options import Place, Plan
+    from coord_calendar.cpsat.rulebook import Constraints
     from coord_calendar.cpsat.view import Mask
     from coord_calendar.domain.problem import Problem
     from coord_calendar.domain.schedule import Schedule
@@ -165,3 +167,20 @@ def run(model: cp_model.CpModel) -> tuple[cp_model.CpSolverStatus, cp_model.CpSo
     """Solve a small model to the end."""
     solver = new_solver(60, 0)
     return Engine().run(solver, model), solver
+
+
+def dearest(problem: Problem, rule: Constraints, seed: int) -> int:
+    """Return the most that drawn prices of slots can come to where one person is in one meeting.
+
+    So two ways to say that rule may be compared.
+    """
+    model = cp_model.CpModel()
+    variables = Variables(options_of(problem), model)
+    list(rule(variables.under(RuleCode.PERSON_OVERLAP), model))
+    chance = random.Random(seed)  # noqa: S311 not for secrets
+    uses = (use for uses in variables.times.values() for use in uses)
+    terms = [(chance.randint(0, 9), use.literal) for use in uses]
+    model.maximize(total(terms))
+    status, solver = run(model)
+    assert status == cp_model.OPTIMAL
+    return amount(terms, solver.value)

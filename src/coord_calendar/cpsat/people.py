@@ -10,6 +10,7 @@ import numpy as np
 from coord_calendar.cpsat.cliques import maximal_cliques
 from coord_calendar.cpsat.options import pairs
 from coord_calendar.cpsat.presolve.merging import undominated
+from coord_calendar.cpsat.presolve.sharing import in_larger_sets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,6 +78,16 @@ def people_attend_one_meeting(
 ) -> Iterator[cp_model.Constraint]:
     """Keep a person required in several meetings in one at a time."""
     for calls in undominated(variables.options.required_calls.values()):
+        for clique in maximal_cliques(variables.uses(calls)):
+            yield model.add_at_most_one(use.literal for use in clique)
+
+
+def meetings_that_share_people_are_apart(
+    variables: Variables, model: cp_model.CpModel
+) -> Iterator[cp_model.Constraint]:
+    """Say the same of meetings of which each two share somebody: more, and better for a bound."""
+    sets = undominated(variables.options.required_calls.values())
+    for calls in in_larger_sets(sets, lambda calls: len(variables.uses(calls))):
         for clique in maximal_cliques(variables.uses(calls)):
             yield model.add_at_most_one(use.literal for use in clique)
 

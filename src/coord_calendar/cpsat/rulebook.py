@@ -72,6 +72,8 @@ CONSTRAINTS: dict[RuleCode, Constraints] = {
 }
 
 RELAXATIONS: dict[RuleCode, Constraints] = {
+    RuleCode.PERSON_OVERLAP: people.meetings_that_share_people_are_apart,
     RuleCode.ROOM_OVERLAP: rooms.rooms_are_enough,
 }
-"""Weaker constraints, quicker to search: no plan is lost, so a bound proved on them holds."""
+"""What stands instead where only a bound is wanted: weaker and quicker to search, or the same, said
+so that more is proved. No plan is lost, so a bound proved on it holds."""

@@ -10,7 +10,18 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 from ortools.sat.python import cp_model
 
-from cities import PLAIN_CALENDAR, a_meeting, a_problem, at, away, between, closed, tiny_city
+from cities import (
+    PLAIN_CALENDAR,
+    a_meeting,
+    a_problem,
+    a_schedule,
+    at,
+    away,
+    between,
+    closed,
+    placed,
+    tiny_city,
+)
 from coord_calendar.conflicts import find_conflicts
 from coord_calendar.cpsat.engine import amount, total
 from coord_calendar.cpsat.model import PlanModel, open_options, plan_of, schedule_of
@@ -20,8 +31,9 @@ from coord_calendar.criteria import bill
 from coord_calendar.domain.meeting import Window
 from coord_calendar.domain.people import Post
 from coord_calendar.domain.places import Room
+from coord_calendar.domain.rule_settings import RuleSetting
 from coord_calendar.domain.weights import Weights
-from coord_calendar.rules import RuleCode
+from coord_calendar.rules import Reaction, RuleCode
 from cpsat.fixing import run
 from cpsat.weeks import UNCOVERED, aligned_problems
 
@@ -174,9 +186,17 @@ BOTH = (ALONE, a_meeting("b", required=("p1",)))
         (
             BOTH,
             {
-                "rooms": (Room(id="r", name="R", site="so-a", seats=9),),
+                "rooms": tuple(Room(id=one, name=one, site="so-a", seats=9) for one in "rs"),
                 "commitments": (closed("r", between(0, "08:00", "08:15")),),
             },
+        ),
+        (
+            (
+                a_meeting(
+                    "a", minutes=50, windows=(Window(start=at(0, "08:00"), end=at(0, "11:30")),)
+                ),
+            ),
+            {"calendar": PLAIN_CALENDAR.model_copy(update={"start_step_minutes": 25})},
         ),
         ((ALONE, a_meeting("b", related=("a",))), {"soon_minutes": 15}),
         (
@@ -226,6 +246,28 @@ def test_whole_half_days_stay_where_they_are() -> None:
     assert unit_of(problem) == 30
     options = open_options(problem)
     assert on_coarser_starts(options).slots["a"].times() == options.slots["a"].times()
+
+
+def ignored(rule: RuleCode) -> dict[str, Any]:
+    """Return a city's settings in which a hard rule is ignored."""
+    return {"settings": (RuleSetting(rule=rule, reaction=Reaction.IGNORE),)}
+
+
+def test_what_is_shorter_than_asked_for_becomes_no_longer() -> None:
+    """Where lengths are let be, three quarters of an hour from 8:15 are no hour from 8:00."""
+    problem = a_quartered_day(a_meeting("a"), **ignored(RuleCode.DURATION))
+    short = a_schedule(placed("a", at(0, "08:15"), 45, room="a1"))
+    assert coarsest_unit(open_options(problem)) == 30
+    assert coarsest_unit(open_options(problem, short)) is None
+
+
+def test_half_days_that_begin_late_do_not_begin_earlier() -> None:
+    """Of 8:15 to 12:15 fewer working minutes count than of 8:00 to 12:00."""
+    rule = ignored(RuleCode.CONSECUTIVE_HALF_DAYS)
+    problem = a_quartered_day(a_meeting("a", half_days=1), a_meeting("b"), **rule)
+    late = a_schedule(placed("a", at(0, "08:15"), 240, room="a1"))
+    assert coarsest_unit(open_options(problem)) == 30
+    assert coarsest_unit(open_options(problem, late)) is None
 
 
 def test_the_rules_not_spoken_of_are_about_minutes_shared_or_soon_after() -> None:
