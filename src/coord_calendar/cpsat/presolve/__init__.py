@@ -1,6 +1,6 @@
-"""What makes a problem smaller before the solver sees it, and loses no plan that is best.
+"""What makes a problem smaller, or plainer, before the solver sees it, and loses no best plan.
 
-`merging` tells once what several people or points would say each; `starts` leaves out the starts
-that no best plan needs, where that is proved. The first keeps every plan, the second the cost of
-the best one.
+`merging` says once what several people or points would say each, and `sharing` says it of meetings
+of which each two share somebody: both keep every plan. `starts` leaves out the starts that no best
+plan needs, where that is proved: it keeps the cost of the best plan.
 """
