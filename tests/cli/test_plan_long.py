@@ -90,7 +90,7 @@ def test_what_is_published_before_a_day_stays(desk: Desk, tmp_path: Path) -> Non
 
 def test_of_what_is_published_only_the_days_planned_count(desk: Desk, tmp_path: Path) -> None:
     """A room that the city has no more is told with the file's name."""
-    planned(desk, *WEEKLY)
+    planned(desk, *WEEKLY[:3], WEEKLY[3].model_copy(update={"room": None}))
     content = desk.plan_json()
     rows = content["schedule"]["placements"]
     before = tmp_path / "published.json"

@@ -32,6 +32,7 @@ from __future__ import annotations
 
 import logging
 import math
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -124,12 +125,12 @@ def coarsest_unit(options: Options) -> int | None:
         return None
     slots = options.slots.values()
     finest = math.gcd(*(int(start) for one in slots for start in np.unique(one.start)))
-    for unit in _divisors(math.gcd(*_spans(options))):
-        if finest % unit == 0:
-            return None
-        if all(_is_no_worse(options, one, unit) for one in options.view.problem.meetings):
-            return unit
-    return None
+    coarser = takewhile(lambda unit: finest % unit, _divisors(math.gcd(*_spans(options))))
+    meetings = options.view.problem.meetings
+    lossless = (
+        unit for unit in coarser if all(_is_no_worse(options, one, unit) for one in meetings)
+    )
+    return next(lossless, None)
 
 
 def _speaks_of_all(options: Options) -> bool:
