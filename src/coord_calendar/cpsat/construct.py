@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from coord_calendar.cpsat.duties import Duty
     from coord_calendar.cpsat.options import Options, Place, Plan
-    from coord_calendar.cpsat.view import Mask
     from coord_calendar.domain.meeting import Meeting
 
 FORWARD, SHUFFLE = 20.0, 3.0
@@ -43,8 +42,9 @@ class Free:
     def __init__(self, meeting: Meeting, taken: Taken) -> None:
         self._meeting = meeting
         self._taken = taken
-        self._slots = taken.options.slots[meeting.id]
-        self._open: dict[tuple[Duty, ...], Mask] = {}
+        self._times = taken.options.slots[meeting.id].times()
+        self._bits: dict[int, int] = {}
+        self._open: dict[tuple[Duty, ...], bytes] = {}
         self._busy: dict[tuple[int, str | None, tuple[Duty, ...]], int] = {}
         self._ways: dict[tuple[int, str | None], list[tuple[Duty, ...]]] = {}
 
@@ -61,14 +61,16 @@ class Free:
 
     def _is_free(self, slot: int, day: int, zone: str | None, way: tuple[Duty, ...]) -> bool:
         if way not in self._open:
-            self._open[way] = self._taken.open_slots(self._meeting, way)
+            self._open[way] = self._taken.open_slots(self._meeting, way).tobytes()
         if not self._open[way][slot]:
             return False
+        start, end = self._times[slot]
+        if slot not in self._bits:
+            self._bits[slot] = self._taken.bits(start, end)
         key = day, zone, way
         if key not in self._busy:
             self._busy[key] = self._taken.of_people_and_points(self._meeting, *key)
-        start, end = int(self._slots.start[slot]), int(self._slots.end[slot])
-        return not self._busy[key] & self._taken.bits(start, end) and self._taken.leaves_a_rest(
+        return not self._busy[key] & self._bits[slot] and self._taken.leaves_a_rest(
             self._meeting, day, end, way
         )
 
@@ -94,7 +96,7 @@ class Construction:
         self._chance = random.Random(seed)  # noqa: S311 not for secrets
         self.view = options.view
         self.unit = unit_of_time(options)
-        self._places: dict[tuple[str, int], list[tuple[int, Place, Mask]]] = {}
+        self._places: dict[tuple[str, int], list[tuple[int, Place, bytes]]] = {}
         self._slots = {
             meeting.id: cost_of_slots(self.view, meeting, options.slots[meeting.id])
             for meeting in self.view.problem.meetings
@@ -175,16 +177,17 @@ class Construction:
     def _cheapest(self, meeting: Meeting, taken: Taken) -> Choice | None:
         """Return the free place of a meeting that costs least, at the medium level first."""
         slots, costs = self.options.slots[meeting.id], self._slots[meeting.id]
-        in_any_case = taken.open_slots(meeting)
         best: tuple[tuple[int, int], Choice] | None = None
         free = Free(meeting, taken)
+        times, days, cost_of = slots.times(), slots.day.tolist(), costs.tolist()
         for slot in np.argsort(costs, kind="stable").tolist():
-            cost = int(costs[slot])
+            cost = cost_of[slot]
             if best is not None and best[0] <= (0, cost):
                 break
-            if not in_any_case[slot]:
+            (start, end), day = times[slot], days[slot]
+            # Whom a meeting to which nobody travels lacks, it lacks anywhere.
+            if not free.ways(slot, day, None):
                 continue
-            start, end, day = (int(side[slot]) for side in (slots.start, slots.end, slots.day))
             for more, place, open_there in self._rooms_of(meeting, day):
                 room = next(iter(place.rooms), None)
                 ways = free.ways(slot, day, place.zone) if open_there[slot] else []
@@ -209,13 +212,16 @@ class Construction:
             + substitutes * weights.substitutes_used
         )
 
-    def _rooms_of(self, meeting: Meeting, day: int) -> list[tuple[int, Place, Mask]]:
-        """Return the places open to a meeting with cost and open slots, the cheapest first."""
+    def _rooms_of(self, meeting: Meeting, day: int) -> list[tuple[int, Place, bytes]]:
+        """Return the places open to a meeting with cost and open slots, the cheapest first.
+
+        The slots are bytes, for each is asked about by itself.
+        """
         known = self._places.get((meeting.id, day))
         if known is None:
             known = sorted(
                 (
-                    (cost_of_place(self.view, meeting, day, place.rooms), place, open_)
+                    (cost_of_place(self.view, meeting, day, place.rooms), place, open_.tobytes())
                     for place, open_ in self.options.places[meeting.id].items()
                 ),
                 key=lambda entry: (entry[0], entry[1].rooms),

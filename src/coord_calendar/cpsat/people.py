@@ -25,17 +25,16 @@ if TYPE_CHECKING:
 def required_people_are_free(view: View, meeting: Meeting, slots: Slots) -> Mask:
     """Leave open the slots at which nobody is away who is required in any case."""
     open_ = np.ones(len(slots), dtype=bool)
-    for away in view.problem.commitments:
-        people = set(view.problem.people_away(away))
-        start, end = view.minutes(away.during)
-        if not people or start == end:
+    for people, start, end in view.leaves:
+        then = (slots.start < end) & (start < slots.end)
+        if not then.any():
             continue
         days = (
             day
             for day in slots.days
             if not people.isdisjoint(view.duties.in_any_case(meeting, day).required)
         )
-        open_ &= ~((slots.start < end) & (start < slots.end) & slots.on(days))
+        open_ &= ~(then & slots.on(days))
     return open_
 
 

@@ -34,8 +34,9 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 
-ROUNDS = 60
-"""Quick plans tried before neighbourhoods, while meetings are left out."""
+IN_VAIN = 25
+"""Quick plans one after the other, none better than before, after which neighbourhoods take over;
+where a week is full the best come late, and neighbourhoods are slow to find room."""
 
 MOVING = 0.7
 """The share of the time for single moves, with one worker, before proving takes its turn."""
@@ -233,10 +234,13 @@ class Pursuit:
             return
         options, engine = self._options, self._improver.engine
         quick = Construction(options, self._limits.seed, engine.go_on)
-        for plan in islice(quick.plans(), 1, ROUNDS):
+        in_vain = 0
+        for plan in islice(quick.plans(), 1, None):
             if self._has_ended():
                 return
-            self._improver.offer(plan)
+            in_vain = 0 if self._improver.offer(plan) else in_vain + 1
+            if in_vain == IN_VAIN:
+                return
 
     def _improve(self) -> None:
         if self._mover is not None:

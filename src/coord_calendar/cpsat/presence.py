@@ -8,6 +8,7 @@ good later.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -38,7 +39,7 @@ class Call:
     members: frozenset[str]
     quorums: tuple[Quorum, ...]
 
-    @property
+    @cached_property
     def counted(self) -> frozenset[str]:
         """Everyone whose presence counts."""
         return self.members.union(*(quorum.people for quorum in self.quorums))
@@ -87,6 +88,9 @@ class Presence:
         )
         self._meetings = meetings if has_quorums else frozenset()
         self._rows: list[_Row] = []
+        # By person the rows that expect the person, and those in which the presence counts.
+        self._expecting: dict[str, list[int]] = {}
+        self._counting: dict[str, list[int]] = {}
 
     def _call(self, meeting: Meeting, day: int, substitutes: tuple[Duty, ...] | None) -> Call:
         called = self.view.duties.attending(meeting, day, substitutes)
@@ -98,14 +102,12 @@ class Presence:
 
     def _rivals(self, call: Call) -> list[_Row]:
         """Return the meetings placed that share people with a call whose presence counts."""
-        counted = call.counted
-        return [
-            row
-            for row in self._rows
-            if not (
-                counted.isdisjoint(row.call.expected) and row.call.counted.isdisjoint(call.expected)
-            )
-        ]
+        found: set[int] = set()
+        for person in call.counted:
+            found.update(self._expecting.get(person, ()))
+        for person in call.expected:
+            found.update(self._counting.get(person, ()))
+        return [self._rows[index] for index in sorted(found)]
 
     def place(self, meeting: Meeting, choice: Choice) -> None:
         """Take the people of a meeting."""
@@ -119,6 +121,9 @@ class Presence:
             if row.overlaps(start, end):
                 own.missing.update(call.counted & row.call.expected)
                 row.missing.update(row.call.counted & call.expected)
+        for rows, people in ((self._expecting, call.expected), (self._counting, call.counted)):
+            for person in people:
+                rows.setdefault(person, []).append(len(self._rows))
         self._rows.append(own)
 
     def open_slots(
@@ -133,8 +138,10 @@ class Presence:
         for day in slots.days if meeting.id in self._meetings else ():
             call = self._call(meeting, day, substitutes)
             rivals = self._rivals(call)
-            on_day = slots.on([day])
-            for index in on_day.nonzero()[0].tolist() if rivals else ():
+            beside = np.zeros(len(slots), dtype=bool)
+            for row in rivals:
+                beside |= (slots.start < row.end) & (row.start < slots.end)
+            for index in (beside & slots.on([day])).nonzero()[0].tolist():
                 times = int(slots.start[index]), int(slots.end[index])
                 open_[index] = self._keeps_quorums(call, rivals, *times)
         return open_

@@ -249,10 +249,9 @@ class Taken:
             if wait.meeting in self._placed and wait.meeting in self._bound_by_order:
                 end = self._placed[wait.meeting][1]
                 open_ &= slots.start >= earliest_after(self.view, end, wait.working_days)
-        for later in self._waiting_for(meeting):
-            starts, lag = self._placed[later[0]][0], later[1]
+        for later, lag in self._waiting_for(meeting):
             ends = [earliest_after(self.view, end, lag) for end in slots.end.tolist()]
-            open_ &= np.array(ends, dtype=np.int64) <= starts
+            open_ &= np.array(ends, dtype=np.int64) <= self._placed[later][0]
         if meeting.id in self._bound_by_links and self._links.get(meeting.link or ""):
             times = zip(slots.start.tolist(), slots.end.tolist(), slots.day.tolist(), strict=True)
             open_ &= np.array([self._link_is_free(meeting, *time) for time in times], dtype=bool)
@@ -260,11 +259,9 @@ class Taken:
 
     def _waiting_for(self, meeting: Meeting) -> list[tuple[str, int]]:
         return [
-            (name, wait.working_days)
-            for name in self._placed
-            if {name, meeting.id} <= self._bound_by_order
-            for wait in self.view.problem.meeting(name).after
-            if wait.meeting == meeting.id
+            (name, lag)
+            for name, lag in self.view.waiting_for.get(meeting.id, ())
+            if name in self._placed and {name, meeting.id} <= self._bound_by_order
         ]
 
     def _link_is_free(self, meeting: Meeting, start: int, end: int, day: int) -> bool:

@@ -62,7 +62,10 @@ class Slots:
         wanted = set(days)
         if wanted.issuperset(self.days):
             return np.ones(len(self), dtype=bool)
-        return np.isin(self.day, list(wanted))
+        # By a table: np.isin sorts, and this is asked for every rule, meeting and day.
+        is_wanted: Mask = np.zeros(self.days[-1] + 1, dtype=bool)
+        is_wanted[[day for day in self.days if day in wanted]] = True
+        return is_wanted[self.day]
 
     def times(self) -> list[tuple[int, int]]:
         """Return the slots as pairs of start and end."""
@@ -237,13 +240,29 @@ class View:
         return self.minute(self.calendar.at(day, dt.time()))
 
     @cached_property
+    def waiting_for(self) -> dict[str, list[tuple[str, int]]]:
+        """By meeting those that wait for it, each with the working days between."""
+        found: dict[str, list[tuple[str, int]]] = {}
+        for meeting in self.problem.meetings:
+            for wait in meeting.after:
+                found.setdefault(wait.meeting, []).append((meeting.id, wait.working_days))
+        return found
+
+    @cached_property
     def duties(self) -> Duties:
         """Whom the meetings call in which case."""
         return Duties(self)
 
     def rest(self, person: str, day: int) -> int:
         """Return the minutes that a person rests after a meeting on a day."""
-        return self.city.rest_of(person, self.date(day))
+        known = self._rests.get((person, day))
+        if known is None:
+            known = self._rests[person, day] = self.city.rest_of(person, self.date(day))
+        return known
+
+    @cached_property
+    def _rests(self) -> dict[tuple[str, int], int]:
+        return {}
 
     @cached_property
     def absences(self) -> dict[str, list[tuple[int, int]]]:
@@ -253,6 +272,15 @@ class View:
             for person in self.problem.people_away(away):
                 found.setdefault(person, []).append(self.minutes(away.during))
         return found
+
+    @cached_property
+    def leaves(self) -> tuple[tuple[frozenset[str], int, int], ...]:
+        """The commitments that keep people away for some time: those people, and when."""
+        found = (
+            (frozenset(self.problem.people_away(away)), *self.minutes(away.during))
+            for away in self.problem.commitments
+        )
+        return tuple(leave for leave in found if leave[0] and leave[1] < leave[2])
 
     def is_away_at(self, person: str, start: int, end: int) -> bool:
         """Tell whether a commitment keeps a person away between two minutes."""
@@ -273,3 +301,15 @@ class View:
     def seats(self, meeting: Meeting, day: int) -> int:
         """Return the seats a meeting needs if it starts on a day."""
         return self.problem.seats_needed(meeting, self.date(day))
+
+    def seats_between(self, meeting: Meeting, days: tuple[int, ...]) -> tuple[int, int]:
+        """Return the fewest and the most seats that a meeting needs on some days, one at least."""
+        key = meeting.id, days
+        if key not in self._seats:
+            needed = [self.seats(meeting, day) for day in days]
+            self._seats[key] = min(needed), max(needed)
+        return self._seats[key]
+
+    @cached_property
+    def _seats(self) -> dict[tuple[str, tuple[int, ...]], tuple[int, int]]:
+        return {}
