@@ -123,10 +123,18 @@ def _asked(problem: Problem, meeting: Meeting, planned: Placement) -> Placement 
     return Placement(meeting=meeting.id, start=start, end=end, room=meeting.asked_room)
 
 
-def _what_breaks(problem: Problem, schedule: Schedule, tried: Placement) -> tuple[Conflict, ...]:
-    """Return what a meeting put somewhere breaks; without a room, in the room that breaks least."""
+def _what_breaks(
+    problem: Problem, schedule: Schedule, tried: Placement, until: float = math.inf
+) -> tuple[Conflict, ...]:
+    """Return what a meeting put somewhere breaks; without a room, in the room that breaks least.
+
+    Raises
+    ------
+    TimeoutError
+        If time is over before it is known.
+    """
     need = problem.meeting(tried.meeting).room
-    broken = _breaks(problem, schedule, tried)
+    broken = _breaks(problem, schedule, tried, until)
     if broken or need is None or tried.room is not None:
         return broken
     allowed = [
@@ -136,7 +144,8 @@ def _what_breaks(problem: Problem, schedule: Schedule, tried: Placement) -> tupl
     ]
     least: tuple[Conflict, ...] | None = None
     for room in allowed:
-        broken = _breaks(problem, schedule, tried.model_copy(update={"room": room}))
+        in_room = tried.model_copy(update={"room": room})
+        broken = _breaks(problem, schedule, in_room, until)
         if not broken:
             return ()
         if least is None or len(broken) < len(least):
@@ -156,8 +165,12 @@ def _reach(city: City, schedule: Schedule) -> dt.timedelta:
     return third + dt.timedelta(minutes=max(ways, rooms, city.longest_rest))
 
 
-def _breaks(problem: Problem, schedule: Schedule, tried: Placement) -> tuple[Conflict, ...]:
+def _breaks(
+    problem: Problem, schedule: Schedule, tried: Placement, until: float
+) -> tuple[Conflict, ...]:
     """Return the conflicts of one meeting put somewhere, the others being where they are."""
+    if time.monotonic() > until:
+        raise TimeoutError
     near = _reach(problem.city, schedule)
     waits = {wait.meeting for wait in problem.meeting(tried.meeting).after}
     others = [
@@ -183,11 +196,12 @@ def _why_postponed(
     tried = 0
     is_over = time.monotonic() > until
     for placement in () if is_over else _tries(problem, meeting):
-        is_over = time.monotonic() > until
-        if is_over:
+        try:
+            broken = _what_breaks(problem, schedule, placement, until)
+        except TimeoutError:
+            is_over = True
             break
         tried += 1
-        broken = _what_breaks(problem, schedule, placement)
         if not broken:
             return (
                 "còn giờ trống, nhưng chưa kịp xếp trong thời gian lập lịch",
