@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from benchmarks.weeks import Hall, Week, Wish
 
@@ -36,6 +36,14 @@ TRIES = 1000
 """Meetings drawn in vain, one after the other, before the week is given up as too full."""
 
 
+class Spot(NamedTuple):
+    """Where the hidden plan has a meeting: the grains of a half-day, and the room."""
+
+    half_day: int
+    first: int
+    hall: Hall
+
+
 def drawn(meetings: int, seed: int) -> Week:
     """Return a week of so many meetings; the same for the same seed.
 
@@ -44,6 +52,11 @@ def drawn(meetings: int, seed: int) -> Week:
     ValueError
         If so many meetings do not fit into a week.
     """
+    return drawn_with_plan(meetings, seed)[0]
+
+
+def drawn_with_plan(meetings: int, seed: int) -> tuple[Week, dict[str, Spot]]:
+    """Return the same week with the plan that it is known to have, by meeting."""
     chance = random.Random(f"{meetings}/{seed}")
     people = tuple(f"p{index:02}" for index in range(LEADERS))
     rooms = tuple(
@@ -60,7 +73,7 @@ def drawn(meetings: int, seed: int) -> Week:
             tries = 0
         elif (tries := tries + 1) > TRIES:
             raise ValueError(f"{meetings} meetings do not fit into a week of {LEADERS} leaders")
-    return Week(
+    week = Week(
         name=f"drawn-{meetings}",
         days=HALF_DAYS // 2,
         grains_per_half_day=GRAINS_A_HALF_DAY,
@@ -69,6 +82,7 @@ def drawn(meetings: int, seed: int) -> Week:
         rooms=rooms,
         meetings=tuple(wishes),
     )
+    return week, hidden.spots
 
 
 def _drawn_wish(chance: random.Random, name: str, people: tuple[str, ...]) -> Wish:
@@ -94,6 +108,7 @@ class _HiddenPlan:
     """The plan that a drawn week is known to have."""
 
     def __init__(self, rooms: Iterable[Hall]) -> None:
+        self.spots: dict[str, Spot] = {}
         self._rooms = sorted(rooms, key=lambda hall: hall.seats)
         self._load = Counter[str]()
         self._taken: dict[tuple[str, int], int] = {}  # by person or room and grain: the site
@@ -110,6 +125,7 @@ class _HiddenPlan:
                 for hall in self._rooms:
                     if hall.seats >= wish.seats and self._is_free(wish, hall, start):
                         self._place(wish, hall, start)
+                        self.spots[wish.id] = Spot(half_day, first, hall)
                         return True
         return False
 

@@ -1,150 +1,151 @@
-"""One week measured: the library's planning beside the plain model's, and both looked through."""
+"""One week measured: the library's planning, the plain model's beside it, and how both end."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
 
-import coord_calendar as cc
 from benchmarks import plain
-from benchmarks.state import State, Track
+from benchmarks.full_weeks import full
+from benchmarks.searching import Search, Setting, looked_at, searched_alone
 from benchmarks.weeks import problem_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import coord_calendar as cc
     from benchmarks.weeks import Week
 
+STOP_AFTER = (1.0, 3.0)
+"""Seconds after which a stop is asked for."""
 
-@dataclass(frozen=True, kw_only=True)
-class Search:
-    """What one search came to.
+
+class Case(NamedTuple):
+    """A week to be planned.
 
     Parameters
     ----------
-    first_plan : float or None
-        Seconds until the first valid plan; None if there was none.
-    first_full_plan : float or None
-        Seconds until the first that postpones nothing.
-    moments : tuple of State
-        What was known at the moments asked for, their seconds in `State.seconds`.
-    seconds : float
-        How long it took.
-    conflicts : int
-        Conflicts that the detectors find in the last plan.
-    recount_agrees : bool
-        Whether the cost counted without the solver is the one the solver gave.
+    name : str
+        What it is called.
+    travel : int
+        The way between any two sites, in minutes; between most, where sites differ.
+    points : int
+        The bridge points that online conferences call.
+    problem : Problem
+        The week as the library knows it.
+    week : Week or None
+        The week as the plain model knows it, too; None if it has rules that this does not know.
     """
 
-    first_plan: float | None
-    first_full_plan: float | None
-    moments: tuple[State, ...]
+    name: str
+    travel: int
+    points: int
+    problem: cc.Problem
+    week: Week | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ending:
+    """How a search ended that had a time limit, or was stopped.
+
+    Parameters
+    ----------
+    week : str
+        Which week was planned.
+    travel : int
+        The way between most sites.
+    limit, stop : float or None
+        The time limit, or the seconds after which a stop was asked for.
+    seconds : float
+        How long it took from then on: all of it under a time limit.
+    """
+
+    week: str
+    travel: int
+    limit: float | None
+    stop: float | None
     seconds: float
-    conflicts: int
-    recount_agrees: bool
 
 
 @dataclass(frozen=True, kw_only=True)
 class Measured:
-    """A week, planned by both.
+    """A week, planned.
 
     Parameters
     ----------
     week : str
         Its name.
-    travel_minutes : int
-        The way between any two sites.
-    meetings, options : int
-        Its size; options are pairs of a start and a room.
-    busiest : float
-        The share of the week for which the busiest leader is called.
-    ours, plain : Search
-        The library's search and the plain model's.
+    travel_minutes, points, meetings : int
+        Its size.
+    options : int or None
+        Pairs of a start and a room, over all meetings; None where more decides what is open.
+    ours : Search
+        The library's search.
+    plain : Search or None
+        The plain model's; None where there are rules that it does not know.
     """
 
     week: str
     travel_minutes: int
+    points: int
     meetings: int
-    options: int
-    busiest: float
+    options: int | None
     ours: Search
-    plain: Search
+    plain: Search | None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Setting:
-    """How searches are run.
-
-    Parameters
-    ----------
-    seconds : sequence of float
-        The moments at which the state is taken; the last is the time limit.
-    workers, seed : int
-        For both.
-    """
-
-    seconds: Sequence[float]
-    workers: int
-    seed: int
+def lean_case(week: Week, travel: int) -> Case:
+    """Return a week of the two wishes and the rules that both planners know."""
+    return Case(week.name, travel, 0, problem_of(week, travel), week)
 
 
-def measured(week: Week, travel_minutes: int, setting: Setting) -> Measured:
-    """Plan a week with the library, then with the plain model."""
-    problem = problem_of(week, travel_minutes)
+def full_case(meetings: int, points: int, travel: int, seed: int, *, weighed: bool) -> Case:
+    """Return a week with every rule, its criteria as a city has them or all of them weighed."""
+    name = f"{'all' if weighed else 'usual'}-{meetings}"
+    return Case(name, travel, points, full(meetings, points, travel, seed, weighed=weighed).problem)
+
+
+def measured(case: Case, setting: Setting) -> Measured:
+    """Plan a week with the library, then with the plain model if that knows all its rules."""
     return Measured(
-        week=week.name,
-        travel_minutes=travel_minutes,
-        meetings=len(week.meetings),
-        options=week.options,
-        busiest=week.busiest,
-        ours=_ours(problem, setting),
-        plain=_plain(problem, week, travel_minutes, setting),
+        week=case.name,
+        travel_minutes=case.travel,
+        points=case.points,
+        meetings=len(case.problem.meetings),
+        options=None if case.week is None else case.week.options,
+        ours=searched_alone(case.problem.model_dump_json(), setting),
+        plain=None if case.week is None else _plain(case, case.week, setting),
     )
 
 
-def _ours(problem: cc.Problem, setting: Setting) -> Search:
-    track = Track()
-    result = cc.solve(
-        problem,
-        time_limit=max(setting.seconds),
-        workers=setting.workers,
-        seed=setting.seed,
-        on_progress=lambda news: track.add(news.seconds, best=news.best.key, bound=news.bound.key),
-    )
-    return _search(problem, result.schedule, setting=setting, track=track, seconds=result.seconds)
-
-
-def _plain(problem: cc.Problem, week: Week, travel_minutes: int, setting: Setting) -> Search:
+def _plain(case: Case, week: Week, setting: Setting) -> Search:
     schedule, track, seconds = plain.search(
         week,
-        travel_minutes,
+        case.travel,
         time_limit=max(setting.seconds),
         workers=setting.workers,
         seed=setting.seed,
     )
-    return _search(problem, schedule, setting=setting, track=track, seconds=seconds)
-
-
-def _search(
-    problem: cc.Problem,
-    schedule: cc.Schedule | None,
-    *,
-    setting: Setting,
-    track: Track,
-    seconds: float,
-) -> Search:
-    conflicts = [] if schedule is None else cc.find_conflicts(problem, schedule)
-    counted = None if schedule is None else cc.bill(problem, schedule).score.key
-    # A plan that comes as time runs out may be told a moment late.
-    last = max(setting.seconds)
-    return Search(
-        first_plan=track.first(),
-        first_full_plan=track.first(full=True),
-        moments=tuple(
-            track.at(moment if moment < last else seconds)._replace(seconds=moment)
-            for moment in sorted(setting.seconds)
-        ),
-        seconds=seconds,
-        conflicts=len(conflicts),
-        recount_agrees=counted == track.states[-1].best,
+    last = track.states[-1]
+    status = "optimal" if last.best == last.bound else "feasible"
+    return looked_at(
+        case.problem, schedule, track=track, setting=setting, seconds=seconds, status=status
     )
+
+
+def endings(case: Case, limits: Sequence[float], setting: Setting) -> list[Ending]:
+    """Return how punctually planning a week ends: under time limits, and when it is stopped."""
+    problem, found = case.problem.model_dump_json(), []
+    for limit in limits:
+        took = searched_alone(problem, replace(setting, seconds=(limit,))).seconds
+        found.append(_ending(case, limit, None, took))
+    for stop in STOP_AFTER if limits else ():
+        late = searched_alone(problem, setting, stop).late
+        # Planning that was over before the stop was asked for tells nothing of it.
+        if late is not None:
+            found.append(_ending(case, None, stop, late))
+    return found
+
+
+def _ending(case: Case, limit: float | None, stop: float | None, seconds: float) -> Ending:
+    return Ending(week=case.name, travel=case.travel, limit=limit, stop=stop, seconds=seconds)

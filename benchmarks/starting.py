@@ -15,11 +15,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks.weeks import problem_of
-
 if TYPE_CHECKING:
     import coord_calendar as cc
-    from benchmarks.weeks import Week
 
 RUNS = 7
 STANDARD = "import ortools.sat.python.cp_model"
@@ -32,31 +29,31 @@ CLASHES = (
 """What a process does that reads a week and finds its clashes."""
 
 
-def start_up(week: Week, runs: int = RUNS) -> dict[str, float]:
+def start_up(name: str, problem: cc.Problem, runs: int = RUNS) -> dict[str, float]:
     """Return the median seconds of each import, and until the first clashes of a week are found.
 
     Parameters
     ----------
-    week : Week
-        The week whose clashes are found, every meeting at the start of the half-day it wishes.
+    name, problem : str, Problem
+        The week whose clashes are found, every meeting that wishes for a half-day at its start.
     runs : int
         Processes of each kind, at least 1; default 7.
     """
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "week.json")
-        path.write_text(with_hours(problem_of(week, 0)).model_dump_json(), encoding="utf-8")
+        path.write_text(with_hours(problem).model_dump_json(), encoding="utf-8")
         programs = {
             program: (program,)
             for program in IMPORTS
             if importlib.util.find_spec(program.split()[1].partition(".")[0])
-        } | {f"first clashes of {week.name}": (CLASHES, str(path))}
-        taken: dict[str, list[float]] = {name: [] for name in ("pass", *programs)}
+        } | {f"first clashes of {name}": (CLASHES, str(path))}
+        taken: dict[str, list[float]] = {kind: [] for kind in ("pass", *programs)}
         for _ in range(runs):
-            for name, program in ({"pass": ("pass",)} | programs).items():
-                taken[name].append(_seconds(program))
-    medians = {name: statistics.median(seconds) for name, seconds in taken.items()}
+            for kind, program in ({"pass": ("pass",)} | programs).items():
+                taken[kind].append(_seconds(program))
+    medians = {kind: statistics.median(seconds) for kind, seconds in taken.items()}
     empty = medians.pop("pass")
-    return {name: max(0.0, seconds - empty) for name, seconds in medians.items()}
+    return {kind: max(0.0, seconds - empty) for kind, seconds in medians.items()}
 
 
 def _seconds(program: tuple[str, ...]) -> float:
@@ -71,6 +68,6 @@ def with_hours(problem: cc.Problem) -> cc.Problem:
     meetings = []
     for meeting in problem.meetings:
         session = None if meeting.asked_session is None else at(meeting.asked_session)
-        asked = None if session is None else session.start
+        asked = meeting.asked_start if session is None else session.start
         meetings.append(meeting.model_copy(update={"asked_start": asked, "asked_session": None}))
     return problem.model_copy(update={"meetings": tuple(meetings)})

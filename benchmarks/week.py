@@ -1,26 +1,29 @@
 """How fast and how well weeks are planned: ``python -m benchmarks.week`` from the project's root.
 
-Weeks of several sizes, with and without travel between the sites, are each planned twice in a row,
-by the library and by the plain interval model of :mod:`benchmarks.plain`, under the same time limit
-and with as many workers. What was known at each moment is taken from that one run.
+Weeks of several sizes, with and without travel between the sites. *Lean* weeks have the rules that
+the plain interval model of :mod:`benchmarks.plain` knows, too, and are planned by both, under the
+same time limit and with as many workers. *Full* weeks have every rule of the book and online
+conferences; only the library plans them. What was known at each moment is taken from that one run.
 """
 
 from __future__ import annotations
 
 import argparse
 import datetime as dt
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.drawing import drawn
-from benchmarks.measuring import Measured, Setting, measured
+from benchmarks.measuring import Case, Measured, endings, full_case, lean_case, measured
 from benchmarks.report import this_machine
+from benchmarks.searching import Setting
 from benchmarks.starting import RUNS, start_up
 from benchmarks.week_report import WeekReport
 from benchmarks.weeks import read
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 
 def main(arguments: Sequence[str] | None = None) -> WeekReport:
@@ -33,38 +36,63 @@ def main(arguments: Sequence[str] | None = None) -> WeekReport:
     """
     asked = _parser().parse_args(arguments)
     began, machine = dt.datetime.now(dt.UTC), this_machine()
-    weeks = (
-        read(asked.instances) if asked.instances else [drawn(n, asked.seed) for n in asked.sizes]
-    )
-    if not weeks:
+    cases = list(_cases(asked))
+    if not cases:
         raise SystemExit(f"there is no week-*.json in {asked.instances}")
     setting = Setting(seconds=asked.seconds, workers=asked.workers, seed=asked.seed)
     print(_command(asked), *(f"{name}: {fact}" for name, fact in machine.items()), sep=", ")
     results = []
-    for week in weeks:
-        for travel in asked.travel:
-            results.append(measured(week, travel, setting))
-            _tell(results[-1])
+    for case in cases:
+        results.append(measured(case, setting))
+        _tell(results[-1])
     report = WeekReport(
         command=_command(asked),
         began=began,
         machine=machine,
         measured=tuple(results),
-        start_up=start_up(weeks[-1], asked.runs),
+        endings=tuple(endings(cases[-1], asked.limits, setting)),
+        start_up=start_up(cases[-1].name, cases[-1].problem, asked.runs) if asked.runs else {},
     )
     written = report.write(asked.out)
     print("", report.markdown(), *written, sep="\n")
     return report
 
 
+def _cases(asked: argparse.Namespace) -> Iterator[Case]:
+    """Yield the weeks asked for, the lean ones first, the largest last of either."""
+    weeks = read(asked.instances) if asked.instances else ()
+    if not asked.instances and "lean" in asked.rules:
+        weeks = [drawn(size, asked.seed) for size in asked.sizes]
+    for week, travel in product(weeks, asked.travel):
+        yield lean_case(week, travel)
+    for rules in asked.rules if not asked.instances else ():
+        if rules != "lean":
+            for size, points, travel in product(asked.sizes, asked.conferences, asked.travel):
+                yield full_case(size, points, travel, asked.seed, weighed=rules == "all")
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks.week",
-        description="Measure planning beside a plain CP-SAT interval model.",
+        description="Measure planning, of lean weeks beside a plain CP-SAT interval model.",
         formatter_class=argparse.ArgumentDefaultsHelpFormatter,
     )
     add = parser.add_argument
-    add("--sizes", type=int, nargs="+", default=[40, 80, 160], help="meetings a drawn week")
+    add("--sizes", type=int, nargs="+", default=[40, 80, 160, 240], help="meetings a drawn week")
+    add(
+        "--rules",
+        nargs="+",
+        choices=["lean", "usual", "all"],
+        default=["lean", "all"],
+        help="two wishes and few rules; every rule, criteria as usual; every rule and criterion",
+    )
+    add(
+        "--conferences",
+        type=int,
+        nargs="+",
+        default=[229, 579],
+        help="points that the online conferences of a week with every rule call",
+    )
     add(
         "--seconds",
         type=float,
@@ -72,9 +100,16 @@ def _parser() -> argparse.ArgumentParser:
         default=[5, 15, 30],
         help="moments; the last is the limit",
     )
-    add("--travel", type=int, nargs="+", default=[0, 20], help="minutes between any two sites")
+    add("--travel", type=int, nargs="+", default=[0, 20], help="minutes between most sites")
     add("--workers", type=int, default=2, help="threads, for either")
     add("--seed", type=int, default=0, help="of the weeks drawn and of either search")
+    add(
+        "--limits",
+        type=float,
+        nargs="*",
+        default=[1, 3, 10],
+        help="time limits under which the last week is planned once more, and stopped besides",
+    )
     add("--runs", type=int, default=RUNS, help="processes of each kind for the times to start")
     add("--instances", type=Path, help="a folder of week-*.json to read instead of drawing weeks")
     add("--out", type=Path, default=Path("out/benchmarks"), help="where week.json and week.md go")
@@ -90,22 +125,24 @@ def _command(asked: argparse.Namespace) -> str:
     source = (
         f"--instances {asked.instances.name}"
         if asked.instances
-        else f"--sizes {listed(asked.sizes)}"
+        else f"--sizes {listed(asked.sizes)} --rules {' '.join(asked.rules)} "
+        f"--conferences {listed(asked.conferences)}"
     )
     return (
         f"python -m benchmarks.week {source} --seconds {listed(asked.seconds)} "
-        f"--travel {listed(asked.travel)} --workers {asked.workers} --seed {asked.seed}"
-    )
+        f"--travel {listed(asked.travel)} --workers {asked.workers} --seed {asked.seed} "
+        f"--limits {listed(asked.limits)}"
+    ).rstrip()
 
 
 def _tell(week: Measured) -> None:
     """Print a line for a week that is done."""
-    ours, plain = week.ours.moments[-1], week.plain.moments[-1]
-    print(
-        f"{week.week}, {week.travel_minutes} min of travel: {ours.best} >= {ours.bound}, "
-        f"first plan {week.ours.first_plan or 0:.2f} s; plain model {plain.best} >= {plain.bound}",
-        flush=True,
-    )
+    ours = week.ours.moments[-1]
+    told = f"{ours.best} >= {ours.bound}, first plan {week.ours.first_plan or 0:.2f} s"
+    if week.plain is not None:
+        told += f"; plain model {week.plain.moments[-1].best} >= {week.plain.moments[-1].bound}"
+    place = f"{week.week}, {week.points} points, {week.travel_minutes} min of travel"
+    print(f"{place}: {told}", flush=True)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What planning weeks took and came to: each week by both planners, and starting up."""
+"""What planning weeks took and came to: each week, how planning ended, and starting up."""
 
 from __future__ import annotations
 
@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING
 
 from benchmarks.report import Report, in_seconds, ratio, row
 from benchmarks.starting import STANDARD
+from benchmarks.week_targets import known_table, targets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from benchmarks.measuring import Measured, Search
+    from benchmarks.measuring import Ending, Measured
+    from benchmarks.searching import Search
     from benchmarks.state import State
 
 HEADINGS = (
     "Week",
     "Travel",
+    "Points",
     "Meetings",
     "Options",
     "Planner",
@@ -33,36 +36,46 @@ class WeekReport(Report):
     ----------
     measured : tuple of Measured
         The weeks.
+    endings : tuple of Ending
+        How punctually planning ended.
     start_up : dict of str to float
-        Seconds of each import and until the first clashes.
+        Seconds of each import and until the first clashes; empty if that was not measured.
     """
 
     NAME = "week"
 
     measured: tuple[Measured, ...]
+    endings: tuple[Ending, ...]
     start_up: dict[str, float]
 
     def lines(self) -> Iterable[str]:
         """Return the tables, and between them what was checked."""
-        return (
-            *_table_of_weeks(self.measured),
-            "",
-            *_checks(self.measured),
-            "",
-            *_table_of_start_up(self.start_up),
+        parts = (
+            targets(self.measured, self.endings),
+            known_table(self.measured),
+            _table_of_weeks(self.measured),
+            _checks(self.measured),
+            _table_of_endings(self.endings),
+            _table_of_start_up(self.start_up),
         )
+        for part in parts:
+            if part:
+                yield from (*part, "")
 
 
 def _table_of_weeks(measured: Iterable[Measured]) -> list[str]:
     weeks = list(measured)
     moments = [state.seconds for state in weeks[0].ours.moments] if weeks else []
-    head = [*HEADINGS, *(f"{moment:g} s" for moment in moments), "Total"]
-    lines = [row(head), row("---" for _ in head)]
+    head = [*HEADINGS, *(f"{moment:g} s" for moment in moments), "Total", "Postponed", "Memory"]
+    lines = [row([*head, "Status"]), row(["---"] * (len(head) + 1))]
+    blank = [""] * 5
     for week in weeks:
-        size = [week.week, f"{week.travel_minutes} min", f"{week.meetings}", f"{week.options}"]
-        lines.append(row([*size, "coord_calendar", *_cells(week.ours)]))
-        lines.append(row(["", "", "", "", "plain model", *_cells(week.plain)]))
-        lines.append(row(["", "", "", "", "ratio", *_ratios(week)]))
+        options = "-" if week.options is None else f"{week.options}"
+        size = [f"{week.travel_minutes} min", f"{week.points}", f"{week.meetings}", options]
+        lines.append(row([week.week, *size, "coord_calendar", *_cells(week.ours)]))
+        if week.plain is not None:
+            lines.append(row([*blank, "plain model", *_cells(week.plain)]))
+            lines.append(row([*blank, "ratio", *_ratios(week.ours, week.plain)]))
     return lines
 
 
@@ -72,6 +85,9 @@ def _cells(search: Search) -> list[str]:
         in_seconds(search.first_full_plan),
         *(_state(state) for state in search.moments),
         in_seconds(search.seconds),
+        f"{search.postponed}",
+        "-" if search.mebibytes is None else f"{search.mebibytes:.0f} MiB",
+        search.status,
     ]
 
 
@@ -87,16 +103,17 @@ def _pair(value: tuple[int, int]) -> str:
     return f"{value[0]}/{value[1]}"
 
 
-def _ratios(week: Measured) -> list[str]:
+def _ratios(ours: Search, plain: Search) -> list[str]:
     """Return the plain model's figures divided by the library's."""
     return [
-        ratio(week.plain.first_plan, week.ours.first_plan),
-        ratio(week.plain.first_full_plan, week.ours.first_full_plan),
+        ratio(plain.first_plan, ours.first_plan),
+        ratio(plain.first_full_plan, ours.first_full_plan),
         *(
-            _ratio_of_costs(theirs, ours)
-            for theirs, ours in zip(week.plain.moments, week.ours.moments, strict=True)
+            _ratio_of_costs(theirs, mine)
+            for theirs, mine in zip(plain.moments, ours.moments, strict=True)
         ),
-        ratio(week.plain.seconds, week.ours.seconds),
+        ratio(plain.seconds, ours.seconds),
+        *[""] * 3,
     ]
 
 
@@ -111,11 +128,12 @@ def _ratio_of_costs(theirs: State, ours: State) -> str:
 
 def _checks(measured: Iterable[Measured]) -> list[str]:
     lines = []
-    for who in ("ours", "plain"):
-        searches: list[Search] = [getattr(week, who) for week in measured]
+    for name, searches in (
+        ("coord_calendar", [week.ours for week in measured]),
+        ("plain model", [week.plain for week in measured if week.plain is not None]),
+    ):
         conflicts = sum(search.conflicts for search in searches)
         agree = sum(search.recount_agrees for search in searches)
-        name = "coord_calendar" if who == "ours" else "plain model"
         lines.append(
             f"- {name}: {conflicts} conflicts found in {len(searches)} last plans; "
             f"the recount agrees in {agree} of {len(searches)}."
@@ -123,7 +141,24 @@ def _checks(measured: Iterable[Measured]) -> list[str]:
     return lines
 
 
+def _table_of_endings(endings: Iterable[Ending]) -> list[str]:
+    lines = [
+        row(
+            (
+                f"{one.week}, {one.travel} min",
+                f"limit of {one.limit:g} s" if one.stop is None else f"stop after {one.stop:g} s",
+                in_seconds(one.seconds),
+            )
+        )
+        for one in endings
+    ]
+    head = ("Planning ends", "Asked for", "Seconds until it did")
+    return [row(head), row(["---"] * 3), *lines] if lines else []
+
+
 def _table_of_start_up(seconds: dict[str, float]) -> list[str]:
+    if not seconds:
+        return []
     standard = seconds.get(STANDARD)
     lines = [row(("A fresh process", "Seconds", "Share of importing CP-SAT")), row(["---"] * 3)]
     lines.extend(

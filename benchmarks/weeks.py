@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MONDAY = dt.date(2026, 11, 30)
+SESSIONS = ("sang", "chieu")
 
 
 class Part(BaseModel):
@@ -139,7 +140,7 @@ def problem_of(week: Week, travel_minutes: int) -> cc.Problem:
     travel_minutes : int
         The way between any two sites.
     """
-    city = _city(week, travel_minutes)
+    city = city_of(week, travel_minutes)
     return cc.Problem(
         city=city,
         first_day=MONDAY,
@@ -148,7 +149,8 @@ def problem_of(week: Week, travel_minutes: int) -> cc.Problem:
     )
 
 
-def _city(week: Week, travel_minutes: int) -> cc.City:
+def city_of(week: Week, travel_minutes: int) -> cc.City:
+    """Return the city of a week: its people, rooms and hours."""
     half_day = dt.timedelta(minutes=week.grains_per_half_day * week.grain_minutes)
     ends = [(dt.datetime.combine(MONDAY, dt.time(hour)) + half_day).time() for hour in (8, 13)]
     unit = "buổi"
@@ -168,8 +170,12 @@ def _city(week: Week, travel_minutes: int) -> cc.City:
             country=None,
             start_step_minutes=week.grain_minutes,
             sessions=(
-                cc.DaySession(id="sang", name=unit, name_en=unit, start=dt.time(8), end=ends[0]),
-                cc.DaySession(id="chieu", name=unit, name_en=unit, start=dt.time(13), end=ends[1]),
+                cc.DaySession(
+                    id=SESSIONS[0], name=unit, name_en=unit, start=dt.time(8), end=ends[0]
+                ),
+                cc.DaySession(
+                    id=SESSIONS[1], name=unit, name_en=unit, start=dt.time(13), end=ends[1]
+                ),
             ),
         ),
         weights=_weights(),
@@ -193,7 +199,5 @@ def _meeting(week: Week, wish: Wish) -> cc.Meeting:
         seats=wish.seats,
         minutes=wish.duration_grains * week.grain_minutes,
         priority=wish.priority,
-        asked_session=cc.HalfDay(
-            day=MONDAY + dt.timedelta(days=day), session=("sang", "chieu")[session]
-        ),
+        asked_session=cc.HalfDay(day=MONDAY + dt.timedelta(days=day), session=SESSIONS[session]),
     )

@@ -158,6 +158,7 @@ def test_meetings_with_hours_clash() -> None:
 def test_a_small_run_writes_its_report(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The JSON holds what was measured, the Markdown is what is printed."""
     asked = ["--sizes", "6", "--seconds", "0.5", "2", "--travel", "0", "20", "--runs", "1"]
+    asked += ["--rules", "lean", "--limits", "1"]
     report = week.main([*asked, "--out", str(tmp_path)])
     facts = json.loads((tmp_path / "week.json").read_text(encoding="utf-8"))
     assert [(row["meetings"], row["travel_minutes"]) for row in facts["measured"]] == [
