@@ -43,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> WeekReport:
     print(_command(asked), *(f"{name}: {fact}" for name, fact in machine.items()), sep=", ")
     results = []
     for case in cases:
-        results.append(measured(case, setting))
+        results.append(measured(case._replace(week=None) if asked.alone else case, setting))
         _tell(results[-1])
     report = WeekReport(
         command=_command(asked),
@@ -110,6 +110,7 @@ def _parser() -> argparse.ArgumentParser:
         default=[1, 3, 10],
         help="time limits under which the last week is planned once more, and stopped besides",
     )
+    add("--alone", action="store_true", help="leave the plain model out")
     add("--runs", type=int, default=RUNS, help="processes of each kind for the times to start")
     add("--instances", type=Path, help="a folder of week-*.json to read instead of drawing weeks")
     add("--out", type=Path, default=Path("out/benchmarks"), help="where week.json and week.md go")
@@ -131,8 +132,8 @@ def _command(asked: argparse.Namespace) -> str:
     return (
         f"python -m benchmarks.week {source} --seconds {listed(asked.seconds)} "
         f"--travel {listed(asked.travel)} --workers {asked.workers} --seed {asked.seed} "
-        f"--limits {listed(asked.limits)}"
-    ).rstrip()
+        f"--limits {listed(asked.limits)}{' --alone' if asked.alone else ''}"
+    )
 
 
 def _tell(week: Measured) -> None:
