@@ -11,8 +11,6 @@ import argparse
 import datetime as dt
 import json
 import math
-import subprocess
-import sys
 import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -22,11 +20,12 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 import coord_calendar as cc
+from benchmarks.alone import alone, most_memory
 from benchmarks.quarters import Size, drawn
-from benchmarks.report import in_seconds, row, this_machine
+from benchmarks.report import Report, in_seconds, row, this_machine
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 SMALL = Size(meetings=200, weeks=4, people=60, points=126)
 GROWING = {
@@ -52,7 +51,7 @@ class Gauge:
         Asked for, and placed.
     seconds : float
         CPU time of planning.
-    megabytes : float
+    mebibytes : float
         The most memory the process had, less what it had before planning.
     """
 
@@ -61,30 +60,30 @@ class Gauge:
     meetings: int
     placed: int
     seconds: float
-    megabytes: float
+    mebibytes: float
 
 
 @dataclass(frozen=True, kw_only=True)
-class Report:
-    """All that was measured in one run: what was run, when, on what, and every size."""
+class GrowthReport(Report):
+    """Every size measured.
 
-    command: str
-    began: dt.datetime
-    machine: dict[str, str]
+    Parameters
+    ----------
+    gauges : tuple of Gauge
+        What grows, one after the other, each from the least size on.
+    """
+
+    NAME = "growth"
+
     gauges: tuple[Gauge, ...]
 
-    def markdown(self) -> str:
-        """Return the report as Markdown."""
-        machine = ", ".join(f"{name}: {value}" for name, value in self.machine.items())
-        return "\n".join(
-            (
-                f"`{self.command}`, {self.began:%Y-%m-%d %H:%M} UTC; {machine}.",
-                "",
-                row(("Grows", "Size", "Meetings", "Placed", "CPU time", "Memory", "Power so far")),
-                row(["---"] * 7),
-                *(row(self._cells(gauge)) for gauge in self.gauges),
-                "",
-            )
+    def lines(self) -> Iterable[str]:
+        """Return the sizes as a table."""
+        head = ("Grows", "Size", "Meetings", "Placed", "CPU time", "Memory", "Power so far")
+        return (
+            row(head),
+            row(["---"] * len(head)),
+            *(row(self._cells(one)) for one in self.gauges),
         )
 
     def _cells(self, gauge: Gauge) -> list[str]:
@@ -95,26 +94,20 @@ class Report:
             f"{gauge.meetings}",
             f"{gauge.placed}",
             in_seconds(gauge.seconds),
-            f"{gauge.megabytes:.0f} MB",
+            f"{gauge.mebibytes:.0f} MiB",
             "-" if gauge is first else f"{power(first, gauge):.2f}",
         ]
 
-    def write(self, folder: Path) -> tuple[Path, Path, Path]:
-        """Write ``growth.json``, ``.md`` and ``.png`` into a folder; return their paths."""
-        folder.mkdir(parents=True, exist_ok=True)
-        data, text, plot = (folder / f"growth.{kind}" for kind in ("json", "md", "png"))
-        facts = asdict(self) | {"began": self.began.isoformat()}
-        data.write_text(json.dumps(facts, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-        text.write_text(self.markdown(), encoding="utf-8")
+    def write(self, folder: Path) -> tuple[Path, ...]:
+        """Write the report and its plot, ``growth.png``; return the paths."""
+        written, plot = super().write(folder), folder / "growth.png"
         self._plot(plot)
-        return data, text, plot
+        return *written, plot
 
     def _plot(self, path: Path) -> None:
         figure = Figure(figsize=(10, 5), layout="constrained")
         FigureCanvasAgg(figure)
-        for place, (field, label) in enumerate(
-            (("seconds", "CPU seconds"), ("megabytes", "megabytes"))
-        ):
+        for place, (field, label) in enumerate((("seconds", "CPU seconds"), ("mebibytes", "MiB"))):
             axes = figure.add_subplot(
                 1, 2, place + 1, xscale="log", yscale="log", xlabel="times the least", ylabel=label
             )
@@ -152,19 +145,11 @@ def gauged(grows: str, size: int, seed: int) -> Gauge:
         meetings=len(problem.meetings),
         placed=len(result.schedule.placements),
         seconds=time.process_time() - began,
-        megabytes=max(most_memory() - before, 0.1),
+        mebibytes=max(most_memory() - before, 0.1),
     )
 
 
-def most_memory() -> float:
-    """Return the most memory that the process ever had, in megabytes."""
-    import resource  # noqa: PLC0415 there is none on every system
-
-    kilobytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return kilobytes / (1024 if sys.platform != "darwin" else 1024**2)
-
-
-def main(arguments: Sequence[str] | None = None) -> Report | None:
+def main(arguments: Sequence[str] | None = None) -> GrowthReport | None:
     """Measure, print the report and write it.
 
     Parameters
@@ -180,9 +165,10 @@ def main(arguments: Sequence[str] | None = None) -> Report | None:
     gauges = []
     for grows, sizes in GROWING.items():
         for size in sizes[: asked.steps]:
-            gauges.append(_in_a_process(grows, size, asked.seed))
+            order = ("--one", grows, f"{size}", "--seed", f"{asked.seed}")
+            gauges.append(Gauge(**alone("benchmarks.growth", *order)))
             print(f"{grows} {size}: {gauges[-1].seconds:.2f} s", flush=True)
-    report = Report(
+    report = GrowthReport(
         command=f"python -m benchmarks.growth --steps {asked.steps} --seed {asked.seed}",
         began=began,
         machine=machine,
@@ -191,15 +177,6 @@ def main(arguments: Sequence[str] | None = None) -> Report | None:
     written = report.write(asked.out)
     print("", report.markdown(), *written, sep="\n")
     return report
-
-
-def _in_a_process(grows: str, size: int, seed: int) -> Gauge:
-    """Measure one size in a process of its own, so that its memory is its own."""
-    command = [sys.executable, "-m", "benchmarks.growth", "--one", grows, f"{size}"]
-    done = subprocess.run(  # noqa: S603 our own program
-        [*command, "--seed", f"{seed}"], capture_output=True, check=True, text=True
-    )
-    return Gauge(**json.loads(done.stdout))
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from benchmarks import growth
-from benchmarks.growth import GROWING, SMALL, Gauge, Report, gauged, power, size_of
+from benchmarks.growth import GROWING, SMALL, Gauge, GrowthReport, gauged, power, size_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def a_gauge(grows: str, size: int, seconds: float) -> Gauge:
     """Return a size measured."""
     return Gauge(
-        grows=grows, size=size, meetings=9, placed=9, seconds=seconds, megabytes=10 * seconds
+        grows=grows, size=size, meetings=9, placed=9, seconds=seconds, mebibytes=10 * seconds
     )
 
 
@@ -37,7 +37,7 @@ def test_the_report_tells_and_draws_every_size(tmp_path: Path) -> None:
     gauges = tuple(
         a_gauge(grows, size, size / 100) for grows, sizes in GROWING.items() for size in sizes[:2]
     )
-    report = Report(command="x", began=dt.datetime.now(dt.UTC), machine={}, gauges=gauges)
+    report = GrowthReport(command="x", began=dt.datetime.now(dt.UTC), machine={}, gauges=gauges)
     report.write(tmp_path)
     text = (tmp_path / "growth.md").read_text(encoding="utf-8")
     assert text.count("| 1.00 |") == 4
