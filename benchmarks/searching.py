@@ -10,7 +10,7 @@ import argparse
 import json
 import sys
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import coord_calendar as cc
@@ -29,6 +29,9 @@ class Search:
     ----------
     first_plan : float or None
         Seconds until the first valid plan; None if there was none.
+    first_plan_cpu : float or None
+        The same of the CPU, which depends less on what else the machine does; None of a search
+        that is not the library's.
     first_full_plan : float or None
         Seconds until the first that postpones nothing and costs nothing else at that level.
     moments : tuple of State
@@ -50,6 +53,7 @@ class Search:
     """
 
     first_plan: float | None
+    first_plan_cpu: float | None = None
     first_full_plan: float | None
     moments: tuple[State, ...]
     seconds: float
@@ -111,17 +115,20 @@ def _state(values: list[Any]) -> State:
 def searched(problem: cc.Problem, setting: Setting, stop_after: float | None = None) -> Search:
     """Plan a problem with the library in this process."""
     track, asked = Track(), _Stop(stop_after)
-    schedule, status = None, "no plan"
-    began = time.monotonic()
+    schedule, status, cpu = None, "no plan", list[float]()
+
+    def tell(news: cc.Progress) -> None:
+        cpu.append(time.process_time())
+        track.add(news.seconds, best=news.best.key, bound=news.bound.key)
+
+    began, began_cpu = time.monotonic(), time.process_time()
     try:
         result = cc.solve(
             problem,
             time_limit=max(setting.seconds),
             workers=setting.workers,
             seed=setting.seed,
-            on_progress=lambda news: track.add(
-                news.seconds, best=news.best.key, bound=news.bound.key
-            ),
+            on_progress=tell,
             should_stop=asked,
         )
         schedule, status = result.schedule, result.status.value
@@ -137,7 +144,12 @@ def searched(problem: cc.Problem, setting: Setting, stop_after: float | None = N
         seconds=ended - began,
         status=status,
     )
-    return Search(**vars(found) | {"mebibytes": mebibytes, "late": asked.late(ended)})
+    return replace(
+        found,
+        first_plan_cpu=cpu[0] - began_cpu if cpu else None,
+        mebibytes=mebibytes,
+        late=asked.late(ended),
+    )
 
 
 class _Stop:

@@ -133,7 +133,7 @@ def _command(asked: argparse.Namespace) -> str:
         f"python -m benchmarks.week {source} --seconds {listed(asked.seconds)} "
         f"--travel {listed(asked.travel)} --workers {asked.workers} --seed {asked.seed} "
         f"--limits {listed(asked.limits)}{' --alone' if asked.alone else ''}"
-    )
+    ).rstrip()
 
 
 def _tell(week: Measured) -> None:

@@ -24,6 +24,7 @@ HEADINGS = (
     "Options",
     "Planner",
     "First plan",
+    "its CPU",
     "First full plan",
 )
 
@@ -82,6 +83,7 @@ def _table_of_weeks(measured: Iterable[Measured]) -> list[str]:
 def _cells(search: Search) -> list[str]:
     return [
         in_seconds(search.first_plan),
+        in_seconds(search.first_plan_cpu),
         in_seconds(search.first_full_plan),
         *(_state(state) for state in search.moments),
         in_seconds(search.seconds),
@@ -107,6 +109,7 @@ def _ratios(ours: Search, plain: Search) -> list[str]:
     """Return the plain model's figures divided by the library's."""
     return [
         ratio(plain.first_plan, ours.first_plan),
+        "",
         ratio(plain.first_full_plan, ours.first_full_plan),
         *(
             _ratio_of_costs(theirs, mine)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from benchmarks.report import row
+from benchmarks.report import in_seconds, row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -53,9 +53,10 @@ def _first_plans(measured: Sequence[Measured]) -> Iterable[tuple[str, str, bool]
         if found:
             took, week = max(found, key=lambda one: one[0])
             called = f" and {points} points" if points else ""
+            cpu = in_seconds(week.ours.first_plan_cpu)
             yield (
                 f"A first valid plan in less than {seconds:g} s at {meetings} meetings{called}",
-                f"{took:.2f} s at most ({_named(week)})",
+                f"{took:.2f} s at most, CPU time {cpu} ({_named(week)})",
                 took < seconds,
             )
 
