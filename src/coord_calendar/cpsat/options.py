@@ -130,9 +130,7 @@ class Options:
             self._keep(meeting.id, slots, places)
 
     def _rooms(self, meeting: Meeting, slots: Slots, rules: list[RoomRule]) -> dict[Place, Mask]:
-        places: dict[Place, Mask] = {}
-        if not len(slots):
-            return places
+        places = {}
         for room in self.view.city.rooms:
             open_: Mask = np.ones(len(slots), dtype=bool)
             for rule in rules:

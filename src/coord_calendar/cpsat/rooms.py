@@ -51,9 +51,6 @@ def room_fits(view: View, meeting: Meeting, slots: Slots, room: Room) -> Mask:
         return np.zeros(len(slots), dtype=bool)
     if meeting.is_secret and not (room.closed and room.vetted):
         return np.zeros(len(slots), dtype=bool)
-    least, most = view.seats_between(meeting, slots.days)
-    if not least <= room.seats < most:
-        return np.full(len(slots), room.seats >= most)
     return slots.on(day for day in slots.days if room.seats >= view.seats(meeting, day))
 
 

@@ -301,15 +301,3 @@ class View:
     def seats(self, meeting: Meeting, day: int) -> int:
         """Return the seats a meeting needs if it starts on a day."""
         return self.problem.seats_needed(meeting, self.date(day))
-
-    def seats_between(self, meeting: Meeting, days: tuple[int, ...]) -> tuple[int, int]:
-        """Return the fewest and the most seats that a meeting needs on some days, one at least."""
-        key = meeting.id, days
-        if key not in self._seats:
-            needed = [self.seats(meeting, day) for day in days]
-            self._seats[key] = min(needed), max(needed)
-        return self._seats[key]
-
-    @cached_property
-    def _seats(self) -> dict[tuple[str, tuple[int, ...]], tuple[int, int]]:
-        return {}
