@@ -40,9 +40,16 @@ PLACES = 3
 RIVALS = 4
 """Meetings that share people with one in trouble, freed with it."""
 
-PATIENCE = 0.4
-"""The solver's own measure of work for one group, near to seconds; the whole week gets five times
-as much. It does not depend on the machine's load, so that a seed gives a plan again."""
+PATIENCE = 0.1
+"""The solver's own measure of work for one group at first; the whole week gets five times as much.
+It does not depend on the machine's load, so that a seed gives a plan again. It is so little that
+solving a group takes no longer than building it: many small groups win more than few large ones."""
+
+IN_VAIN = 10
+"""Neighbourhoods without a better plan after which patience has grown by as much again."""
+
+SLOWEST = 40
+"""Seconds for one measure of work, at most: what a busy machine may take for it."""
 
 
 class Improver:
@@ -102,6 +109,11 @@ class Improver:
         if troubled:
             self._calm = 0 if better else self._calm + 1
 
+    @property
+    def _patience(self) -> float:
+        """The work for one group: the more, the longer nothing better was found."""
+        return PATIENCE * (1 + self.stale / IN_VAIN)
+
     def _is_trouble_next(self) -> bool:
         """Whether it is the medium level's turn: often at first, seldom once that helps nothing."""
         if self.board.cost.medium <= self.board.bound.medium:
@@ -121,7 +133,7 @@ class Improver:
         self._kind = "group"
         group = self._hoods.draw(plan, round(self._size), around)
         part = self._part(plan, dict.fromkeys(sorted(group)))
-        finished = self._solve(part, plan, PATIENCE, medium=bool(around))
+        finished = self._solve(part, plan, self._patience, medium=bool(around))
         self._size *= 1.1 if finished else 0.85
         self._size = min(max(self._size, SMALLEST), len(self._hoods.movable))
         return self._work
@@ -145,7 +157,7 @@ class Improver:
         level = bool(troubled)
         slots = self._hoods.cheap_slots(plan, round(self._slots[level]), free)
         part = self._part(plan, slots, wide)
-        finished = self._solve(part, plan, 5 * PATIENCE, medium=level)
+        finished = self._solve(part, plan, 5 * self._patience, medium=level)
         self._slots[level] = max(self._slots[level] * (1.2 if finished else 0.7), 1.0)
         return self._work
 
@@ -235,8 +247,11 @@ class Improver:
         seconds = self.limits.seconds
         if self.limits.workers > 1:
             # With one, the clock decides nothing but the end.
-            seconds = min(4 * work, seconds)
+            seconds = min(SLOWEST * work, seconds)
         solver = new_solver(seconds, self._chance.randrange(2**30), work)
+        # A part is solved within moments; what prepares a long search takes longer than that.
+        solver.parameters.max_presolve_iterations = 1
+        solver.parameters.cut_level = 0
         status = self.engine.run(solver, part.model)
         if self.engine.is_stopped:
             return None, False
