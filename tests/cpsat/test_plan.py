@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from cities import MONDAY, a_meeting, a_problem, at, away, between, tiny_city
 from coord_calendar.cpsat.board import Board, Cost
 from coord_calendar.cpsat.costing import cost_of
+from coord_calendar.cpsat.crew import Crew
 from coord_calendar.cpsat.improve import Improver
 from coord_calendar.cpsat.limits import Effort, Stopped
 from coord_calendar.cpsat.model import open_options
@@ -24,7 +25,7 @@ from coord_calendar.cpsat.moves.scope import moves_pay
 from coord_calendar.cpsat.neighbourhoods import Neighbourhoods
 from coord_calendar.cpsat.options import Choice
 from coord_calendar.cpsat.plan import Pursuit, first_plan
-from coord_calendar.cpsat.prove import Prover
+from coord_calendar.cpsat.prove import MEDIUM, Prover
 from coord_calendar.domain.meeting import Attendance, Pin, RoomNeed
 from coord_calendar.domain.places import Room
 from coord_calendar.errors import NoPlanError, SolverError, UnknownIdError
@@ -460,3 +461,64 @@ def test_no_bound_is_looked_for_where_the_model_would_be_huge(
     monkeypatch.setattr(f"coord_calendar.cpsat.prove.{name}", 1)
     Prover(options, board, limits(30), lambda _: pytest.fail("nothing is looked at")).run()
     assert board.bound == Cost(0, 0)
+
+
+def test_where_nothing_can_be_proved_two_searches_improve(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The thread that proves is free for it at once."""
+    monkeypatch.setattr("coord_calendar.cpsat.prove.MOST_SLOTS", 1)
+    options = open_options(problem_of(drawn(40, 0), 0))
+    plan, first = first_plan(options, limits())
+    told: list[Cost] = []
+    pursuit = Pursuit(
+        options,
+        plan,
+        first,
+        limits(60, workers=2, should_stop=lambda: len(told) > 2),
+        lambda best, _bound: told.append(best),
+    )
+    assert pursuit.run() is True
+    assert pursuit.board.bound == Cost(0, 0) < pursuit.board.cost < first
+
+
+def none_left(board: Board) -> None:
+    """Offer a plan that costs nothing at the medium level."""
+    board.offer({}, Cost(0, 1))
+
+
+def test_a_medium_cost_that_is_no_more_is_not_proved_any_longer() -> None:
+    """When a plan without any is known, the run that asks how little may be ends at once."""
+    options = open_options(a_crowded_week())
+    board = a_board(options, {})
+    prover = Prover(options, board, limits(900, workers=2), lambda _: none_left(board))
+    began = time.monotonic()
+    crew = Crew(prover.engine)
+    crew.work((prover.run,), lambda: False, prover.look)
+    assert crew.faults == []
+    assert board.cost == Cost(0, 1)
+    assert time.monotonic() - began < 0.5 * MEDIUM * 900
+
+
+def test_prices_prove_where_the_whole_week_is_not_soon_settled(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """And nothing else is tried after them."""
+    monkeypatch.setattr("coord_calendar.cpsat.prove.LOOK", 0)
+    options = open_options(problem_of(drawn(12, 0), 0))
+    board = a_board(options, first_plan(options, limits())[0])
+    Prover(options, board, limits(60), lambda _: None).run()
+    assert 0 < board.bound.soft <= board.cost.soft
+
+
+def test_where_soft_costs_lie_between_meetings_the_whole_week_has_its_turn_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Until it is settled; the city weighs breaks, which half-days by themselves do not know."""
+    monkeypatch.setattr("coord_calendar.cpsat.prove.LOOK", 0)
+    problem = a_coarse_day(
+        a_meeting("a", required=("p1",), asked_start=at(0, "08:00")),
+        a_meeting("b", required=("p1",), asked_start=at(0, "08:00")),
+    )
+    options = open_options(problem)
+    board = a_board(options, first_plan(options, limits())[0])
+    Prover(options, board, limits(60), lambda _: None).run()
+    assert board.bound == board.cost

@@ -61,8 +61,12 @@ class Engine:
 
     def stop(self) -> None:
         """End the run under way soon, and let no other begin."""
+        self.is_stopped = True
+        self.end_run()
+
+    def end_run(self) -> None:
+        """End the run under way soon; others may begin."""
         with self._lock:
-            self.is_stopped = True
             if self._running is not None:
                 self._running.stop_search()
 

@@ -17,12 +17,14 @@ from coord_calendar.domain.schedule import Placement, Postponed, Schedule, Subst
 from coord_calendar.rules import Level
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from coord_calendar.cpsat.objective import Term
     from coord_calendar.cpsat.options import Plan
+    from coord_calendar.cpsat.rulebook import Constraints
     from coord_calendar.cpsat.variables import Use
     from coord_calendar.domain.problem import Problem
+    from coord_calendar.rules import RuleCode
 
 
 def open_options(
@@ -52,6 +54,8 @@ class PlanModel:
     relaxed : bool
         Whether rules that have a weaker and quicker form are taken in that form: good for a bound,
         not for a plan. Default False.
+    rules : mapping of RuleCode to callable
+        What keeps the rules about several meetings; all of them by default.
     go_on : callable
         Called at every step of building; what it raises ends it.
 
@@ -68,13 +72,14 @@ class PlanModel:
         options: Options,
         *,
         relaxed: bool = False,
+        rules: Mapping[RuleCode, Constraints] = CONSTRAINTS,
         go_on: Callable[[], None] = without_end,
     ) -> None:
         self.options = options.merged() if relaxed else options
         self.model = cp_model.CpModel()
         self._go_on = go_on
         self.variables = Variables(self.options, self.model, go_on)
-        table = CONSTRAINTS | RELAXATIONS if relaxed else CONSTRAINTS
+        table = {**rules, **RELAXATIONS} if relaxed else rules
         for code, constraints in table.items():
             go_on()
             for _ in constraints(self.variables.under(code), self.model):

@@ -103,11 +103,12 @@ def terms_of(variables: Variables, model: cp_model.CpModel, level: Level) -> lis
         for amount, literal in criterion(variables.only(meetings), model)
     ]
     if level is Level.SOFT:
-        terms.extend(_terms_of_each_meeting(variables))
+        terms.extend(terms_of_each_meeting(variables))
     return [(amount, literal) for amount, literal in terms if amount]
 
 
-def _terms_of_each_meeting(variables: Variables) -> Iterator[Term]:
+def terms_of_each_meeting(variables: Variables) -> Iterator[Term]:
+    """Yield what each meeting pays, weighed, for its own place or for being postponed."""
     view = variables.view
     for meeting in view.problem.meetings:
         variables.go_on()

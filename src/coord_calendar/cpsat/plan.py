@@ -134,7 +134,8 @@ class Pursuit:
         The plan to begin with, and what it costs.
     limits : Limits
         Time, work, workers, seed and when to stop. With two workers or more, improving and proving
-        run side by side; with one they take turns.
+        run side by side, and two searches improve once nothing is left to prove; with one they
+        take turns.
     tell : callable
         Called in the caller's thread with the best cost and the bound, first with those to begin
         with, then when they change.
@@ -167,7 +168,8 @@ class Pursuit:
         self._improver = Improver(options, self.board, limits)
         self._mover = None if field is None else Mover(field, self.board, limits)
         self._prover = Prover(options, self.board, limits, self._seen.put)
-        self._crew = Crew(self._improver.engine, self._prover.engine)
+        self._helper = Improver(options, self.board, limits._replace(seed=limits.seed + 1))
+        self._crew = Crew(self._improver.engine, self._prover.engine, self._helper.engine)
         self._stopped = False
 
     def run(self) -> bool:
@@ -179,14 +181,14 @@ class Pursuit:
             Whether it was stopped from outside.
         """
         tasks = (
-            (self._improve, self._prover.run)
+            (self._improve, self._prove_then_help)
             if self._limits.workers > 1
             else (self._improve_then_prove,)
         )
         try:
             try:
                 self._pass_on()
-                self._crew.work(tasks, self._is_over, self._pass_on)
+                self._crew.work(tasks, self._is_over, self._look)
             finally:
                 self.board.close()
             self._pass_on()
@@ -224,6 +226,10 @@ class Pursuit:
         )
         return next((why for holds, why in reasons if holds), "nothing is left to try")
 
+    def _look(self) -> None:
+        self._pass_on()
+        self._prover.look()
+
     def _pass_on(self) -> None:
         while not self._news.empty():
             self._tell(*self._news.get())
@@ -249,6 +255,12 @@ class Pursuit:
         self._try_quick_plans()
         while not (self._has_ended() or self._improver.is_idle):
             self._step()
+
+    def _prove_then_help(self) -> None:
+        """Prove what can be proved, then improve beside the other search."""
+        self._prover.run()
+        while self._mover is None and not (self._has_ended() or self._helper.is_idle):
+            self._helper.step()
 
     def _improve_then_prove(self) -> None:
         if self._mover is not None:

@@ -3,7 +3,9 @@
 The whole week is solved with the rooms counted instead of assigned (the relaxed model): weaker, but
 quick to search, and what it proves holds for every plan. The medium cost comes first, then the soft
 cost among plans whose medium cost is no higher than the best one's. When that is settled and the
-best plan still costs more, the model with every rule is solved.
+best plan still costs more, the model with every rule is solved. When it is not soon settled, and no
+soft cost lies between meetings, prices (`prices`) go on from half-day to half-day; the whole week
+has its turn again if they prove less.
 """
 
 from __future__ import annotations
@@ -18,6 +20,8 @@ from coord_calendar.cpsat.costing import cost_of
 from coord_calendar.cpsat.engine import Engine, Watch, new_solver, total
 from coord_calendar.cpsat.model import PlanModel
 from coord_calendar.cpsat.moves.scope import are_pairs_weighed
+from coord_calendar.cpsat.objective import CRITERIA
+from coord_calendar.rules import RULES, Level
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,6 +44,16 @@ to build."""
 MOST_SLOTS_IN_PAIRS = 5_000
 """The same where soft costs lie between every two meetings: the model is that much larger, and its
 bound is next to nothing."""
+
+
+MEDIUM = 0.15
+"""The share of the search that the medium cost may have."""
+
+LOOK = 2.0
+"""The solver's own measure of work after which the whole week gives way to prices."""
+
+FEWEST = 2
+"""Half-days that may be planned by themselves, at least; of one the whole week says more."""
 
 
 class Prover:
@@ -66,6 +80,7 @@ class Prover:
         self.found = found
         self.engine = Engine(limits.effort)
         self._keeps_every_rule = False
+        self._is_at_medium = False
 
     def run(self) -> None:
         """Prove until both levels are settled, time is over or the engine is stopped."""
@@ -77,11 +92,63 @@ class Prover:
                 return
             self._keeps_every_rule = not relaxed
             whole = PlanModel(self.options, relaxed=relaxed, go_on=self.engine.go_on)
-            if self.board.cost.medium > self.board.bound.medium:
-                self._prove(whole, whole.medium, lambda bound: self.board.prove(medium=bound), 0.3)
+            self._prove_medium(whole)
             # Plans that cost more at the medium level need not be looked at.
             whole.model.add(total(whole.medium) <= self.board.cost.medium)
-            self._prove(whole, whole.soft, lambda bound: self.board.prove(soft=bound), 1.0)
+            if relaxed and not self._prove_soft(whole, LOOK) and self._prove_by_prices():
+                return
+            self._prove_soft(whole, math.inf)
+
+    def look(self) -> None:
+        """End what is proved in vain; called often, from another thread.
+
+        With one worker nothing else makes the plan better meanwhile, and the clock decides nothing.
+        """
+        in_vain = self._is_at_medium and self.board.cost.medium <= self.board.bound.medium
+        if in_vain and self.limits.workers > 1:
+            self.engine.end_run()
+
+    def _prove_medium(self, whole: PlanModel) -> None:
+        """Prove the medium cost, until the best plan has no more than is proved."""
+        if self.board.cost.medium > self.board.bound.medium:
+            self._is_at_medium = True
+            solver = self._new_solver(MEDIUM)
+            self._prove(whole, whole.medium, lambda bound: self.board.prove(medium=bound), solver)
+            self._is_at_medium = False
+
+    def _prove_soft(self, whole: PlanModel, work: float) -> bool:
+        """Prove the soft cost by some work; tell whether that was enough to settle it."""
+        solver = new_solver(self.limits.seconds, self.limits.seed, work)
+        return self._prove(whole, whole.soft, lambda bound: self.board.prove(soft=bound), solver)
+
+    def _prove_by_prices(self) -> bool:
+        """Prove the soft cost by prices; tell whether they prove more than the whole week does."""
+        if self._is_over() or not self._lies_in_half_days():
+            return False
+        # Only here: what solves linear programs takes a while to load.
+        from coord_calendar.cpsat.prices import Prices  # noqa: PLC0415
+
+        known = self.board.bound.soft
+        prices = Prices(self.options, self.board.cost.medium, self.engine)
+        plan: Plan = {}
+        while not (self._is_over() or prices.is_best):
+            if self.board.plan is not plan:
+                plan = self.board.plan
+                prices.allow(self.board.cost.medium)
+                prices.add(plan)
+            prices.step(self.limits.seconds)
+            self.board.prove(soft=prices.bound)
+        _LOG.debug("proof, prices: bound %d, before %d", prices.bound, known)
+        return prices.bound > known
+
+    def _lies_in_half_days(self) -> bool:
+        """Whether no soft cost lies between meetings, so that prices leave nothing out."""
+        weighed = (
+            self.options.view.problem.by_weight(code)
+            for code in CRITERIA
+            if RULES[code].level is Level.SOFT
+        )
+        return len(self.options.view.half_days) >= FEWEST and not any(weighed)
 
     def _come_across(self, plan: Plan) -> None:
         """Offer a plan at once if it keeps every rule, else pass it on.
@@ -104,14 +171,17 @@ class Prover:
         return self.engine.is_stopped or self.board.is_proved or self.limits.is_spent
 
     def _prove(
-        self, whole: PlanModel, terms: list[Term], prove: Callable[[int], None], share: float
-    ) -> None:
-        """Minimise a sum of terms for a share of the search, passing on what is proved."""
+        self,
+        whole: PlanModel,
+        terms: list[Term],
+        prove: Callable[[int], None],
+        solver: cp_model.CpSolver,
+    ) -> bool:
+        """Minimise a sum of terms, passing on what is proved; tell whether the least is known."""
         if self._is_over() or not terms:
-            return
+            return not terms
         whole.propose(self.board.plan)
         whole.model.minimize(total(terms))
-        solver = self._new_solver(share)
         solver.best_bound_callback = lambda bound: prove(_rounded_up(bound))
         watch = Watch(lambda value: self._come_across(whole.plan(value)))
         status = self.engine.run(solver, whole.model, watch)
@@ -125,16 +195,15 @@ class Prover:
         # Of a run that ended without a plan, or never began, the callback has told all there is.
         if status in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
             prove(_rounded_up(solver.best_objective_bound))
+        return status == cp_model.OPTIMAL
 
     def _new_solver(self, share: float) -> cp_model.CpSolver:
         """Return a solver for a share of the search.
 
         That is a share of the seconds left, or with one worker of the work, so that the clock
-        decides nothing but the end. All means as much as there is.
+        decides nothing but the end.
         """
         seconds, seed = self.limits.seconds, self.limits.seed
-        if share == 1:
-            return new_solver(seconds, seed)
         if self.limits.workers > 1:
             return new_solver(share * seconds, seed)
         return new_solver(seconds, seed, share * self.limits.work)
