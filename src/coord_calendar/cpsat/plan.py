@@ -21,6 +21,7 @@ from coord_calendar.cpsat.memory import OUT_OF_MEMORY
 from coord_calendar.cpsat.model import PlanModel
 from coord_calendar.cpsat.moves.annealing import Annealing
 from coord_calendar.cpsat.moves.mover import Mover
+from coord_calendar.cpsat.moves.partner import Partner
 from coord_calendar.cpsat.prove import Prover
 from coord_calendar.errors import NoPlanError, SolverError
 
@@ -167,7 +168,9 @@ class Pursuit:
         self._improver = Improver(options, self.board, limits)
         self._mover = None if field is None else Mover(field, self.board, limits)
         self._prover = Prover(options, self.board, limits, self._seen.put)
-        self._crew = Crew(self._improver.engine, self._prover.engine)
+        self._partner = None if field is None else Partner(field.reading, self.board, limits)
+        engines = [self._improver.engine, self._prover.engine]
+        self._crew = Crew(*engines, *([self._partner] if self._partner else []))
         self._stopped = False
 
     def run(self) -> bool:
@@ -179,7 +182,7 @@ class Pursuit:
             Whether it was stopped from outside.
         """
         tasks = (
-            (self._improve, self._prover.run)
+            (self._improve, self._work_beside)
             if self._limits.workers > 1
             else (self._improve_then_prove,)
         )
@@ -249,6 +252,13 @@ class Pursuit:
         self._try_quick_plans()
         while not (self._has_ended() or self._improver.is_idle):
             self._step()
+
+    def _work_beside(self) -> None:
+        """Prove; or search in another process where there is no proving and time for it."""
+        if self._partner is None or self._prover.is_worth_it or not self._partner.is_worth_it:
+            self._prover.run()
+        else:
+            self._partner.run()
 
     def _improve_then_prove(self) -> None:
         if self._mover is not None:
