@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 import os
 import pickle
 import signal
@@ -18,6 +19,7 @@ from coord_calendar.cpsat.moves.field import Field
 from coord_calendar.cpsat.moves.messages import News, Order
 from coord_calendar.cpsat.moves.partner import LEAST_SECONDS, SECOND, Partner
 from coord_calendar.cpsat.moves.reading import read
+from coord_calendar.cpsat.moves.second import main
 from coord_calendar.solve import solve
 from cpsat.moves.bodies import a_busy_body
 from cpsat.weeks import limits
@@ -156,6 +158,15 @@ def test_the_other_process_ends_with_the_one_that_started_it(asks: bool) -> None
             news = pickle.load(process.stdout)  # noqa: S301 likewise
         process.stdin.close()
         assert process.wait(30) == 0
+
+
+def test_a_search_that_can_hear_nothing_more_ends() -> None:
+    """Before it has told anything."""
+    reading = read(open_options(a_busy_body(8)))
+    order = Order(reading, {}, Cost(0, 0), Cost(0, 0), 600, 0)
+    tell = io.BytesIO()
+    main(io.BytesIO(pickle.dumps(order)), tell)
+    assert tell.closed
 
 
 def test_there_is_another_process_where_there_is_time_and_nothing_is_proved(

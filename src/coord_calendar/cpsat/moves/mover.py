@@ -22,7 +22,7 @@ _LOG = logging.getLogger(__name__)
 HOT, WARM = 150.0, 8.0
 """Usual differences in soft cost by which a search begins with medium costs, and without."""
 
-FEW = 0.6
+FEW = 0.3
 """Losses at the medium level, of the least kind, for each meeting, that are few."""
 
 STRICT = 30.0
