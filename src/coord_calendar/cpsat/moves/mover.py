@@ -69,6 +69,16 @@ class Mover:
         self.annealing = Annealing(field, limits.seed)
         self._look_round = look_round
         self._offered = 0.0
+        self._is_hot = self._has_many_losses()
+
+    def _has_many_losses(self) -> bool:
+        """Tell whether a plan loses so much at the medium level that it takes heat to change it.
+
+        Few losses go by themselves, and heat would bring others. Told by the plan to begin with, as
+        some heat alone makes them fewer.
+        """
+        losses = self.board.cost.medium - self.board.bound.medium
+        return losses > FEW * len(self.field.names) * self.field.reading.medium_quantum
 
     def run(self, is_over: Callable[[], bool], share: float = 1.0) -> None:
         """Move for a share of the time or work left: a short search first, then a slow one."""
@@ -92,12 +102,9 @@ class Mover:
         """Cool down from hot to cold in some seconds, or by some work."""
         annealing = self.annealing
         annealing.learn()
-        # Many medium costs are worth a start so hot that they come and go; few go by themselves.
-        losses = annealing.cost.medium - self.board.bound.medium
-        few = FEW * len(self.field.names) * self.field.reading.medium_quantum
         cold = annealing.usual
-        hot = cold * (HOT if losses > few else WARM)
-        if losses <= few:
+        hot = cold * (HOT if self._is_hot else WARM)
+        if not self._is_hot:
             annealing.weigh(STRICT)
         began = self._clock()
         best, spots = annealing.cost, list(self.field.spots)
