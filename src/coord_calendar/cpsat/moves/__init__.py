@@ -1,4 +1,4 @@
-"""Moves of one meeting at a time, tens of thousands of times a minute, without the solver.
+"""Moves of one meeting at a time, a hundred thousand times a minute, without the solver.
 
 Rules about one meeting are known beforehand as what each slot and place costs it. Rules about two
 are said here a third time, as squares of numbers: what any two meetings cost each other while they
