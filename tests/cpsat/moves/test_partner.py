@@ -66,20 +66,6 @@ def test_a_stop_ends_the_other_process() -> None:
         os.waitpid(-1, os.WNOHANG)
 
 
-def test_one_that_hears_no_word_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No process outlives the search."""
-    monkeypatch.setattr("coord_calendar.cpsat.moves.partner.PATIENCE", 0)
-    reading = read(open_options(a_busy_body(3)))
-    partner = Partner(reading, a_board(reading, []), limits(600))
-    thread = threading.Thread(target=partner.run)
-    thread.start()
-    while thread.is_alive():
-        partner.stop()
-        thread.join(0.1)
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
-
-
 def test_where_the_other_process_is_killed_the_search_goes_on(
     caplog: pytest.LogCaptureFixture,
 ) -> None:

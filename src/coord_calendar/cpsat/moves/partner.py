@@ -41,9 +41,6 @@ APART = 1_000_003
 NONSENSE = (EOFError, pickle.UnpicklingError, ValueError, LookupError, AttributeError, ImportError)
 """What reading raises where the other process ended, or tells something else than plans."""
 
-PATIENCE = 0.05
-"""Seconds in which the other process may end by itself."""
-
 
 class Partner:
     """Searches in another process, and offers what it finds.
@@ -100,12 +97,9 @@ class Partner:
             process, self._process = self._process, None
         if process is None:
             return
-        process.terminate()
-        try:
-            process.wait(PATIENCE)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        # It has nothing to put in order.
+        process.kill()
+        process.wait()
 
     def _begin(self) -> subprocess.Popen[bytes] | None:
         """Start the other process; None if it is too late."""
