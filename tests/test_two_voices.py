@@ -18,6 +18,7 @@ from coord_calendar.cpsat.costing import cost_of
 from coord_calendar.cpsat.costs import ROOM_COSTS, SLOT_COSTS
 from coord_calendar.cpsat.model import PlanModel, open_options
 from coord_calendar.cpsat.moves.field import Field
+from coord_calendar.cpsat.moves.reading import read
 from coord_calendar.cpsat.moves.scope import can_be_moved_singly
 from coord_calendar.cpsat.objective import CRITERIA as TERMS
 from coord_calendar.cpsat.rulebook import CONSTRAINTS, RELAXATIONS, ROOM_RULES, SLOT_RULES
@@ -216,7 +217,7 @@ def test_moves_say_of_a_plan_what_the_other_voices_say(given: tuple[Problem, Sch
     schedule = open_part(options, schedule)
     plan = plan_in(options, schedule)
     assert plan is not None
-    field = Field(options)
+    field = Field(read(options))
     field.place(plan)
     medium, soft = field.total()
     broken = rules_broken(problem, schedule, HARD)

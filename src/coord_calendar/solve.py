@@ -17,6 +17,7 @@ from coord_calendar.cpsat.limits import ENDLESS, Effort, Limits, Stopped
 from coord_calendar.cpsat.memory import OUT_OF_MEMORY, as_memory_allows
 from coord_calendar.cpsat.model import open_options, plan_of, schedule_of
 from coord_calendar.cpsat.moves.field import Field
+from coord_calendar.cpsat.moves.reading import read
 from coord_calendar.cpsat.moves.scope import moves_pay
 from coord_calendar.cpsat.plan import Pursuit, first_plan
 from coord_calendar.cpsat.presolve.starts import on_coarser_starts
@@ -81,8 +82,9 @@ def solve(
         Seconds, above 0, the building of the model and the last check included; default 30. It is
         passed by no more than 5 % and half a second, and ends earlier when the plan is proved best.
     workers : int
-        Threads, at least 1; default 2: one improves the plan while the other proves a bound. More
-        are not used yet.
+        Threads, at least 1; default 2: one improves the plan while the other proves a bound. Where
+        single moves search and no bound is looked for, a second search runs in a process of its
+        own. More are not used yet.
     seed : int
         Where random choices start, at least 0; default 0.
     effort : float or None
@@ -178,7 +180,7 @@ class _Planning:
     def run(self, start: Schedule | None) -> Result:
         """Plan, from a schedule if one is given."""
         options, guide = self._options(start)
-        field = Field(options) if moves_pay(options) else None
+        field = Field(read(options)) if moves_pay(options) else None
         plan, cost = self._first_plan(options, guide, field)
         with noted() as interrupted:
             limits = self._limits._replace(

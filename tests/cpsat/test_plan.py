@@ -21,6 +21,7 @@ from coord_calendar.cpsat.improve import Improver
 from coord_calendar.cpsat.limits import Effort, Stopped
 from coord_calendar.cpsat.model import open_options
 from coord_calendar.cpsat.moves.field import Field
+from coord_calendar.cpsat.moves.reading import read
 from coord_calendar.cpsat.moves.scope import moves_pay
 from coord_calendar.cpsat.neighbourhoods import Neighbourhoods
 from coord_calendar.cpsat.options import Choice
@@ -403,7 +404,7 @@ def a_week_of_single_moves() -> Options:
 def test_a_stop_ends_single_moves_soon(workers: int) -> None:
     """With the best plan so far."""
     options = a_week_of_single_moves()
-    field = Field(options)
+    field = Field(read(options))
     plan, first = first_plan(options, limits(), field=field)
     told: list[Cost] = []
     pursuit = Pursuit(
@@ -425,7 +426,7 @@ def test_single_moves_that_end_by_the_work_allowed_end_with_the_same_plan() -> N
     options = a_week_of_single_moves()
     found = []
     for _ in range(2):
-        field = Field(options)
+        field = Field(read(options))
         plan, first = first_plan(options, limits(), field=field)
         pursuit = Pursuit(
             options,

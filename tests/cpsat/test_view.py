@@ -10,6 +10,7 @@ from cities import MONDAY, PLAIN_CALENDAR, a_meeting, a_problem, a_schedule, at,
 from coord_calendar.cpsat.load import minutes_on_each_day
 from coord_calendar.cpsat.view import View
 from coord_calendar.domain.meeting import Pin
+from coord_calendar.domain.people import Tenure
 from coord_calendar.domain.workcalendar import WorkCalendar
 
 BERLIN = WorkCalendar(zone="Europe/Berlin", country=None)
@@ -108,3 +109,28 @@ def test_minutes_of_half_days_are_those_of_sessions() -> None:
     assert minutes_by_day({"half_days": 2}, 480, 1020) == [(0, 450)]
     friday = 4 * 1440
     assert minutes_by_day({"half_days": 4}, friday + 480, 7 * 1440 + 1020) == [(4, 450), (7, 450)]
+
+
+@pytest.mark.parametrize(("open_days", "count"), [({0, 1}, 2), ({0}, 1), ({1}, 1), (set(), 0)])
+def test_what_a_name_means_is_asked_once_for_each_of_its_terms(
+    open_days: set[int], count: int
+) -> None:
+    """A post that changes hands on the second of three days."""
+    tenures = (
+        Tenure(person="p2", post="cvp", last_day=MONDAY),
+        Tenure(person="p3", post="cvp", first_day=MONDAY + dt.timedelta(days=1)),
+    )
+    meeting = a_meeting("a", minutes=60)
+    view = View(a_problem(meeting, city=tiny_city(tenures=tenures, bodies=()), days=3))
+    slots = view.slots(meeting)
+    asked: list[int] = []
+
+    def is_open(day: int) -> bool:
+        asked.append(day)
+        return day in open_days
+
+    open_ = view.open_on(slots, is_open)
+    assert asked == [0, 1]
+    days = set(slots.day[open_].tolist())
+    assert days == {day for day in range(3) if min(day, 1) in open_days}
+    assert len({view.term(day) for day in days}) == count

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from cities import MONDAY, tiny_city
@@ -355,3 +356,25 @@ def test_a_city_is_read_back_as_it_was_written(city: City) -> None:
 def test_the_tiny_city_is_read_back_as_it_was_written() -> None:
     """With every table filled."""
     assert City.model_validate_json(CITY.model_dump_json()) == CITY
+
+
+@given(cities(), st.dates(MONDAY - dt.timedelta(days=9), MONDAY + dt.timedelta(days=9)))
+def test_names_change_their_meaning_on_turns_only(city: City, day: dt.date) -> None:
+    """Posts and groups of points mean the same as the day before, unless a term begins or ended."""
+    before = day - dt.timedelta(days=1)
+    if day not in city.turns:
+        for post in city.posts:
+            assert city.holders(post.id, day) == city.holders(post.id, before)
+        for group in city.point_groups:
+            assert group.valid_on(day) == group.valid_on(before)
+    assert list(city.turns) == sorted(set(city.turns))
+
+
+def test_a_term_turns_on_its_first_day_and_on_the_day_after_its_last() -> None:
+    """The last day there is has none after it."""
+    tenures = (
+        Tenure(person="p1", post="pbt", last_day=MONDAY),
+        Tenure(person="p2", post="pbt", first_day=TUESDAY, last_day=dt.date.max),
+    )
+    group = PointGroup(id="g", name="G", points=(), first_day=WEDNESDAY)
+    assert tiny_city(tenures=tenures, point_groups=(group,)).turns == (TUESDAY, WEDNESDAY)

@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import threading
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from coord_calendar.cpsat.limits import Stopped
 from coord_calendar.errors import SolverError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from coord_calendar.cpsat.engine import Engine
 
     Task = Callable[[], None]
 
@@ -25,6 +23,13 @@ TICK = 0.05
 
 LATE = 0.1
 """Seconds that threads are waited for when they are stopped; who is later is left behind."""
+
+
+class Engine(Protocol):
+    """What works for a task and can be stopped from another thread, more than once."""
+
+    def stop(self) -> None:
+        """End what is under way, and let nothing begin."""
 
 
 class Crew:

@@ -83,7 +83,7 @@ class Duties:
 
     def on(self, meeting: Meeting, day: int) -> dict[str, dict[str, str]]:
         """Return by call those who may answer it, the holder first, each with the person meant."""
-        key = meeting.id, day
+        key = meeting.id, self.view.term(day)
         known = self._known.get(key)
         if known is None:
             problem, date = self.view.problem, self.view.date(day)
@@ -100,7 +100,8 @@ class Duties:
 
     def ways(self, meeting: Meeting, day: int) -> list[tuple[Duty, ...]]:
         """Return some ways to answer a meeting's calls, those with few substitutes first."""
-        known = self._ways.get((meeting.id, day))
+        key = meeting.id, self.view.term(day)
+        known = self._ways.get(key)
         if known is not None:
             return known
         answers = self.on(meeting, day)
@@ -110,14 +111,14 @@ class Duties:
             for way in islice(product(*duties), _MOST_WAYS)
             if len({self.person(duty, day) for duty in way}) == len(way)
         ]
-        self._ways[meeting.id, day] = sorted(found, key=len)
-        return self._ways[meeting.id, day]
+        self._ways[key] = sorted(found, key=len)
+        return self._ways[key]
 
     def attending(
         self, meeting: Meeting, day: int, substitutes: tuple[Duty, ...] | None
     ) -> Attendees:
         """Return whom a meeting calls with some substitutes; with None, in any case."""
-        key = meeting.id, day, substitutes
+        key = meeting.id, self.view.term(day), substitutes
         known = self._attending.get(key)
         if known is None:
             by: dict[str, str | None] = dict.fromkeys(self.on(meeting, day))

@@ -213,6 +213,10 @@ class Options:
         """Return the days on which a meeting may start."""
         return self.slots[meeting].days
 
+    def terms(self, meeting: str) -> tuple[int, ...]:
+        """Return one of its days for each term in which those called by a meeting are the same."""
+        return tuple(self.view.terms(self.days(meeting)).values())
+
     @cached_property
     def _zones(self) -> dict[str, str]:
         """Each site's zone; sites with the same ways to all sites are one zone."""

@@ -21,6 +21,7 @@ from coord_calendar.cpsat.memory import OUT_OF_MEMORY
 from coord_calendar.cpsat.model import PlanModel
 from coord_calendar.cpsat.moves.annealing import Annealing
 from coord_calendar.cpsat.moves.mover import Mover
+from coord_calendar.cpsat.moves.partner import Partner
 from coord_calendar.cpsat.prove import Prover
 from coord_calendar.errors import NoPlanError, SolverError
 
@@ -169,7 +170,9 @@ class Pursuit:
         self._mover = None if field is None else Mover(field, self.board, limits)
         self._prover = Prover(options, self.board, limits, self._seen.put)
         self._helper = Improver(options, self.board, limits._replace(seed=limits.seed + 1))
-        self._crew = Crew(self._improver.engine, self._prover.engine, self._helper.engine)
+        self._partner = None if field is None else Partner(field.reading, self.board, limits)
+        engines = [self._improver.engine, self._prover.engine, self._helper.engine]
+        self._crew = Crew(*engines, *([self._partner] if self._partner else []))
         self._stopped = False
 
     def run(self) -> bool:
@@ -181,7 +184,7 @@ class Pursuit:
             Whether it was stopped from outside.
         """
         tasks = (
-            (self._improve, self._prove_then_help)
+            (self._improve, self._work_beside)
             if self._limits.workers > 1
             else (self._improve_then_prove,)
         )
@@ -256,8 +259,11 @@ class Pursuit:
         while not (self._has_ended() or self._improver.is_idle):
             self._step()
 
-    def _prove_then_help(self) -> None:
-        """Prove what can be proved, then improve beside the other search."""
+    def _work_beside(self) -> None:
+        """Prove, then improve beside the other search; or search in another process instead."""
+        if self._partner and self._partner.is_worth_it and not self._prover.is_worth_it:
+            self._partner.run()
+            return
         self._prover.run()
         while self._mover is None and not (self._has_ended() or self._helper.is_idle):
             self._helper.step()

@@ -25,7 +25,7 @@ def its_points_fit(view: View, meeting: Meeting, slots: Slots) -> Mask:
 
     A secret conference uses cipher-protected points and a cipher-protected link only.
     """
-    return slots.on(day for day in slots.days if _points_fit(view, meeting, day))
+    return view.open_on(slots, lambda day: _points_fit(view, meeting, day))
 
 
 def _points_fit(view: View, meeting: Meeting, day: int) -> bool:
@@ -49,7 +49,7 @@ def its_link_joins_its_points(view: View, meeting: Meeting, slots: Slots) -> Mas
     if meeting.link is None:
         return np.ones(len(slots), dtype=bool)
     most = view.city.link(meeting.link).points
-    return slots.on(day for day in slots.days if len(view.points(meeting, day)) <= most)
+    return view.open_on(slots, lambda day: len(view.points(meeting, day)) <= most)
 
 
 def points_serve_one_conference(

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import logging
 import math
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ortools.sat.python import cp_model
@@ -82,10 +83,15 @@ class Prover:
         self._keeps_every_rule = False
         self._is_at_medium = False
 
+    @cached_property
+    def is_worth_it(self) -> bool:
+        """Whether the model is small enough for a bound to come of it in time."""
+        most = MOST_SLOTS_IN_PAIRS if are_pairs_weighed(self.options) else MOST_SLOTS
+        return sum(map(len, self.options.slots.values())) <= most
+
     def run(self) -> None:
         """Prove until both levels are settled, time is over or the engine is stopped."""
-        most = MOST_SLOTS_IN_PAIRS if are_pairs_weighed(self.options) else MOST_SLOTS
-        if sum(map(len, self.options.slots.values())) > most:
+        if not self.is_worth_it:
             return
         for relaxed in (True, False):
             if self._is_over() or not (relaxed or self._is_small()):

@@ -51,7 +51,7 @@ def room_fits(view: View, meeting: Meeting, slots: Slots, room: Room) -> Mask:
         return np.zeros(len(slots), dtype=bool)
     if meeting.is_secret and not (room.closed and room.vetted):
         return np.zeros(len(slots), dtype=bool)
-    return slots.on(day for day in slots.days if room.seats >= view.seats(meeting, day))
+    return view.open_on(slots, lambda day: room.seats >= view.seats(meeting, day))
 
 
 def room_is_open(view: View, meeting: Meeting, slots: Slots, room: Room) -> Mask:  # noqa: ARG001 one signature for every room rule

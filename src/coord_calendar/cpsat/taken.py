@@ -37,7 +37,7 @@ def unit_of_time(options: Options) -> int:
     unit = math.gcd(DAY, city.travel_minutes)
     for slots in options.slots.values():
         for side in (slots.start, slots.end):
-            unit = math.gcd(unit, *np.unique(side).tolist())
+            unit = int(np.gcd.reduce(side, initial=unit))
     for room in city.rooms:
         unit = math.gcd(unit, room.setup_minutes, room.clearing_minutes)
     for way in city.travel:

@@ -8,6 +8,7 @@ took place then, and the rooms that exist. Nothing is forbidden here: that is th
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,7 +18,7 @@ import numpy as np
 from coord_calendar.cpsat.duties import Duties
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from numpy.typing import NDArray
 
@@ -121,6 +122,29 @@ class View:
         """Return the date of a day's index."""
         return self.problem.first_day + dt.timedelta(days=day)
 
+    @cached_property
+    def _turns(self) -> list[int]:
+        return [(day - self.problem.first_day).days for day in self.city.turns]
+
+    def term(self, day: int) -> int:
+        """Return a number that is the same for days between which no name changes its meaning."""
+        return bisect_right(self._turns, day)
+
+    def terms(self, days: tuple[int, ...]) -> dict[int, int]:
+        """Return the terms in which some days lie, each with the first of these days."""
+        first: dict[int, int] = {}
+        # Most often nothing changes at all.
+        for day in days if self._turns else days[:1]:
+            first.setdefault(self.term(day), day)
+        return first
+
+    def open_on(self, slots: Slots, is_open: Callable[[int], bool]) -> Mask:
+        """Return the slots on days that are open, asked once for each term."""
+        open_ = {term: is_open(day) for term, day in self.terms(slots.days).items()}
+        if all(open_.values()) or not any(open_.values()):
+            return np.full(len(slots), all(open_.values()))
+        return slots.on(day for day in slots.days if open_[self.term(day)])
+
     def minutes(self, interval: Interval) -> tuple[int, int]:
         """Return an interval as minutes of the horizon."""
         return self.minute(interval.start), self.minute(interval.end)
@@ -192,7 +216,9 @@ class View:
             wanted.append(published.start)
         minutes = self.problem.minutes_of(meeting)
         if minutes is not None:
-            starts = np.union1d(self._grid, np.array([self.minute(t) for t in wanted], np.int64))
+            starts = self._grid
+            if wanted:
+                starts = np.union1d(starts, np.array([self.minute(t) for t in wanted], np.int64))
             pairs = np.column_stack([starts, starts + minutes])
         else:
             wanted += [self.moment(start) for start, _ in self.half_days]

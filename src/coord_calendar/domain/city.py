@@ -186,6 +186,19 @@ class City(Value):
         return {person: tuple(tenures) for person, tenures in found.items()}
 
     @cached_property
+    def turns(self) -> tuple[dt.date, ...]:
+        """The days from which on some name may mean others than the day before, in order.
+
+        Posts change hands, and groups of points come and go.
+        """
+        terms: tuple[Tenure | PointGroup, ...] = (*self.tenures, *self.point_groups)
+        firsts = {term.first_day for term in terms}
+        # The last day there is has no day after it.
+        lasts = {term.last_day for term in terms} - {dt.date.max}
+        ends = {last + dt.timedelta(days=1) for last in lasts if last is not None}
+        return tuple(sorted(day for day in firsts | ends if day is not None))
+
+    @cached_property
     def longest_rest(self) -> int:
         """The longest rest of any post, in minutes."""
         return max((post.rest_minutes for post in self.posts), default=0)

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 
 from cities import PLAIN_CALENDAR, a_meeting, a_problem, between, closed, tiny_city
@@ -13,70 +11,44 @@ from coord_calendar.cpsat.model import open_options, schedule_of
 from coord_calendar.cpsat.moves.annealing import NEAR, Annealing
 from coord_calendar.cpsat.moves.field import Field
 from coord_calendar.cpsat.moves.mover import Mover
+from coord_calendar.cpsat.moves.reading import read
 from coord_calendar.cpsat.plan import first_plan
 from coord_calendar.criteria import bill
-from coord_calendar.domain.weights import Weights
 from coord_calendar.result import Status
 from coord_calendar.solve import solve
+from cpsat.moves.bodies import WEIGHTS, a_busy_body
 from cpsat.weeks import limits
-
-if TYPE_CHECKING:
-    from coord_calendar.domain.problem import Problem
-
-WEIGHTS = Weights(
-    **dict.fromkeys(Weights.model_fields, 0)
-    | {"postponed": 1000, "optional_overlap": 1, "early": 6, "room_kept": 6}
-    | {"body_overlap": 1, "body_break": 60}
-)
-
-
-def a_busy_body(count: int, days: int = 2) -> Problem:
-    """Return the meetings of one body, to which the same people are called or invited."""
-    people = ("pbt", "ct-ub", "cvp")
-    meetings = [
-        a_meeting(
-            f"m{number}",
-            body="tttu",
-            required=(people[number % 3],),
-            optional=(people[(number + 1) % 3],),
-            minutes=(60, 90, 120)[number % 3],
-        )
-        for number in range(count)
-    ]
-    city = tiny_city(weights=WEIGHTS, travel=(), travel_minutes=0)
-    return a_problem(*meetings, city=city, days=days)
 
 
 def a_board(field: Field, told: list[Cost]) -> Board:
     """Return a board with nothing placed."""
-    for number in range(len(field.names)):
-        field.take(number)
-    cost = cost_of(field.options, {})
-    assert cost is not None
+    field.place({})
+    cost = Cost(*map(round, field.total()))
     return Board({}, cost, lambda best, _: told.append(best))
 
 
 def test_the_first_plan_costs_what_it_says() -> None:
     """Every meeting has a place, and the model counts the same."""
-    field = Field(open_options(a_busy_body(8)))
-    annealing = Annealing(field, 0)
+    options = open_options(a_busy_body(8))
+    annealing = Annealing(Field(read(options)), 0)
     annealing.begin()
-    plan = field.plan_of(field.spots)
+    plan = annealing.field.plan_of(annealing.field.spots)
     assert len(plan) == 8
-    assert annealing.cost == cost_of(field.options, plan)
+    assert annealing.cost == cost_of(options, plan)
 
 
 @pytest.mark.parametrize("heat", [0.5, 20.0, 5000.0])
 def test_steps_keep_count_of_the_cost(heat: float) -> None:
     """Hot or cold, every step leaves a plan without a hard conflict and its cost known."""
     problem = a_busy_body(10)
-    field = Field(open_options(problem))
+    options = open_options(problem)
+    field = Field(read(options))
     annealing = Annealing(field, 1)
     annealing.begin()
     annealing.heat = heat
     for _ in range(200):
         annealing.step()
-    schedule = schedule_of(field.options, field.plan_of(field.spots))
+    schedule = schedule_of(options, field.plan_of(field.spots))
     counted = bill(problem, schedule).score
     assert annealing.cost == Cost(counted.medium, counted.soft)
     assert not any(conflict.blocks for conflict in find_conflicts(problem, schedule))
@@ -86,7 +58,7 @@ def test_the_same_seed_takes_the_same_steps() -> None:
     """Another seed takes others."""
 
     def after(seed: int) -> object:
-        annealing = Annealing(Field(open_options(a_busy_body(10))), seed)
+        annealing = Annealing(Field(read(open_options(a_busy_body(10)))), seed)
         annealing.begin()
         annealing.heat = 100.0
         for _ in range(50):
@@ -105,21 +77,22 @@ def test_a_meeting_without_a_place_is_postponed() -> None:
         a_meeting("c", required=("cvp",), minutes=210, priority=5, body="tttu"),
     ]
     city = tiny_city(weights=WEIGHTS, travel=(), travel_minutes=0)
-    field = Field(open_options(a_problem(*meetings, city=city, days=1)))
+    options = open_options(a_problem(*meetings, city=city, days=1))
+    field = Field(read(options))
     annealing = Annealing(field, 0)
     annealing.begin()
     assert field.spots[0] is None
-    assert annealing.cost == cost_of(field.options, field.plan_of(field.spots))
+    assert annealing.cost == cost_of(options, field.plan_of(field.spots))
     told: list[Cost] = []
     board = a_board(field, told)
     Mover(field, board, limits(1)).run(lambda: False)
     assert set(board.plan) == {"b", "c"}
-    assert board.cost == cost_of(field.options, board.plan) == told[-1]
+    assert board.cost == cost_of(options, board.plan) == told[-1]
 
 
 def test_moving_ends_when_told() -> None:
     """Before it begins, or as soon as it looks; the best so far is offered."""
-    field = Field(open_options(a_busy_body(8)))
+    field = Field(read(open_options(a_busy_body(8))))
     told: list[Cost] = []
     board = a_board(field, told)
     mover = Mover(field, board, limits(60))
@@ -143,7 +116,7 @@ def test_a_small_problem_is_solved_by_moves_and_proved(workers: int) -> None:
 def test_a_plan_that_cannot_be_bettered_stays() -> None:
     """Moves begin with the plan at hand, and offer nothing that costs as much."""
     city = tiny_city(weights=WEIGHTS, travel=(), travel_minutes=0)
-    field = Field(open_options(a_problem(a_meeting("a", body="tttu"), city=city, days=1)))
+    field = Field(read(open_options(a_problem(a_meeting("a", body="tttu"), city=city, days=1))))
     Annealing(field, 0).begin()
     plan = field.plan_of(field.spots)
     board = Board(plan, Cost(0, 0), lambda *_: pytest.fail("nothing is better"))
@@ -156,13 +129,14 @@ def test_a_meeting_that_cannot_be_anywhere_is_let_be() -> None:
     nowhere = a_meeting("x", body="tttu", seats=1000)
     city = tiny_city(weights=WEIGHTS, travel=(), travel_minutes=0)
     for others in ((), (a_meeting("a", body="tttu"), a_meeting("b", body="tttu"))):
-        field = Field(open_options(a_problem(nowhere, *others, city=city, days=1)))
+        options = open_options(a_problem(nowhere, *others, city=city, days=1))
+        field = Field(read(options))
         annealing = Annealing(field, 0)
         annealing.begin()
         for _ in range(30):
             annealing.step()
         assert field.plan_of(field.spots).keys() == {one.id for one in others}
-        assert annealing.cost == cost_of(field.options, field.plan_of(field.spots))
+        assert annealing.cost == cost_of(options, field.plan_of(field.spots))
 
 
 def test_of_very_many_slots_those_near_one_are_looked_at() -> None:
@@ -173,14 +147,15 @@ def test_of_very_many_slots_those_near_one_are_looked_at() -> None:
         a_meeting(f"m{number}", body="tttu", required=("cvp",), minutes=30, any_hour=True)
         for number in range(4)
     ]
-    field = Field(open_options(a_problem(*meetings, city=city)))
+    options = open_options(a_problem(*meetings, city=city))
+    field = Field(read(options))
     assert field.slots(0) > 2 * NEAR
     annealing = Annealing(field, 0)
     annealing.begin()
     annealing.heat = 1e6
     for _ in range(60):
         annealing.step()
-    assert annealing.cost == cost_of(field.options, field.plan_of(field.spots))
+    assert annealing.cost == cost_of(options, field.plan_of(field.spots))
 
 
 @pytest.mark.parametrize(
@@ -202,13 +177,14 @@ def test_a_meeting_is_forced_in_only_where_few_are_in_the_way(
         update={"meetings": (*problem.meetings, outside), "commitments": (hall,)}
     )
     monkeypatch.setattr(f"coord_calendar.cpsat.moves.{room}.{name}", value)
-    field = Field(open_options(problem))
+    options = open_options(problem)
+    field = Field(read(options))
     annealing = Annealing(field, 0)
     annealing.begin()
     annealing.heat = 1e6
     for _ in range(100):
         annealing.step()
-    assert annealing.cost == cost_of(field.options, field.plan_of(field.spots))
+    assert annealing.cost == cost_of(options, field.plan_of(field.spots))
 
 
 def test_a_stop_ends_the_first_plan_between_two_meetings() -> None:
@@ -221,7 +197,7 @@ def test_a_stop_ends_the_first_plan_between_two_meetings() -> None:
         asked.append(1)
         return len(asked) > 2
 
-    field = Field(options)
+    field = Field(read(options))
     with pytest.raises(Stopped):
         first_plan(options, limits(60, should_stop=should_stop), field=field)
     assert len(field.plan_of(field.spots)) == 2

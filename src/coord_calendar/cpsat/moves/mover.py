@@ -8,6 +8,7 @@ import time
 from typing import TYPE_CHECKING
 
 from coord_calendar.cpsat.moves.annealing import Annealing
+from coord_calendar.cpsat.options import without_end
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,7 +22,7 @@ _LOG = logging.getLogger(__name__)
 HOT, WARM = 150.0, 8.0
 """Usual differences in soft cost by which a search begins with medium costs, and without."""
 
-FEW = 0.6
+FEW = 0.3
 """Losses at the medium level, of the least kind, for each meeting, that are few."""
 
 STRICT = 30.0
@@ -33,7 +34,7 @@ ROUNDS = 0.1, 0.8, 0.1
 STEPS = 16
 """Steps between two looks at the clock."""
 
-WORK = 0.0005
+WORK = 0.00025
 """What a step is worth in the solver's measure of work, where work is limited: near to seconds."""
 
 NEWS = 0.2
@@ -51,14 +52,33 @@ class Mover:
         The plan.
     limits : Limits
         Time, seed and when to stop.
+    look_round : callable
+        Called between two rounds, to bring what others found to the board.
     """
 
-    def __init__(self, field: Field, board: Board, limits: Limits) -> None:
+    def __init__(
+        self,
+        field: Field,
+        board: Board,
+        limits: Limits,
+        look_round: Callable[[], None] = without_end,
+    ) -> None:
         self.field = field
         self.board = board
         self.limits = limits
         self.annealing = Annealing(field, limits.seed)
+        self._look_round = look_round
         self._offered = 0.0
+        self._is_hot = self._has_many_losses()
+
+    def _has_many_losses(self) -> bool:
+        """Tell whether a plan loses so much at the medium level that it takes heat to change it.
+
+        Few losses go by themselves, and heat would bring others. Told by the plan to begin with, as
+        some heat alone makes them fewer.
+        """
+        losses = self.board.cost.medium - self.board.bound.medium
+        return losses > FEW * len(self.field.names) * self.field.reading.medium_quantum
 
     def run(self, is_over: Callable[[], bool], share: float = 1.0) -> None:
         """Move for a share of the time or work left: a short search first, then a slow one."""
@@ -69,6 +89,9 @@ class Mover:
         for part in ROUNDS:
             if not is_over():
                 self._anneal(part * whole, is_over)
+                self._look_round()
+                self.field.place(self.board.plan)
+                self.annealing.count()
 
     def _clock(self) -> float:
         """Return what has passed: work if that is limited, so that it is the same each time."""
@@ -79,13 +102,10 @@ class Mover:
         """Cool down from hot to cold in some seconds, or by some work."""
         annealing = self.annealing
         annealing.learn()
-        # Many medium costs are worth a start so hot that they come and go; few go by themselves.
-        losses = annealing.cost.medium - self.board.bound.medium
-        few = FEW * len(self.field.names) * self.field.medium_quantum
         cold = annealing.usual
-        hot = cold * (HOT if losses > few else WARM)
-        if losses <= few:
-            annealing.price *= STRICT
+        hot = cold * (HOT if self._is_hot else WARM)
+        if not self._is_hot:
+            annealing.weigh(STRICT)
         began = self._clock()
         best, spots = annealing.cost, list(self.field.spots)
         while True:
@@ -104,5 +124,3 @@ class Mover:
                 if annealing.cost < best:
                     best, spots = annealing.cost, list(self.field.spots)
         _LOG.debug("moves: %.2f of work or seconds, cost %d/%d", whole, *best)
-        self.field.place(self.board.plan)
-        annealing.count()

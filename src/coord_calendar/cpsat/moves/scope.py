@@ -43,14 +43,14 @@ def _is_the_same_each_day(options: Options, meeting: Meeting) -> bool:
     view = options.view
     called = [
         (view.duties.in_any_case(meeting, day), view.points(meeting, day))
-        for day in options.days(meeting.id)
+        for day in options.terms(meeting.id)
     ]
     return all(one == called[0] for one in called)
 
 
 def _called(options: Options) -> Iterator[tuple[Meeting, int]]:
     for meeting in options.view.problem.meetings:
-        for day in options.days(meeting.id):
+        for day in options.terms(meeting.id):
             yield meeting, day
 
 
