@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import threading
 import time
 from typing import TYPE_CHECKING
@@ -22,7 +23,7 @@ from coord_calendar.cpsat.limits import Effort, Stopped
 from coord_calendar.cpsat.model import open_options
 from coord_calendar.cpsat.moves.field import Field
 from coord_calendar.cpsat.moves.reading import read
-from coord_calendar.cpsat.moves.scope import moves_pay
+from coord_calendar.cpsat.moves.scope import are_pairs_weighed, can_be_moved_singly
 from coord_calendar.cpsat.neighbourhoods import Neighbourhoods
 from coord_calendar.cpsat.options import Choice
 from coord_calendar.cpsat.plan import Pursuit, first_plan
@@ -396,7 +397,8 @@ def a_week_of_single_moves() -> Options:
     weights = week.city.weights.model_copy(update={"room_kept": 1})
     city = week.city.model_copy(update={"weights": weights})
     options = open_options(week.model_copy(update={"city": city}))
-    assert moves_pay(options)
+    assert are_pairs_weighed(options)
+    assert can_be_moved_singly(options)
     return options
 
 
@@ -419,6 +421,29 @@ def test_a_stop_ends_single_moves_soon(workers: int) -> None:
     assert pursuit.run() is True
     assert time.process_time() - began < 100
     assert pursuit.board.cost <= first
+
+
+def test_moves_and_neighbourhoods_take_turns(caplog: pytest.LogCaptureFixture) -> None:
+    """Where either can do all: the first plan is the better of both, and both make it better."""
+    options = open_options(problem_of(drawn(80, 0), 0))
+    assert not are_pairs_weighed(options)
+    field = Field(read(options))
+    plan, first = first_plan(options, limits(), field=field)
+    assert first <= first_plan(options, limits())[1]
+    sources: set[str] = set()
+
+    def both_helped() -> bool:
+        for record in caplog.records:
+            found = re.match("better plan, ([a-z]+): ", record.getMessage())
+            sources.update(found.groups() if found else ())
+        return "moves" in sources and bool({"group", "week", "guide"} & sources)
+
+    given = limits(600, workers=2, should_stop=both_helped)._replace(effort=Effort(10))
+    with caplog.at_level("INFO", logger="coord_calendar"):
+        pursuit = Pursuit(options, plan, first, given, lambda _best, _bound: None, field=field)
+        pursuit.run()
+    assert both_helped()
+    assert cost(options, pursuit.board.plan) == pursuit.board.cost < first
 
 
 def test_single_moves_that_end_by_the_work_allowed_end_with_the_same_plan() -> None:

@@ -86,6 +86,11 @@ class Limits(NamedTuple):
         return max(self.deadline - time.monotonic(), 0.0)
 
     @property
+    def left(self) -> float:
+        """The work left if that is limited, else the seconds."""
+        return self.seconds if math.isinf(self.effort.left) else self.effort.left
+
+    @property
     def is_over(self) -> bool:
         """Whether the caller's thread must end the search."""
         return self.seconds == 0 or self.should_stop()

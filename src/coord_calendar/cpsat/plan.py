@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 import warnings
 from itertools import islice
 from queue import SimpleQueue
@@ -22,6 +23,7 @@ from coord_calendar.cpsat.model import PlanModel
 from coord_calendar.cpsat.moves.annealing import Annealing
 from coord_calendar.cpsat.moves.mover import Mover
 from coord_calendar.cpsat.moves.partner import Partner
+from coord_calendar.cpsat.moves.scope import are_pairs_weighed
 from coord_calendar.cpsat.prove import Prover
 from coord_calendar.errors import NoPlanError, SolverError
 
@@ -42,8 +44,12 @@ where a week is full the best come late, and neighbourhoods are slow to find roo
 MOVING = 0.7
 """The share of the time for single moves, with one worker, before proving takes its turn."""
 
+A_WHILE = 0.2
+"""The share of what is left for single moves, where these and neighbourhoods take turns."""
+
 STALE = 25
-"""Neighbourhoods without a better plan after which, with one worker, proving takes its turn."""
+"""Neighbourhoods without a better plan after which single moves have a turn; with one worker,
+proving."""
 
 
 def first_plan(
@@ -60,7 +66,7 @@ def first_plan(
     guide : dict or None
         A plan to begin with: what can stand of it is kept, if that is better than beginning anew.
     field : Field or None
-        The meetings as numbers, where single moves pay.
+        The meetings as numbers, where they can be moved singly.
 
     Raises
     ------
@@ -72,7 +78,11 @@ def first_plan(
         If the solver failed.
     """
     quick = Construction(options, limits.seed, limits.go_on)
-    plans = {"quick": next(quick.plans()) if field is None else _moved_in(field, limits)}
+    plans = {}
+    if field is not None:
+        plans["moves"] = _moved_in(field, limits)
+    if field is None or not are_pairs_weighed(options):
+        plans["quick"] = next(quick.plans())
     if guide:
         plans["start"] = quick.around(guide)
     known = [(cost_of(options, plan), source) for source, plan in plans.items()]
@@ -82,7 +92,7 @@ def first_plan(
         _LOG.info("first plan, %s: cost %d/%d", source, *cost)
         return plans[source], cost
     _LOG.info("the quick plan breaks a rule; the solver looks for one")
-    plan = _any_plan(options, plans["quick"], limits)
+    plan = _any_plan(options, next(iter(plans.values())), limits)
     found = cost_of(options, plan)
     if found is None:  # pragma: no cover, for a fault of ours should be told
         raise SolverError("the solver's own plan breaks its own rules")
@@ -143,7 +153,7 @@ class Pursuit:
     guide : dict or None
         Another plan, to be approached as far as that is good.
     field : Field or None
-        The meetings as numbers, where single moves pay; they take the place of neighbourhoods.
+        The meetings as numbers, where they can be moved singly.
     """
 
     def __init__(
@@ -167,10 +177,16 @@ class Pursuit:
         if guide:
             self._seen.put(guide)
         self._improver = Improver(options, self.board, limits)
-        self._mover = None if field is None else Mover(field, self.board, limits)
+        # Where soft costs lie between every two meetings, neighbourhoods are too slow to help.
+        alone = self._moves_alone = field is not None and are_pairs_weighed(options)
+        self._mover = field and Mover(field, self.board, limits, may_be_hot=alone)
+        # With one worker only work may decide when they take turns, so that a plan comes again.
+        self._in_turns = limits.workers > 1 or math.isfinite(limits.effort.given)
         self._prover = Prover(options, self.board, limits, self._seen.put)
         self._helper = Improver(options, self.board, limits._replace(seed=limits.seed + 1))
-        self._partner = None if field is None else Partner(field.reading, self.board, limits)
+        self._partner = None
+        if field is not None and self._moves_alone:
+            self._partner = Partner(field.reading, self.board, limits)
         engines = [self._improver.engine, self._prover.engine, self._helper.engine]
         self._crew = Crew(*engines, *([self._partner] if self._partner else []))
         self._stopped = False
@@ -252,12 +268,23 @@ class Pursuit:
                 return
 
     def _improve(self) -> None:
-        if self._mover is not None:
+        """Improve until it ends: by single moves alone, or by neighbourhoods and moves in turns.
+
+        Neighbourhoods find the places that are hard to find; moves do much for the soft cost of all
+        meetings in little time, and get neighbourhoods out of a dead end.
+        """
+        if self._mover and self._moves_alone:
             self._mover.run(self._has_ended)
             return
         self._try_quick_plans()
+        moves_are_due = self._in_turns
         while not (self._has_ended() or self._improver.is_idle):
+            has_places = self.board.cost.medium <= self.board.bound.medium
+            if self._mover and moves_are_due and has_places:
+                self._mover.run(self._has_ended, A_WHILE)
+                self._improver.stale = 0
             self._step()
+            moves_are_due = self._in_turns and self._improver.stale >= STALE
 
     def _work_beside(self) -> None:
         """Prove, then improve beside the other search; or search in another process instead."""
@@ -265,11 +292,11 @@ class Pursuit:
             self._partner.run()
             return
         self._prover.run()
-        while self._mover is None and not (self._has_ended() or self._helper.is_idle):
+        while not (self._moves_alone or self._has_ended() or self._helper.is_idle):
             self._helper.step()
 
     def _improve_then_prove(self) -> None:
-        if self._mover is not None:
+        if self._mover and self._moves_alone:
             self._mover.run(self._has_ended, MOVING)
             self._prover.run()
             self._mover.run(self._has_ended)

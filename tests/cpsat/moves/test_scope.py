@@ -8,7 +8,7 @@ import pytest
 from cities import MONDAY, a_meeting, a_problem, at, tiny_city
 from coord_calendar.cpsat.model import open_options
 from coord_calendar.cpsat.moves.pairs import AT_ONCE, IN_OTHER_ROOMS, IN_SEQUENCE, NEVER_AT_ONCE
-from coord_calendar.cpsat.moves.scope import UNSAID, can_be_moved_singly, moves_pay
+from coord_calendar.cpsat.moves.scope import UNSAID, are_pairs_weighed, can_be_moved_singly
 from coord_calendar.cpsat.objective import CRITERIA
 from coord_calendar.cpsat.rulebook import CONSTRAINTS
 from coord_calendar.domain.city import City
@@ -121,11 +121,11 @@ def test_whom_a_meeting_calls_must_not_depend_on_the_day() -> None:
 
 
 @pytest.mark.parametrize("rule", ["room_kept", "body_overlap", "body_break"])
-def test_moves_pay_where_soft_costs_lie_between_two_meetings(rule: str) -> None:
+def test_rules_about_each_two_meetings_are_known(rule: str) -> None:
     """Elsewhere the solver's neighbourhoods are small."""
     weights = NOTHING.model_copy(update={rule: 1})
     for given, pays in ((weights, True), (NOTHING, False)):
         problem = a_problem(a_meeting("a", body="tttu"), city=tiny_city(weights=given, **PLAIN))
-        assert moves_pay(open_options(problem)) is pays
+        assert are_pairs_weighed(open_options(problem)) is pays
     travelling = a_problem(a_meeting("a"), city=tiny_city(weights=weights))
-    assert not moves_pay(open_options(travelling))
+    assert not can_be_moved_singly(open_options(travelling))

@@ -62,6 +62,8 @@ class Mover:
         board: Board,
         limits: Limits,
         look_round: Callable[[], None] = without_end,
+        *,
+        may_be_hot: bool = True,
     ) -> None:
         self.field = field
         self.board = board
@@ -69,7 +71,7 @@ class Mover:
         self.annealing = Annealing(field, limits.seed)
         self._look_round = look_round
         self._offered = 0.0
-        self._is_hot = self._has_many_losses()
+        self._is_hot = may_be_hot and self._has_many_losses()
 
     def _has_many_losses(self) -> bool:
         """Tell whether a plan loses so much at the medium level that it takes heat to change it.
@@ -84,8 +86,7 @@ class Mover:
         """Move for a share of the time or work left: a short search first, then a slow one."""
         self.field.place(self.board.plan)
         self.annealing.count()
-        left = self.limits.effort.left
-        whole = share * (self.limits.seconds if math.isinf(left) else left)
+        whole = share * self.limits.left
         for part in ROUNDS:
             if not is_over():
                 self._anneal(part * whole, is_over)

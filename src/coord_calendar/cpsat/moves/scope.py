@@ -15,16 +15,12 @@ if TYPE_CHECKING:
     Need = Callable[[Options], bool]
 
 
-def moves_pay(options: Options) -> bool:
-    """Tell whether single moves are the better search: many soft costs lie between two meetings.
-
-    Neighbourhoods planned by the solver grow with the square of their meetings then.
-    """
-    return are_pairs_weighed(options) and can_be_moved_singly(options)
-
-
 def are_pairs_weighed(options: Options) -> bool:
-    """Tell whether soft costs lie between each two of many meetings."""
+    """Tell whether soft costs lie between each two of many meetings.
+
+    Neighbourhoods planned by the solver grow with the square of their meetings then: single moves
+    are the better search.
+    """
     return any(options.view.problem.by_weight(rule) for rule in BETWEEN_TWO)
 
 
