@@ -109,6 +109,15 @@ def test_what_only_lengths_decide_is_told_so() -> None:
     )
 
 
+def test_an_inferred_end_that_the_other_could_wait_for_is_told() -> None:
+    """From half past ten on there is an hour, if the one before lasts no longer than inferred."""
+    (conflict,) = told_of(open_one(), fixed_one("08:30", minutes=None, kind="giao-ban"))
+    assert (
+        "nếu “Cuộc họp a” [a] bắt đầu trước 10:30 (mới ghi buổi Sáng, dài 60 phút) và “Cuộc họp b” "
+        "[b] dài 120 phút như suy ra từ loại “Giao ban”; "
+    ) in conflict.vi
+
+
 def test_an_inferred_end_that_decides_nothing_is_not_told() -> None:
     """Ninety minutes find no place after a meeting from half past ten on, however short it is."""
     (conflict,) = told_of(open_one(minutes=90), fixed_one("10:30", minutes=None, kind="lam-viec"))

@@ -96,6 +96,13 @@ def test_a_session_must_leave_time_within_the_limits(
     assert [row.certainty for row in found] == ([] if certainty is None else [certainty])
 
 
+def test_limits_that_leave_no_hour_together_are_both_told() -> None:
+    """Each by itself would leave one."""
+    (conflict,) = told_of(open_one(release=at(0, "10:00"), deadline=at(0, "10:59")))
+    assert "10:00 Thứ Hai 30/11/2026" in conflict.vi
+    assert "10:59 Thứ Hai 30/11/2026" in conflict.vi
+
+
 def test_a_kind_s_longest_duration_is_compared_with_the_length() -> None:
     """Not with the session's, which is longer than half a day here."""
     calendar = tiny_city().calendar

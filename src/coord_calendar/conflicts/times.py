@@ -41,7 +41,7 @@ def outside_working_session(bookings: Bookings) -> Iterator[Finding]:
 def _session_decides(bookings: Bookings, row: Booking) -> tuple[Doubt, ...]:
     sessions = bookings.city.calendar.sessions_on(row.day)
     if row.hour_is_open:
-        return lengths_decide(row) if sessions and row.earliest_end <= row.end else ()
+        return lengths_decide(row) if sessions else ()
     begun = [session.end for _, session in sessions if session.start <= row.start]
     return end_decides(row, max(begun, default=row.start))
 
