@@ -89,7 +89,7 @@ def test_times_are_in_the_zone_of_the_city(
 
 def test_there_are_golden_feeds() -> None:
     """The checks of lines below have something to check."""
-    assert len(FILES) == 14
+    assert len(FILES) == 21
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}-{path.stem}")

@@ -12,7 +12,7 @@ from cities import MONDAY, PLAIN_CALENDAR, a_meeting, a_problem, a_schedule, at,
 from coord_calendar.domain.people import Office
 from coord_calendar.domain.secrecy import Secrecy
 from coord_calendar.ical import FeedKind, feeds_of, rendered
-from coord_calendar.ical.rendering import OFFICE_COLORS
+from coord_calendar.ical.telling import OFFICE_COLORS
 from coord_calendar.ical.wording import one_line
 
 if TYPE_CHECKING:
@@ -178,6 +178,7 @@ def test_offices_have_colours_in_their_order_and_begin_again() -> None:
     colors = [
         Calendar.from_ical(rendered(problem, schedule, feed)).events[0].color
         for feed in feeds_of(problem, schedule)
+        if feed.kind is FeedKind.OFFICE
     ]
     assert colors == [*OFFICE_COLORS, OFFICE_COLORS[0]]
 

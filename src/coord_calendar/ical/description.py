@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coord_calendar.domain.meeting import Form
-from coord_calendar.ical.audience import FeedKind
+from coord_calendar.ical.concern import FeedKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from coord_calendar.domain.problem import Problem
     from coord_calendar.domain.schedule import Placement
     from coord_calendar.errors import Language
-    from coord_calendar.ical.audience import Appearance, Feed
+    from coord_calendar.ical.audience import Feed
+    from coord_calendar.ical.concern import Appearance
 
 _WORDS: dict[str, tuple[str, str]] = {
     "meetings of": ("Lịch họp", "Meetings"),
@@ -36,6 +37,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "needed": ("cần", "needed"),
     "lines": ("Đường truyền", "Video lines"),
     "encrypted": ("có cơ yếu", "cipher-protected"),
+    "contact": ("Liên hệ", "Contact"),
     "main": ("Điểm cầu chính", "Main point"),
     "chair": ("Chủ trì", "Chair"),
     "body": ("Tập thể tổ chức", "Body"),
@@ -57,7 +59,9 @@ _FORMS: dict[Form, tuple[str, str]] = {
 }
 _TABLES: dict[FeedKind, str] = {
     FeedKind.PERSON: "people",
+    FeedKind.POST: "posts",
     FeedKind.ROOM: "rooms",
+    FeedKind.SITE: "sites",
     FeedKind.BODY: "bodies",
     FeedKind.OFFICE: "offices",
     FeedKind.POINT: "points",
@@ -71,7 +75,13 @@ def _word(name: str, lang: Language) -> str:
 
 def feed_title(city: City, feed: Feed, lang: Language) -> str:
     """Return what a feed is called: *Lịch họp: Phòng họp 1*."""
-    return f"{_word('meetings of', lang)}: {city.label(_TABLES[feed.kind], feed.id, lang)}"
+    return f"{_word('meetings of', lang)}: {_whose(city, feed, lang)}"
+
+
+def _whose(city: City, feed: Feed, lang: Language) -> str:
+    if feed.kind is FeedKind.ALL:
+        return city.name_en if lang == "en" and city.name_en else city.name
+    return city.label(_TABLES[feed.kind], feed.id, lang)
 
 
 def place(city: City, meeting: Meeting, placement: Placement, lang: Language) -> str:
@@ -114,7 +124,7 @@ def description(problem: Problem, feed: Feed, appearance: Appearance, lang: Lang
 def _for_the_person(
     city: City, feed: Feed, appearance: Appearance, lang: Language
 ) -> Iterator[tuple[str, str]]:
-    if feed.kind is not FeedKind.PERSON:
+    if feed.kind not in {FeedKind.PERSON, FeedKind.POST}:
         return
     called = "invited" if appearance.is_optional else "required"
     called = "member" if appearance.is_member else called
@@ -132,6 +142,7 @@ def _for_the_point(
     yield "hall", point.hall
     yield "seats", f"{point.seats}" + (f" ({_word('needed', lang)} {needed})" if needed else "")
     yield "lines", f"{point.lines}" + (f", {_word('encrypted', lang)}" if point.encrypted else "")
+    yield "contact", point.contact or point.unit
     yield "main", place(city, appearance.meeting, appearance.placement, lang)
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Iterator
 
+    from coord_calendar.domain.audience import Audience
     from coord_calendar.domain.problem import Problem
     from coord_calendar.domain.schedule import Schedule
     from coord_calendar.errors import Language
@@ -38,9 +39,12 @@ def publish_feeds(
     schedule: Schedule,
     folder: str | os.PathLike[str],
     *,
+    audience: Audience | str | None = None,
     lang: Language = "vi",
 ) -> tuple[Path, ...]:
-    """Write one ``.ics`` file for each person, room, body, office and bridge point with meetings.
+    """Write one ``.ics`` file for each person, post, room, site, body, office and bridge point.
+
+    One more holds everything. Where there is nothing to tell there is no file.
 
     Parameters
     ----------
@@ -50,7 +54,10 @@ def publish_feeds(
         The plan; postponed meetings are not published.
     folder : path
         Where the files go; made if it is not there. Feeds of an earlier plan in it are replaced
-        or removed, other files stay.
+        or removed, other files stay. Each audience has a folder of its own.
+    audience : Audience or str or None
+        For whom the feeds are made, or its name in the city's directory; None makes each for its
+        own reader.
     lang : {"vi", "en"}
         The language of labels and names; default Vietnamese.
 
@@ -63,10 +70,14 @@ def publish_feeds(
     ------
     InputError
         If the plan names what the problem does not know, or the folder cannot be written.
+    UnknownIdError
+        If the city has no audience of that name.
     """
+    if isinstance(audience, str):
+        audience = problem.city.audience(audience)
     contents = {
         file_name(feed): rendered(problem, schedule, feed, lang=lang)
-        for feed in feeds_of(problem, schedule)
+        for feed in feeds_of(problem, schedule, audience)
     }
     target = Path(folder)
     try:

@@ -15,36 +15,23 @@ from typing import TYPE_CHECKING
 
 from icalendar import Calendar, Event, Timezone, TimezoneStandard, vDuration, vText
 
-from coord_calendar.domain.secrecy import SECRET_TITLE, SECRET_TITLE_EN
-from coord_calendar.ical.description import description, feed_title, location
-from coord_calendar.ical.wording import lines_kept, one_line
+from coord_calendar.ical.description import feed_title
+from coord_calendar.ical.telling import busy_uid, told, told_of_busy_time
+from coord_calendar.ical.wording import one_line
 
 if TYPE_CHECKING:
-    from coord_calendar.domain.city import City
-    from coord_calendar.domain.meeting import Meeting
+    from coord_calendar.domain.interval import Interval
     from coord_calendar.domain.problem import Problem
     from coord_calendar.domain.schedule import Schedule
     from coord_calendar.errors import Language
-    from coord_calendar.ical.audience import Appearance, Feed
+    from coord_calendar.ical.audience import Feed
+    from coord_calendar.ical.telling import Told
 
 PRODID = "-//coord-calendar//coord-calendar//VI"
 """Says in every feed which program made it; never changes, not even with a new version."""
 
 REFRESH = dt.timedelta(hours=1)
 """How often a subscriber is asked to look again. Programs take it as a hint, if at all."""
-
-OFFICE_COLORS = (
-    "firebrick",
-    "royalblue",
-    "seagreen",
-    "darkorange",
-    "purple",
-    "teal",
-    "goldenrod",
-    "slategray",
-)
-"""Colours by the place of an office in the city's table, from the first again after the last.
-**Source** names of CSS Color Module Level 3, as RFC 7986 section 5.9 asks."""
 
 
 def rendered(problem: Problem, schedule: Schedule, feed: Feed, *, lang: Language = "vi") -> bytes:
@@ -81,8 +68,13 @@ def rendered(problem: Problem, schedule: Schedule, feed: Feed, *, lang: Language
         zone = problem.city.calendar.tz
         calendar.add_component(_timezone(problem))
     for appearance in feed.appearances:
-        event = _event(problem, feed, appearance, lang)
-        _add_times(event, problem, schedule, appearance, zone)
+        uid = f"{appearance.meeting.id}@{problem.city.id}.coord-calendar"
+        event = _event(uid, told(problem, feed, appearance, lang))
+        _add_times(event, problem, schedule, appearance.placement, zone)
+        calendar.add_component(event)
+    for period in feed.busy:
+        event = _event(busy_uid(problem.city, feed, period), told_of_busy_time(lang))
+        _add_times(event, problem, schedule, period, zone)
         calendar.add_component(event)
     content: bytes = calendar.to_ical()
     return content
@@ -101,6 +93,8 @@ def _clock_is_steady(problem: Problem, feed: Feed) -> bool:
     ]
     for appearance in feed.appearances:
         moments += [appearance.placement.start, appearance.placement.end]
+    for period in feed.busy:
+        moments += [period.start, period.end]
     clocks = {
         (local.utcoffset(), local.dst()) for local in (calendar.local(moment) for moment in moments)
     }
@@ -120,46 +114,30 @@ def _timezone(problem: Problem) -> Timezone:
     return timezone
 
 
-def _event(problem: Problem, feed: Feed, appearance: Appearance, lang: Language) -> Event:
-    city, meeting = problem.city, appearance.meeting
+def _event(uid: str, told: Told) -> Event:
     event = Event()
-    event.add("UID", f"{meeting.id}@{city.id}.coord-calendar")
-    event.add("SUMMARY", one_line(_summary(meeting, lang)))
-    place = one_line(location(city, feed, appearance, lang))
-    if place:
-        event.add("LOCATION", place)
-    if meeting.is_secret:
+    event.add("UID", uid)
+    event.add("SUMMARY", told.summary)
+    if told.location:
+        event.add("LOCATION", told.location)
+    if told.is_confidential:
         event.add("CLASS", "CONFIDENTIAL")
-    else:
-        event.add("DESCRIPTION", lines_kept(description(problem, feed, appearance, lang)))
-        event.add("CATEGORIES", [one_line(city.label("kinds", meeting.kind, lang))])
-        event.add("COLOR", _color(city, meeting.office))
+    if told.description:
+        event.add("DESCRIPTION", told.description)
+    if told.category:
+        event.add("CATEGORIES", [told.category])
+    if told.color:
+        event.add("COLOR", told.color)
     return event
 
 
-def _summary(meeting: Meeting, lang: Language) -> str:
-    if meeting.is_secret:
-        return (
-            f"{SECRET_TITLE} (mã {meeting.id})"
-            if lang == "vi"
-            else f"{SECRET_TITLE_EN} (code {meeting.id})"
-        )
-    return meeting.title_en if lang == "en" and meeting.title_en else meeting.title
-
-
-def _color(city: City, office: str) -> str:
-    place = [entry.id for entry in city.offices].index(office)
-    return OFFICE_COLORS[place % len(OFFICE_COLORS)]
-
-
 def _add_times(
-    event: Event, problem: Problem, schedule: Schedule, appearance: Appearance, zone: dt.tzinfo
+    event: Event, problem: Problem, schedule: Schedule, during: Interval, zone: dt.tzinfo
 ) -> None:
-    placement = appearance.placement
-    event.add("DTSTART", placement.start.astimezone(zone))
+    event.add("DTSTART", during.start.astimezone(zone))
     # RFC 5545 section 3.8.2.2: an end is later than its start, or is not written.
-    if placement.end > placement.start:
-        event.add("DTEND", placement.end.astimezone(zone))
+    if during.end > during.start:
+        event.add("DTEND", during.end.astimezone(zone))
     changed = (schedule.made_at or problem.horizon.start).astimezone(dt.UTC)
     event.add("DTSTAMP", changed)
     event.add("LAST-MODIFIED", changed)

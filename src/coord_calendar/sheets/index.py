@@ -38,7 +38,9 @@ PEOPLE_DRAWN = 12
 
 _TABLE_OF_FEEDS = {
     FeedKind.PERSON: "people",
+    FeedKind.POST: "posts",
     FeedKind.ROOM: "rooms",
+    FeedKind.SITE: "sites",
     FeedKind.BODY: "bodies",
     FeedKind.OFFICE: "offices",
     FeedKind.POINT: "points",
@@ -197,6 +199,10 @@ def _feed_links(
         (feed.kind, feed.id): by_name.get(feed_name(feed)) for feed in feeds_of(problem, schedule)
     }
     found: dict[str, list[Link]] = {}
+    everything = paths.get((FeedKind.ALL, problem.city.id))
+    if everything is not None:
+        label = problem.city.name_en or problem.city.name if lang == "en" else problem.city.name
+        found[FeedKind.ALL.value] = [Link(label, _address(folder, everything))]
     for kind, table in _TABLE_OF_FEEDS.items():
         for name in problem.city.tables[table]:
             path = paths.get((kind, name))
