@@ -12,12 +12,15 @@ full, no recurrence, no alarms, no mail addresses, identifiers and time stamps t
 from __future__ import annotations
 
 from coord_calendar.ical.audience import Appearance, Feed, FeedKind, feeds_of
-from coord_calendar.ical.folder import file_name, publish_feeds
+from coord_calendar.ical.book import FeedBook
+from coord_calendar.ical.folder import publish_feeds
 from coord_calendar.ical.rendering import rendered
+from coord_calendar.ical.writing import file_name
 
 __all__ = [
     "Appearance",
     "Feed",
+    "FeedBook",
     "FeedKind",
     "feeds_of",
     "file_name",
