@@ -46,7 +46,9 @@ def test_another_programs_schedule_is_not_ours(desk: Desk) -> None:
     assert "holds no plan (schedule.json) of this program" in refused(desk.out)
 
 
-@pytest.mark.parametrize("name", ["ghi-chu.txt", "feeds/rieng.txt", "sheets/vptu.pdf", "moves"])
+@pytest.mark.parametrize(
+    "name", ["ghi-chu.txt", "feeds/rieng.txt", "sheets/vptu.pdf", "free-busy/x.ics", "moves"]
+)
 def test_a_file_of_others_among_ours_is_not_deleted(desk: Desk, name: str) -> None:
     """It is named, and the plan of before stays."""
     desk.plan(*CLASHING)

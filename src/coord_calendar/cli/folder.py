@@ -23,9 +23,16 @@ MOVES = "moves.json"
 INDEX = "index.html"
 FEEDS = "feeds"
 SHEETS = "sheets"
+FREE_BUSY = "free-busy"
+AUDIENCES = "audiences"
 
 _FILES = frozenset({NAME, CLASHES, MOVES, INDEX})
-_FOLDERS = {FEEDS: frozenset({".ics"}), SHEETS: frozenset({".html", ".docx"})}
+_FOLDERS = {
+    FEEDS: frozenset({".ics"}),
+    SHEETS: frozenset({".html", ".docx"}),
+    FREE_BUSY: frozenset({".ifb"}),
+}
+_FOR_AN_AUDIENCE = frozenset({".ics", ".ifb"})
 
 
 def last_revision(folder: Path) -> int:
@@ -98,13 +105,22 @@ def replaced_whole(folder: Path) -> Iterator[Path]:
 def _foreign(folder: Path) -> Iterator[Path]:
     for path in folder.iterdir():
         suffixes = _FOLDERS.get(path.name)
-        if suffixes is not None and path.is_dir() and not path.is_symlink():
-            yield from (
-                inner
-                for inner in path.iterdir()
-                if inner.suffix not in suffixes or not inner.is_file()
-            )
+        if suffixes is not None and _is_own_folder(path):
+            yield from _others(path, suffixes)
+        elif path.name == AUDIENCES and _is_own_folder(path):
+            for inner in path.iterdir():
+                yield from _others(inner, _FOR_AN_AUDIENCE) if _is_own_folder(inner) else (inner,)
         elif path.name not in _FILES or not path.is_file():
+            yield path
+
+
+def _is_own_folder(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink()
+
+
+def _others(folder: Path, suffixes: frozenset[str]) -> Iterator[Path]:
+    for path in folder.iterdir():
+        if path.suffix not in suffixes or not path.is_file():
             yield path
 
 
