@@ -17,6 +17,7 @@ from icalendar import Calendar
 
 from cities import at
 from coord_calendar.ical import feeds_of, file_name, publish_feeds
+from coord_calendar.ical.rendering import event_of
 
 if TYPE_CHECKING:
     from coord_calendar.domain.problem import Problem
@@ -55,7 +56,7 @@ def test_three_libraries_read_every_event_alike(
         calendar = Calendar.from_ical(content)
         expected = [
             (
-                f"{told.meeting.id}@tp.coord-calendar",
+                event_of(problem, feed, told, "vi").uid,
                 told.placement.start,
                 told.placement.end,
             )

@@ -11,6 +11,7 @@ from pydantic import ConfigDict, Field, model_validator
 from coord_calendar.domain.value import Id, Text, Value
 from coord_calendar.errors import Fault, InputError
 
+_WEB = re.compile(r"https?://[!-\[\]-~]+")
 _TO_CALL = re.compile(r"\d(?:[\s.()-]?\d){6,}")
 
 
@@ -176,6 +177,14 @@ class VideoLink(Value):
         Bridge points it joins at once over all conferences, at least 1.
     encrypted : bool
         Whether it is cipher-protected from end to end.
+    address : str
+        Where one joins it, ``https://...``; told to those who see meetings whole. At most 200
+        characters, default none.
+
+    Raises
+    ------
+    InputError
+        If the address is not that of a web page.
     """
 
     id: Id
@@ -184,3 +193,21 @@ class VideoLink(Value):
     conferences: int = Field(ge=1)
     points: int = Field(ge=1)
     encrypted: bool = False
+    address: Text = Field(default="", max_length=200)
+
+    @model_validator(mode="after")
+    def _address_is_a_web_page(self) -> Self:
+        if self.address and not _WEB.fullmatch(self.address):
+            raise InputError(
+                [
+                    Fault(
+                        vi=f"địa chỉ «{self.address}» không phải địa chỉ trang web; "
+                        "ví dụ đúng: https://hop.example.vn/phong-1",
+                        en=f"the address «{self.address}» is not that of a web page; an example is "
+                        "https://hop.example.vn/phong-1",
+                        record=f"video link {self.id}",
+                        field="address",
+                    )
+                ]
+            )
+        return self

@@ -48,6 +48,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "form": ("Hình thức", "Form"),
     "link": ("Cầu truyền hình", "Video link"),
     "points": ("điểm cầu", "bridge points"),
+    "address": ("Địa chỉ truy cập", "Join at"),
     "end": ("Giờ kết thúc", "End"),
     "inferred": ("dự kiến theo loại cuộc họp", "inferred from the kind of meeting"),
     "note": ("Ghi chú", "Note"),
@@ -160,6 +161,7 @@ def _for_everybody(
     yield "prepared", meeting.prepared_by
     yield "form", _FORMS[meeting.form][0 if lang == "vi" else 1]
     yield "link", _link(problem, appearance, lang)
+    yield "address", "" if meeting.link is None else city.link(meeting.link).address
     if meeting.length_is_inferred:
         yield "end", _word("inferred", lang)
     yield "note", meeting.note

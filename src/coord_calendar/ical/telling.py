@@ -7,7 +7,6 @@ attend it its code, its room and its time.
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING, NamedTuple
 
 from coord_calendar.domain.audience import Sees
@@ -17,7 +16,6 @@ from coord_calendar.ical.wording import lines_kept, one_line
 
 if TYPE_CHECKING:
     from coord_calendar.domain.city import City
-    from coord_calendar.domain.interval import Interval
     from coord_calendar.domain.meeting import Meeting
     from coord_calendar.domain.problem import Problem
     from coord_calendar.errors import Language
@@ -58,6 +56,10 @@ class Told(NamedTuple):
         A CSS name.
     is_confidential : bool
         Whether it is marked as not for others.
+    link : str
+        The conference system through which one joins, on one line.
+    address : str
+        Its address.
     """
 
     summary: str
@@ -66,6 +68,8 @@ class Told(NamedTuple):
     category: str = ""
     color: str = ""
     is_confidential: bool = False
+    link: str = ""
+    address: str = ""
 
 
 def told(problem: Problem, feed: Feed, appearance: Appearance, lang: Language) -> Told:
@@ -77,12 +81,15 @@ def told(problem: Problem, feed: Feed, appearance: Appearance, lang: Language) -
     where = one_line(location(city, feed, appearance, lang))
     if meeting.is_secret:
         return Told(summary, where, is_confidential=True)
+    link = None if meeting.link is None else city.link(meeting.link)
     return Told(
         summary,
         where,
         description=lines_kept(description(problem, feed, appearance, lang)),
         category=one_line(city.label("kinds", meeting.kind, lang)),
         color=_color(city, meeting.office),
+        link="" if link is None else one_line(city.label("links", link.id, lang)),
+        address="" if link is None else link.address,
     )
 
 
@@ -90,18 +97,6 @@ def told_of_busy_time(lang: Language) -> Told:
     """Return what a feed says of time of which its readers learn no more."""
     vi, en = BUSY
     return Told(vi if lang == "vi" else en)
-
-
-def busy_uid(city: City, feed: Feed, period: Interval) -> str:
-    """Return the identifier of busy time, made of nothing but what the feed tells anyway.
-
-    The same meeting in two feeds has two identifiers that nobody can link, and when it moves to
-    another time it is another one.
-    """
-    audience = "" if feed.audience is None else feed.audience.id
-    moments = (period.start.timestamp(), period.end.timestamp())
-    says = "\n".join((city.id, audience, feed.kind, feed.id, *(f"{at:.0f}" for at in moments)))
-    return f"{hashlib.sha256(says.encode()).hexdigest()[:32]}@{city.id}.coord-calendar"
 
 
 def _summary(meeting: Meeting, lang: Language) -> str:

@@ -316,6 +316,7 @@ _PLACE_TABLES = (
                 Column(heading="Số hội nghị", key="conferences", kind=_ANY_COUNT, required=True),
                 Column(heading="Số điểm cầu", key="points", kind=_ANY_COUNT, required=True),
                 Column(heading="Cơ yếu", key="encrypted", kind=YES_NO),
+                Column(heading="Địa chỉ truy cập", key="address", kind=TEXT, width=40),
             ),
         ),
     ),
