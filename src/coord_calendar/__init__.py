@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         overlapping_pairs,
     )
     from coord_calendar.criteria import Bill, Score, bill
+    from coord_calendar.domain.audience import Audience, Sees
     from coord_calendar.domain.city import City
     from coord_calendar.domain.expansion import expand
     from coord_calendar.domain.interval import Interval
@@ -54,7 +55,7 @@ if TYPE_CHECKING:
         SolverError,
         UnknownIdError,
     )
-    from coord_calendar.ical import publish_feeds
+    from coord_calendar.ical import publish_deadlines, publish_feeds, publish_free_busy
     from coord_calendar.reasons import Move, moves
     from coord_calendar.result import Progress, Result, RollingProgress, Status
     from coord_calendar.rolling import solve_rolling
@@ -69,6 +70,7 @@ __all__ = [
     "RULES",
     "After",
     "Attendance",
+    "Audience",
     "Bill",
     "Body",
     "BridgePoint",
@@ -111,6 +113,7 @@ __all__ = [
     "RuleSetting",
     "Schedule",
     "Score",
+    "Sees",
     "Series",
     "Site",
     "SolverError",
@@ -132,7 +135,9 @@ __all__ = [
     "grouped",
     "moves",
     "overlapping_pairs",
+    "publish_deadlines",
     "publish_feeds",
+    "publish_free_busy",
     "publish_sheets",
     "read_city",
     "read_problem",
@@ -156,6 +161,7 @@ _ROOMS = {
         "overlapping_pairs",
     ),
     "criteria": ("Bill", "Score", "bill"),
+    "domain.audience": ("Audience", "Sees"),
     "domain.city": ("City",),
     "domain.expansion": ("expand",),
     "domain.interval": ("Interval",),
@@ -177,7 +183,7 @@ _ROOMS = {
         "SolverError",
         "UnknownIdError",
     ),
-    "ical": ("publish_feeds",),
+    "ical": ("publish_deadlines", "publish_feeds", "publish_free_busy"),
     "reasons": ("Move", "moves"),
     "result": ("Progress", "Result", "RollingProgress", "Status"),
     "rolling": ("solve_rolling",),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from coord_calendar.cli.voice import Voice
     from coord_calendar.domain.problem import Problem
     from coord_calendar.domain.schedule import Schedule
+    from coord_calendar.ical import DeadlineForm
     from coord_calendar.interruption import Interruption
     from coord_calendar.result import Result
 
@@ -49,6 +50,8 @@ class Order:
         The work after which planning ends, above 0; None for no such end.
     start : Path or None
         The file of a plan to begin with.
+    deadlines : {"todo", "events"} or None
+        How the deadlines of meetings are published; None for not at all.
     log : Path or None
         Where what was decided is written.
     """
@@ -62,6 +65,7 @@ class Order:
     seed: int
     effort: float | None = None
     start: Path | None = None
+    deadlines: DeadlineForm | None = None
     log: Path | None = None
 
 
@@ -76,6 +80,7 @@ def plan(order: Order, voice: Voice) -> Exit:
         out=order.out,
         revision=revision,
         voice=voice,
+        deadlines=order.deadlines,
     )
 
 

@@ -27,9 +27,6 @@ from coord_calendar.ical.telling import Told
 if TYPE_CHECKING:
     import os
 
-LEDGER = "ledger.private.sqlite"
-"""What the file of a ledger is called beside a plan."""
-
 _FORM = 1
 _PATIENCE = 1.0
 # Seconds to wait for another that has the ledger open.
