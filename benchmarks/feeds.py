@@ -176,7 +176,7 @@ def published(
         folder = Path(name, "feeds")
         with FeedBook(folder, ledger=Path(name, "ledger")) as book:
             first, _ = _timed(partial(book.publish, problem, schedule))
-            for placed in itertools.islice(schedule.placements, 7, 7 + changes):
+            for placed in itertools.islice(schedule.placements, changes):
                 before = _states(folder)
                 room = f"ph-{(int(str(placed.room)[3:]) + 1) % ROOMS}"
                 schedule = schedule.with_placement(placed.model_copy(update={"room": room}))

@@ -38,14 +38,15 @@ def parameter(value: str) -> str:
 
 def folded(lines: Iterable[str]) -> bytes:
     """Return content lines as the octets of a file."""
-    return b"".join([_folded(line.encode()) for line in lines])
+    octets = [line.encode() for line in lines]
+    parts = [line if len(line) <= _MOST else _folded(line) for line in octets]
+    parts.append(b"")
+    return b"\r\n".join(parts)
 
 
 def _folded(line: bytes) -> bytes:
-    if len(line) <= _MOST:
-        return line + b"\r\n"
-    parts, start, size = [], 0, len(line)
-    while size - start > _MOST:
+    parts, start, last = [], 0, len(line) - _MOST
+    while start < last:
         end = start + _MOST
         while line[end] in _INSIDE_A_LETTER:
             end -= 1
@@ -54,4 +55,4 @@ def _folded(line: bytes) -> bytes:
         parts.append(line[start:end])
         start = end
     parts.append(line[start:])
-    return b"\r\n ".join(parts) + b"\r\n"
+    return b"\r\n ".join(parts)

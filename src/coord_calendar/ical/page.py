@@ -60,7 +60,7 @@ class Page:
         self._due: set[str] = set()
         self._places: list[Place] = []
         self._pieces: list[bytes] = []
-        self._places_of: dict[str, dict[Place, bytes]] = {}
+        self._pieces_of: dict[str, dict[Place, bytes]] = {}
 
     @property
     def meetings(self) -> Iterable[str]:
@@ -105,11 +105,19 @@ class Page:
         if zone is not self._zone:
             self._zone = zone
             self._due.update(self._threads.values())
-        changed = False
+        others = {}
         for thread in sorted(self._due):
-            changed |= self._remade(thread, self._events(problem, thread, key), revise)
+            now = self._made(self._events(problem, thread, key), revise)
+            if now != self._pieces_of.get(thread, {}):
+                others[thread] = now
         self._due.clear()
-        return changed
+        # What goes from one thread to another has one place in both: first all old ones go.
+        for thread in others:
+            self._take_out(self._pieces_of.pop(thread, {}))
+        for thread, now in others.items():
+            self._put_in(now)
+            self._pieces_of[thread] = now
+        return bool(others)
 
     def content(self, problem: Problem) -> bytes:
         """Return the whole feed."""
@@ -133,22 +141,21 @@ class Page:
             return events
         return gathered(events, uid(key, problem.city.id, "series", name))
 
-    def _remade(self, thread: str, events: Iterable[Event], revise: Revise) -> bool:
-        before = self._places_of.pop(thread, {})
-        now = {}
+    def _made(self, events: Iterable[Event], revise: Revise) -> dict[Place, bytes]:
+        made = {}
         for event in events:
             parts = written(event, self._zone)
             says = hashlib.blake2b(b"".join(parts), digest_size=16).digest()
-            now[place_of(event)] = parts.with_revision(revise(event.name, says))
-        if now:
-            self._places_of[thread] = now
-        if now == before:
-            return False
-        for place in before:
+            made[place_of(event)] = parts.with_revision(revise(event.name, says))
+        return made
+
+    def _take_out(self, pieces: Iterable[Place]) -> None:
+        for place in pieces:
             at = bisect_left(self._places, place)
             del self._places[at], self._pieces[at]
-        for place, piece in now.items():
+
+    def _put_in(self, pieces: dict[Place, bytes]) -> None:
+        for place, piece in pieces.items():
             at = bisect_left(self._places, place)
             self._places.insert(at, place)
             self._pieces.insert(at, piece)
-        return True
