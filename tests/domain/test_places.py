@@ -98,3 +98,21 @@ def test_whom_to_call_is_no_telephone_number(contact: str) -> None:
     (fault,) = caught.value.faults
     assert (fault.record, fault.field) == ("bridge point dc-1", "contact")
     assert "không ghi số điện thoại" in fault.vi
+
+
+def test_a_video_link_has_the_address_of_a_web_page_or_none() -> None:
+    """Nothing is checked but its form."""
+    link = VideoLink(id="cau", name="Cầu", conferences=1, points=2)
+    assert link.address == ""
+    address = "https://hop.example.vn/phong-1?ma=a,b;c"
+    assert VideoLink(**{**dict(link), "address": f" {address} "}).address == address
+
+
+@pytest.mark.parametrize("address", ["hop.example.vn", "tel:0000", "https://a b", "https://a\\b"])
+def test_what_is_no_web_page_is_no_address_of_a_link(address: str) -> None:
+    """Neither a number to call nor what would break the line it stands in."""
+    with pytest.raises(InputError) as caught:
+        VideoLink(id="cau", name="Cầu", conferences=1, points=2, address=address)
+    (fault,) = caught.value.faults
+    assert (fault.record, fault.field) == ("video link cau", "address")
+    assert "không phải địa chỉ trang web" in fault.vi

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import recurring_ical_events  # type: ignore[import-untyped]
+import vobject
 from ical.calendar_stream import IcsCalendarStream
 from icalendar import Calendar
 
@@ -46,7 +47,7 @@ def test_the_english_feeds_of_the_week_are_the_golden_ones(
         assert (tmp_path / path.name).read_bytes() == path.read_bytes()
 
 
-def test_three_libraries_read_every_event_alike(
+def test_four_libraries_read_every_event_alike(
     problem: Problem, schedule: Schedule, tmp_path: Path
 ) -> None:
     """Identifier, start, end and title are the plan's, whoever reads them."""
@@ -71,7 +72,10 @@ def test_three_libraries_read_every_event_alike(
         assert read == expected
         assert [(e.uid, e.start, e.end) for e in other] == expected
         assert [(str(e.uid), e.start, e.end) for e in expanded] == expected
+        by_vobject = vobject.readOne(content.decode()).vevent_list
+        assert [(e.uid.value, e.dtstart.value, e.dtend.value) for e in by_vobject] == expected
         titles = [str(e["SUMMARY"]) for e in calendar.events]
+        assert [e.summary.value for e in by_vobject] == titles
         assert [e.summary for e in other] == titles
         assert [str(e["SUMMARY"]) for e in expanded] == titles
 

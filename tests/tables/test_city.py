@@ -109,7 +109,14 @@ def strange_cities(draw: DrawFn) -> City:
             for code in draw(codes(2))
         ),
         links=tuple(
-            VideoLink(id=code, name=draw(NAMES), conferences=2, points=10**6, encrypted=True)
+            VideoLink(
+                id=code,
+                name=draw(NAMES),
+                conferences=2,
+                points=10**6,
+                encrypted=True,
+                address=draw(st.sampled_from(["", "https://hop.example.vn/a?b=1"])),
+            )
             for code in draw(codes(2))
         ),
         audiences=tuple(
