@@ -16,7 +16,6 @@ after.
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal, TypeAlias
@@ -25,7 +24,8 @@ from icalendar import Calendar, Event, Todo, vText
 
 from coord_calendar.ical.audience import feeds_of
 from coord_calendar.ical.concern import FeedKind
-from coord_calendar.ical.rendering import PRODID
+from coord_calendar.ical.identity import NO_KEY, uid
+from coord_calendar.ical.rendering import PRODID, made_at
 from coord_calendar.ical.wording import one_line
 from coord_calendar.ical.writing import replace_files, spelt
 from coord_calendar.rules import RuleCode
@@ -200,9 +200,7 @@ def _component(
 ) -> Event | Todo:
     component = Todo() if form == "todo" else Event()
     city, meeting = problem.city, deadline.meeting
-    says = f"{city.id}\n{meeting.id}\n{deadline.task}"
-    digest = hashlib.sha256(says.encode()).hexdigest()[:32]
-    component.add("UID", f"{digest}@{city.id}.coord-calendar")
+    component.add("UID", uid(NO_KEY, city.id, "deadline", meeting.id, deadline.task.value))
     title = meeting.title_en if lang == "en" and meeting.title_en else meeting.title
     component.add("SUMMARY", one_line(f"{_said(_TASKS[deadline.task], lang)}: {title}"))
     day = city.calendar.day_of(deadline.placement.start)
@@ -213,7 +211,7 @@ def _component(
         component.add("DTSTART", deadline.day)
         component.add("DTEND", deadline.day + dt.timedelta(days=1))
         component.add("TRANSP", "TRANSPARENT")
-    changed = (schedule.made_at or problem.horizon.start).astimezone(dt.UTC)
+    changed = made_at(problem, schedule)
     component.add("DTSTAMP", changed)
     component.add("LAST-MODIFIED", changed)
     component.add("SEQUENCE", schedule.revision)

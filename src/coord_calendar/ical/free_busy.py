@@ -11,7 +11,6 @@ may know, and for nobody else, not even in the file of those who attend, which o
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,7 +19,8 @@ from icalendar import Calendar, FreeBusy, vPeriod
 from coord_calendar.domain.interval import Interval
 from coord_calendar.ical.audience import feeds_of, joined
 from coord_calendar.ical.concern import FeedKind
-from coord_calendar.ical.rendering import PRODID
+from coord_calendar.ical.identity import NO_KEY, uid
+from coord_calendar.ical.rendering import PRODID, made_at
 from coord_calendar.ical.writing import replace_files, spelt
 
 if TYPE_CHECKING:
@@ -142,9 +142,8 @@ def _rendered(problem: Problem, schedule: Schedule, times: BusyTimes) -> bytes:
     calendar.add("VERSION", "2.0")
     calendar.add("PRODID", PRODID)
     component = FreeBusy()
-    whose = hashlib.sha256(f"{problem.city.id}\n{times.kind}\n{times.id}".encode()).hexdigest()
-    component.add("UID", f"{whose[:32]}@{problem.city.id}.coord-calendar")
-    component.add("DTSTAMP", (schedule.made_at or problem.horizon.start).astimezone(dt.UTC))
+    component.add("UID", uid(NO_KEY, problem.city.id, PREFIX, times.kind.value, times.id))
+    component.add("DTSTAMP", made_at(problem, schedule))
     starts = [problem.horizon.start, times.periods[0].start]
     component.add("DTSTART", min(starts).astimezone(dt.UTC))
     ends = [problem.horizon.end, times.periods[-1].end]
