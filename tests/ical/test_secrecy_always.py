@@ -1,0 +1,116 @@
+"""Of any plan: what is published tells of a secret meeting to those who may know, and no others."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from hypothesis import given, settings
+
+from coord_calendar.ical import FeedKind, publish_deadlines, publish_feeds, publish_free_busy
+from marked import MARK, TRACES, marked_plans, without_secrets
+
+if TYPE_CHECKING:
+    from coord_calendar.domain.audience import Audience
+    from coord_calendar.domain.problem import Problem
+    from coord_calendar.domain.schedule import Schedule
+    from coord_calendar.errors import Language
+
+
+def everything_for(
+    audience: Audience | None, problem: Problem, schedule: Schedule, lang: Language = "vi"
+) -> dict[str, bytes]:
+    """Return all files that an audience gets, or each its own reader, by their names."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        publish_feeds(problem, schedule, folder, audience=audience, lang=lang)
+        publish_free_busy(problem, schedule, folder, audience=audience)
+        if audience is None:
+            publish_deadlines(problem, schedule, folder, lang=lang)
+            publish_deadlines(problem, schedule, folder / "events", form="events", lang=lang)
+        return {
+            path.relative_to(folder).as_posix(): path.read_bytes()
+            for path in folder.rglob("*")
+            if path.is_file()
+        }
+
+
+def differing(one: dict[str, bytes], other: dict[str, bytes]) -> set[str]:
+    """Return the names of the files that are not the same in both, or not there."""
+    return {name for name in one.keys() | other.keys() if one.get(name) != other.get(name)}
+
+
+def files_of(kind: FeedKind, names: set[str], *, free_busy: bool) -> set[str]:
+    """Return what the files of people, posts or rooms are called."""
+    found = {f"{kind}-{name}.ics" for name in names}
+    return found | ({f"ban-ranh-{kind}-{name}.ifb" for name in names} if free_busy else set())
+
+
+def attendees(problem: Problem, schedule: Schedule) -> tuple[set[str], set[str]]:
+    """Return the people whom secret meetings certainly call, and the posts under which they do."""
+    people: set[str] = set()
+    posts: set[str] = set()
+    for row in schedule.placements:
+        if problem.meeting(row.meeting).is_secret:
+            called = problem.attendees_at(row)
+            for person, hats in (called.required | called.members | called.optional).items():
+                if person not in called.possible:
+                    people.add(person)
+                    posts.update(hat.post for hat in hats if hat.post is not None)
+    return people, posts
+
+
+def rooms_kept(problem: Problem, audience: Audience) -> set[str]:
+    """Return the rooms of which an audience is the keeper and no one else."""
+    return {room.id for room in problem.city.rooms if {room.keeper} == set(audience.posts)}
+
+
+def text_of(content: bytes) -> str:
+    """Return the lines of a calendar whole."""
+    return content.replace(b"\r\n ", b"").decode()
+
+
+@settings(max_examples=25, deadline=None)
+@given(plan=marked_plans())
+def test_its_attendees_alone_read_of_a_secret_meeting(plan: tuple[Problem, Schedule]) -> None:
+    """Their own feeds differ by it; no other file, no free/busy time and no deadline does."""
+    people, _ = attendees(*plan)
+    allowed = files_of(FeedKind.PERSON, people, free_busy=False)
+    for lang in ("vi", "en"):
+        found = everything_for(None, *plan, lang)
+        assert differing(found, everything_for(None, *without_secrets(*plan), lang)) == allowed
+        for name, content in found.items():
+            if name not in allowed:
+                assert [trace for trace in TRACES if trace in text_of(content) + name] == []
+
+
+@settings(max_examples=25, deadline=None)
+@given(plan=marked_plans())
+def test_an_audience_reads_at_most_that_time_is_taken(plan: tuple[Problem, Schedule]) -> None:
+    """Of people and posts if it may know, of a room if it keeps it; every other byte is the same.
+
+    And what it reads bears no mark, not even there.
+    """
+    people, posts = attendees(*plan)
+    for audience in plan[0].city.audiences:
+        allowed = files_of(FeedKind.ROOM, rooms_kept(plan[0], audience), free_busy=True)
+        if audience.knows_secret_times:
+            allowed |= files_of(FeedKind.PERSON, people, free_busy=True)
+            allowed |= files_of(FeedKind.POST, posts, free_busy=True)
+        found = everything_for(audience, *plan)
+        assert differing(found, everything_for(audience, *without_secrets(*plan))) <= allowed
+        for name, content in found.items():
+            assert [trace for trace in TRACES if trace in text_of(content) + name] == []
+
+
+def test_the_mark_is_where_it_may_be(problem: Problem, schedule: Schedule) -> None:
+    """So that not finding it means something."""
+    row = schedule.by_meeting["ma-7"].model_copy(update={"meeting": MARK})
+    meeting = problem.meeting("ma-7").model_copy(update={"id": MARK})
+    others = tuple(one for one in problem.meetings if one.id != "ma-7")
+    marked = problem.model_copy(update={"meetings": (*others, meeting)})
+    plan = schedule.model_copy(update={"placements": (row,)})
+    found = everything_for(None, marked, plan)
+    assert found.keys() == {"nguoi-p1.ics", "nguoi-p2.ics"}
+    assert all(MARK in text_of(content) for content in found.values())
