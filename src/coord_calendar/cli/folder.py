@@ -7,6 +7,7 @@ not ours is neither overwritten nor deleted.
 
 from __future__ import annotations
 
+import shutil
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from coord_calendar.cli.plan_file import NAME, read_plan_file
 from coord_calendar.errors import Fault, InputError
+from coord_calendar.ical import Ledger
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +28,10 @@ SHEETS = "sheets"
 FREE_BUSY = "free-busy"
 AUDIENCES = "audiences"
 
-_FILES = frozenset({NAME, CLASHES, MOVES, INDEX})
+LEDGER = "ledger.private.sqlite"
+"""What remembers which feeds were published; for the planners alone, as the plan itself."""
+
+_FILES = frozenset({NAME, CLASHES, MOVES, INDEX, LEDGER})
 _FOLDERS = {
     FEEDS: frozenset({".ics"}),
     SHEETS: frozenset({".html", ".docx"}),
@@ -100,6 +105,19 @@ def replaced_whole(folder: Path) -> Iterator[Path]:
             if old.exists():
                 old.rename(folder)
             raise
+
+
+def carry_on_the_ledger(folder: Path, draft: Path) -> None:
+    """Copy the ledger of the plan in a folder, if it has one, to where the next one is made.
+
+    Raises
+    ------
+    InputError
+        If it cannot be used; said now, before anything is planned.
+    """
+    if (folder / LEDGER).exists():
+        shutil.copy2(folder / LEDGER, draft / LEDGER)
+        Ledger(draft / LEDGER).close()
 
 
 def _foreign(folder: Path) -> Iterator[Path]:

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 from coord_calendar.cli import plan_sections, reports, sections
 from coord_calendar.cli.exits import Exit
-from coord_calendar.cli.folder import AUDIENCES, FEEDS, INDEX, SHEETS, replaced_whole
+from coord_calendar.cli.folder import (
+    AUDIENCES,
+    FEEDS,
+    INDEX,
+    SHEETS,
+    carry_on_the_ledger,
+    replaced_whole,
+)
 from coord_calendar.cli.judging import look_again
 from coord_calendar.cli.plan_file import NAME, read_plan_file
 from coord_calendar.cli.publishing import Planned, write_plan
@@ -60,6 +67,7 @@ def carry_out(
     voice.head("Xung đột trong yêu cầu, trước khi xếp lịch", "Clashes asked for, before planning")
     sections.tell_conflicts(voice, problem, clashes, whole=False)
     with Interruption() as interruption, replaced_whole(out) as folder:
+        carry_on_the_ledger(out, folder)
         result = _result(planning, voice, interruption)
         planned = _planned(problem, clashes, result, revision)
         _tell(voice, planned)

@@ -1,7 +1,7 @@
 """Writing everything that a plan brings.
 
-The planners' own files (``*.json``) are readable by their owner only, since secret meetings stand
-in them by their codes; the feeds and sheets are made to be handed on.
+The planners' own files (``*.json`` and the ledger) are readable by their owner only, since secret
+meetings stand in them by their codes; the feeds and sheets are made to be handed on.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from coord_calendar.cli.folder import AUDIENCES, CLASHES, FEEDS, FREE_BUSY, MOVES, SHEETS
+from coord_calendar.cli.folder import AUDIENCES, CLASHES, FEEDS, FREE_BUSY, LEDGER, MOVES, SHEETS
 from coord_calendar.cli.plan_file import NAME, PlanFile
 from coord_calendar.cli.reports import listed
 from coord_calendar.ical import publish_deadlines, publish_feeds, publish_free_busy, spelt
@@ -68,7 +68,8 @@ def write_plan(
         _write_own(folder / CLASHES, listed(planned.clashes)),
         _write_own(folder / MOVES, listed(planned.moved)),
     ]
-    feeds = publish_feeds(problem, schedule, folder / FEEDS, lang=lang)
+    ledger = folder / LEDGER
+    feeds = publish_feeds(problem, schedule, folder / FEEDS, ledger=ledger, lang=lang)
     sheets = publish_sheets(problem, schedule, folder / SHEETS)
     index = write_index(
         folder,
@@ -89,9 +90,11 @@ def write_plan(
         calendars += publish_deadlines(problem, schedule, folder / FEEDS, form=deadlines, lang=lang)
     for audience in problem.city.audiences:
         own = folder / AUDIENCES / spelt(audience.id)
-        calendars += publish_feeds(problem, schedule, own, audience=audience, lang=lang)
+        calendars += publish_feeds(
+            problem, schedule, own, audience=audience, ledger=ledger, lang=lang
+        )
         calendars += publish_free_busy(problem, schedule, own, audience=audience)
-    return [*data, index, *sheets, *calendars]
+    return [*data, ledger, index, *sheets, *calendars]
 
 
 def _write_own(path: Path, content: Any) -> Path:

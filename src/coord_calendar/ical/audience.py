@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 from coord_calendar.domain.audience import Sees
 from coord_calendar.domain.city import unknown
 from coord_calendar.domain.interval import Interval
-from coord_calendar.errors import Fault, InputError
+from coord_calendar.errors import Fault, InputError, UnknownIdError
 from coord_calendar.ical.concern import Appearance, FeedKind, concerned
 from coord_calendar.ical.sight import sees
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from coord_calendar.domain.audience import Audience
     from coord_calendar.domain.problem import Problem
-    from coord_calendar.domain.schedule import Schedule
+    from coord_calendar.domain.schedule import Placement, Schedule
 
 __all__ = ["Appearance", "Feed", "FeedKind", "feeds_of"]
 
@@ -87,7 +87,7 @@ def feeds_of(
     InputError
         With every meeting and room of the plan that the problem does not know.
     """
-    faults = list(_unknown_names(problem, schedule))
+    faults = list(unknown_names(problem, schedule.placements))
     if faults:
         raise InputError(faults)
     told: dict[tuple[FeedKind, str], list[Appearance]] = {}
@@ -129,12 +129,14 @@ def joined(periods: Iterable[Interval]) -> tuple[Interval, ...]:
     return tuple(found)
 
 
-def _unknown_names(problem: Problem, schedule: Schedule) -> Iterator[Fault]:
-    meetings = {meeting.id for meeting in problem.meetings}
+def unknown_names(problem: Problem, placements: Iterable[Placement]) -> Iterator[Fault]:
+    """Yield a fault for each meeting and room of a plan that the problem does not know."""
     rooms = problem.city.tables["rooms"]
-    for placement in schedule.placements:
+    for placement in placements:
         record = f"placement {placement.meeting}"
-        if placement.meeting not in meetings:
+        try:
+            problem.meeting(placement.meeting)
+        except UnknownIdError:
             yield unknown("meetings", placement.meeting, record=record, field="meeting")
         if placement.room is not None and placement.room not in rooms:
             yield unknown("rooms", placement.room, record=record, field="room")

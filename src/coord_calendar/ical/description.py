@@ -58,7 +58,7 @@ _FORMS: dict[Form, tuple[str, str]] = {
     Form.ONLINE: ("trực tuyến", "online"),
     Form.HYBRID: ("trực tiếp kết hợp trực tuyến", "in person and online"),
 }
-_TABLES: dict[FeedKind, str] = {
+TABLES: dict[FeedKind, str] = {
     FeedKind.PERSON: "people",
     FeedKind.POST: "posts",
     FeedKind.ROOM: "rooms",
@@ -67,6 +67,7 @@ _TABLES: dict[FeedKind, str] = {
     FeedKind.OFFICE: "offices",
     FeedKind.POINT: "points",
 }
+"""Where the directory holds those whose feeds there are; the city's own is in no table."""
 
 
 def _word(name: str, lang: Language) -> str:
@@ -82,7 +83,7 @@ def feed_title(city: City, feed: Feed, lang: Language) -> str:
 def _whose(city: City, feed: Feed, lang: Language) -> str:
     if feed.kind is FeedKind.ALL:
         return city.name_en if lang == "en" and city.name_en else city.name
-    return city.label(_TABLES[feed.kind], feed.id, lang)
+    return city.label(TABLES[feed.kind], feed.id, lang)
 
 
 def place(city: City, meeting: Meeting, placement: Placement, lang: Language) -> str:

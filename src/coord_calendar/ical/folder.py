@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coord_calendar.ical.audience import FeedKind, feeds_of
+from coord_calendar.ical.audience import feeds_of
+from coord_calendar.ical.book import FeedBook
 from coord_calendar.ical.rendering import rendered
-from coord_calendar.ical.writing import replace_files, spelt
+from coord_calendar.ical.writing import FEED_NAMES, file_name, replace_files
 
 if TYPE_CHECKING:
     import os
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from coord_calendar.domain.problem import Problem
     from coord_calendar.domain.schedule import Schedule
     from coord_calendar.errors import Language
-    from coord_calendar.ical.audience import Feed
 
 
 def publish_feeds(
@@ -25,6 +25,7 @@ def publish_feeds(
     folder: str | os.PathLike[str],
     *,
     audience: Audience | str | None = None,
+    ledger: str | os.PathLike[str] | None = None,
     lang: Language = "vi",
 ) -> tuple[Path, ...]:
     """Write one ``.ics`` file for each person, post, room, site, body, office and bridge point.
@@ -43,6 +44,11 @@ def publish_feeds(
     audience : Audience or str or None
         For whom the feeds are made, or its name in the city's directory; None makes each for its
         own reader.
+    ledger : path or None
+        The file that remembers what was published, made if it is not there; keep it outside all
+        folders that are served. With it only the events that changed have a new version, what is
+        cancelled stays for a while and says so, and no identifier can be guessed. Without it the
+        plan's revision is the version of every event.
     lang : {"vi", "en"}
         The language of labels and names; default Vietnamese.
 
@@ -54,19 +60,18 @@ def publish_feeds(
     Raises
     ------
     InputError
-        If the plan names what the problem does not know, or the folder cannot be written.
+        If the plan names what the problem does not know, or the folder cannot be written, or the
+        ledger cannot be used.
     UnknownIdError
         If the city has no audience of that name.
     """
     if isinstance(audience, str):
         audience = problem.city.audience(audience)
+    if ledger is not None:
+        with FeedBook(folder, ledger=ledger, audience=audience, lang=lang) as book:
+            return book.publish(problem, schedule)
     contents = {
         file_name(feed): rendered(problem, schedule, feed, lang=lang)
         for feed in feeds_of(problem, schedule, audience)
     }
-    return replace_files(contents, folder, named=[f"{kind}-*.ics" for kind in FeedKind])
-
-
-def file_name(feed: Feed) -> str:
-    """Return the name of a feed's file, the same for ever: ``nguoi-ct-ubnd.ics``."""
-    return f"{feed.kind}-{spelt(feed.id)}.ics"
+    return replace_files(contents, folder, named=FEED_NAMES)

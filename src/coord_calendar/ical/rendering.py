@@ -174,7 +174,7 @@ def the_clock_is_steady(problem: Problem) -> bool:
     return not clocks and not saving and bool(offset)
 
 
-def keeps_the_clock(problem: Problem, time: Interval) -> bool:
+def keeps_the_clock(problem: Problem, time: Event | Interval) -> bool:
     """Tell whether the offset from UTC is, as a time begins and ends, that of the first day."""
     local, clock = problem.city.calendar.local, _clock(problem.horizon.start)
     return _clock(local(time.start)) == clock == _clock(local(time.end))

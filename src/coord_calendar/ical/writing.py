@@ -12,16 +12,23 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from coord_calendar.errors import Fault, InputError
+from coord_calendar.ical.concern import FeedKind
 from coord_calendar.ical.rendering import PRODID
 
 if TYPE_CHECKING:
     import os
     from collections.abc import Iterable, Iterator, Mapping
+
+    from coord_calendar.ical.audience import Feed
+
+FEED_NAMES = tuple(f"{kind}-*.ics" for kind in FeedKind)
+"""Patterns of what the files of feeds are called."""
 
 _SAFE = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 _OURS = f"PRODID:{PRODID}\r\n".encode()
@@ -40,6 +47,11 @@ def spelt(name: str) -> str:
     plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
     short = re.sub(r"[^a-z0-9_]+", "-", plain).strip("-")[:40]
     return f"{short}~{hashlib.sha256(name.encode()).hexdigest()[:16]}"
+
+
+def file_name(feed: Feed) -> str:
+    """Return the name of a feed's file, the same for ever: ``nguoi-ct-ubnd.ics``."""
+    return f"{feed.kind}-{spelt(feed.id)}.ics"
 
 
 def replace_files(
@@ -67,11 +79,33 @@ def replace_files(
         If the folder cannot be written.
     """
     target = Path(folder)
-    try:
+    with _faults_told_of(target):
         _write(contents, target)
         for path in _ours_in(target, named):
             if path.name not in contents:
                 path.unlink()
+    return tuple(sorted(target / name for name in contents))
+
+
+def change_files(contents: Mapping[str, bytes | None], folder: Path) -> None:
+    """Write some calendars into a folder, and remove those for which there is no content.
+
+    Raises
+    ------
+    InputError
+        If the folder cannot be written.
+    """
+    with _faults_told_of(folder):
+        _write({name: kept for name, kept in contents.items() if kept is not None}, folder)
+        for name, kept in contents.items():
+            if kept is None:
+                (folder / name).unlink(missing_ok=True)
+
+
+@contextmanager
+def _faults_told_of(target: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         reason = error.strerror or error
         raise InputError(
@@ -85,7 +119,6 @@ def replace_files(
                 )
             ]
         ) from error
-    return tuple(sorted(target / name for name in contents))
 
 
 def _write(contents: Mapping[str, bytes], target: Path) -> None:
