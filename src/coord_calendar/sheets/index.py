@@ -114,7 +114,7 @@ def write_index(
     seen = open_problem(problem)
     plan = open_schedule(problem, schedule)
     if seen is not problem:
-        # Looked for anew: a finding about a secret meeting may be about open ones that clash anyway.
+        # Looked for anew: a finding about a secret meeting may be about open ones that clash too.
         clashes, conflicts = find_clashes(seen), find_conflicts(seen, plan)
     calendar = problem.city.calendar
     content = page(
