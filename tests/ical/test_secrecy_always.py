@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from cities import a_problem, a_schedule, at
 from coord_calendar.ical import FeedKind, publish_deadlines, publish_feeds, publish_free_busy
 from marked import MARK, TRACES, marked_plans, without_secrets
 
 if TYPE_CHECKING:
+    from hypothesis.strategies import DrawFn
+
     from coord_calendar.domain.audience import Audience
     from coord_calendar.domain.problem import Problem
     from coord_calendar.domain.schedule import Schedule
@@ -29,11 +35,39 @@ def everything_for(
         if audience is None:
             publish_deadlines(problem, schedule, folder, lang=lang)
             publish_deadlines(problem, schedule, folder / "events", form="events", lang=lang)
-        return {
-            path.relative_to(folder).as_posix(): path.read_bytes()
-            for path in folder.rglob("*")
-            if path.is_file()
-        }
+        return contents_of(folder)
+
+
+def contents_of(folder: Path) -> dict[str, bytes]:
+    """Return all files in a folder and those below by their names."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def an_empty_ledger(folder: Path) -> Path:
+    """Return a ledger in which nothing stands yet but its key."""
+    path = folder / "key.sqlite"
+    if not path.exists():
+        publish_feeds(a_problem(), a_schedule(), folder / "nothing", ledger=path)
+    return path
+
+
+@st.composite
+def revised(draw: DrawFn, schedule: Schedule) -> Schedule:
+    """Draw the next plan: each meeting stays, moves by an hour or is placed no more."""
+    placements = []
+    for row in schedule.placements:
+        hours = draw(st.sampled_from([0, 0, 1, None]))
+        if hours is not None:
+            later = dt.timedelta(hours=hours)
+            moved = {"start": row.start + later, "end": row.end + later}
+            placements.append(row.model_copy(update=moved))
+    after = {"placements": tuple(placements), "revision": schedule.revision + 1}
+    made = {"made_at": at(0, "07:00")}
+    return schedule.model_copy(update={**after, **made})
 
 
 def differing(one: dict[str, bytes], other: dict[str, bytes]) -> set[str]:
@@ -71,7 +105,7 @@ def text_of(content: bytes) -> str:
     return content.replace(b"\r\n ", b"").decode()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(plan=marked_plans())
 def test_its_attendees_alone_read_of_a_secret_meeting(plan: tuple[Problem, Schedule]) -> None:
     """Their own feeds differ by it; no other file, no free/busy time and no deadline does."""
@@ -85,7 +119,7 @@ def test_its_attendees_alone_read_of_a_secret_meeting(plan: tuple[Problem, Sched
                 assert [trace for trace in TRACES if trace in text_of(content) + name] == []
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(plan=marked_plans())
 def test_an_audience_reads_at_most_that_time_is_taken(plan: tuple[Problem, Schedule]) -> None:
     """Of people and posts if it may know, of a room if it keeps it; every other byte is the same.
@@ -102,6 +136,41 @@ def test_an_audience_reads_at_most_that_time_is_taken(plan: tuple[Problem, Sched
         assert differing(found, everything_for(audience, *without_secrets(*plan))) <= allowed
         for name, content in found.items():
             assert [trace for trace in TRACES if trace in text_of(content) + name] == []
+
+
+@settings(max_examples=8, deadline=None)
+@given(plan=marked_plans(), data=st.data())
+def test_a_change_of_a_secret_meeting_changes_no_time_stamp_of_others(
+    plan: tuple[Problem, Schedule], data: st.DataObject
+) -> None:
+    """From plan to plan, with a ledger: versions and cancellations too are as if it were not."""
+    problem, first = plan
+    second = data.draw(revised(first))
+    people, posts = attendees(problem, first)
+    more_people, more_posts = attendees(problem, second)
+    for audience in (None, *problem.city.audiences):
+        allowed = files_of(FeedKind.PERSON, people | more_people, free_busy=True)
+        if audience is not None:
+            keeps = files_of(FeedKind.ROOM, rooms_kept(problem, audience), free_busy=True)
+            knows = files_of(FeedKind.POST, posts | more_posts, free_busy=True) | allowed
+            allowed = keeps | (knows if audience.knows_secret_times else set())
+        with TemporaryDirectory() as name:
+            folder = Path(name)
+            for seen in ("with", "without"):
+                # The same key for both: identifiers are made with it.
+                shutil.copy(an_empty_ledger(folder), folder / f"{seen}.sqlite")
+            for seen, hides in (("with", False), ("without", True)):
+                for state in (first, second):
+                    asked, told = without_secrets(problem, state) if hides else (problem, state)
+                    ledger, own = folder / f"{seen}.sqlite", folder / seen
+                    publish_feeds(asked, told, own, audience=audience, ledger=ledger)
+                    publish_free_busy(asked, told, own, audience=audience)
+            found = contents_of(folder / "with")
+            assert differing(found, contents_of(folder / "without")) <= allowed
+            for file, content in found.items():
+                if audience is not None or file not in allowed:
+                    says = text_of(content) + file
+                    assert [trace for trace in TRACES if trace in says] == []
 
 
 def test_the_mark_is_where_it_may_be(problem: Problem, schedule: Schedule) -> None:

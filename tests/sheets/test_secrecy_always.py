@@ -47,7 +47,7 @@ def everything_published(problem: Problem, schedule: Schedule) -> dict[str, byte
         return found
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(plan=marked_plans())
 def test_no_byte_tells_of_a_secret_meeting(plan: tuple[Problem, Schedule]) -> None:
     """The same files and the same bytes as if it had never been asked for, and no mark in them."""
