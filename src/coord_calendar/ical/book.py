@@ -86,6 +86,7 @@ class FeedBook:
         self._audience = audience
         self._lang = lang
         self._last: _Plan | None = None
+        self._zone: dt.tzinfo = dt.UTC
         self._pages: dict[str, Page] = {}
         self._pages_of: dict[str, set[str]] = {}
         self._cancelled: set[tuple[str, str]] = set()
@@ -126,6 +127,7 @@ class FeedBook:
         if last is None or not _alike(last.problem, problem):
             last = None
             self._pages, self._pages_of, self._cancelled = {}, {}, set()
+            self._zone = problem.city.calendar.tz if the_clock_is_steady(problem) else dt.UTC
         contents = self._contents(problem, schedule, self._told(problem, schedule, last))
         # Should writing fail, versions stand higher than they need, which harms nobody.
         self._ledger.save()
@@ -142,7 +144,6 @@ class FeedBook:
         self, problem: Problem, schedule: Schedule, touched: set[str]
     ) -> dict[str, bytes | None]:
         """Return the files that are others now; None for one that is no more."""
-        zone = problem.city.calendar.tz if the_clock_is_steady(problem) else dt.UTC
         now = made_at(problem, schedule)
         contents = {}
         for name in sorted(touched):
@@ -151,7 +152,7 @@ class FeedBook:
             def revise(event: str, says: bytes, feed: str = name) -> Revision:
                 return self._ledger.revision(feed, event, says, now)
 
-            if page.revised(problem, zone, self._ledger.key, revise):
+            if page.revised(problem, self._zone, self._ledger.key, revise):
                 content = page.content(problem) if page.meetings else None
                 contents[file_name(page.feed)] = content
         return contents

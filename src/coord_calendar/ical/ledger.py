@@ -195,13 +195,13 @@ class Ledger:
     def _read(self, file: sqlite3.Connection) -> None:
         # Two that publish with one ledger would give two changes one version.
         file.execute("PRAGMA locking_mode = EXCLUSIVE")
-        # A write costs no wait for the disk; the last ones may be lost when power fails.
-        file.execute("PRAGMA journal_mode = WAL")
-        file.execute("PRAGMA synchronous = NORMAL")
         (form,) = file.execute("PRAGMA user_version").fetchone()
         (tables,) = file.execute("SELECT count(*) FROM sqlite_master").fetchone()
         if form not in {0, _FORM} or (form == 0 and tables):
             raise ValueError(f"form {form}")
+        # A write costs no wait for the disk; the last ones may be lost when power fails.
+        file.execute("PRAGMA journal_mode = WAL")
+        file.execute("PRAGMA synchronous = NORMAL")
         if form == 0:
             file.executescript(f"{_TABLES} PRAGMA user_version = {_FORM};")
             with file:
@@ -221,13 +221,14 @@ def _refused(path: Path, error: Exception) -> InputError:
         "hãy kiểm tra đường dẫn và quyền ghi, hoặc chuyển tệp đi để bắt đầu sổ mới",
         "check its path and the right to write, or move the file away to begin a new one",
     )
-    if isinstance(error, sqlite3.Error) and error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
+    if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY:
         vi, en = "một chương trình khác đang dùng", "another program uses it"
+    reason = getattr(error, "strerror", None) or error
     return InputError(
         [
             Fault(
-                vi=f"không dùng được sổ phát hành này ({error}): {vi}",
-                en=f"this ledger of feeds cannot be used ({error}): {en}",
+                vi=f"không dùng được sổ phát hành này ({reason}): {vi}",
+                en=f"this ledger of feeds cannot be used ({reason}): {en}",
                 file=str(path),
             )
         ]

@@ -1,7 +1,7 @@
 """Calendar files of a folder: how they are named, and how they are replaced.
 
 A folder is read while it is written, and may hold other files: week sheets, a page that lists the
-feeds. So every file is first written whole into a hidden folder inside, then moved over its
+feeds. So every file is first written whole into a hidden one beside it, then moved over its
 predecessor, which no reader ever finds half done; when writing fails the files of before still
 stand. Last, files of an earlier plan that have nothing to tell any more are removed: those with a
 calendar's name that say inside that this program made them, no others.
@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import hashlib
 import re
+import secrets
 import unicodedata
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from coord_calendar.errors import Fault, InputError
@@ -123,11 +123,17 @@ def _faults_told_of(target: Path) -> Iterator[None]:
 
 def _write(contents: Mapping[str, bytes], target: Path) -> None:
     target.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix=".feeds-", dir=target) as hidden:
+    mark = secrets.token_hex(4)
+    drafts = {name: target / f".{mark}-{name}" for name in contents}
+    try:
         for name, content in contents.items():
-            (Path(hidden) / name).write_bytes(content)
-        for name in contents:
-            (Path(hidden) / name).replace(target / name)
+            drafts[name].write_bytes(content)
+        for name, draft in drafts.items():
+            draft.replace(target / name)
+    except BaseException:
+        for draft in drafts.values():
+            draft.unlink(missing_ok=True)
+        raise
 
 
 def _ours_in(target: Path, named: Iterable[str]) -> Iterator[Path]:
