@@ -7,7 +7,8 @@ documents, and where the rule about the shortest notice is not looked at (party,
 the Decision binds. Of secret meetings there is nothing here.
 
 Some calendar programs, Outlook among them, show no tasks: the same can be written as events of a
-whole day.
+whole day. What changes is another task with another identifier, so none needs a version or the time
+of the plan, and a plan that differs only by what may not be seen changes nothing here.
 
 **Source** Decision 45/2018/QĐ-TTg: invitation three working days before, conclusions within five
 after.
@@ -16,7 +17,6 @@ after.
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal, TypeAlias
@@ -25,6 +25,7 @@ from icalendar import Calendar, Event, Todo, vText
 
 from coord_calendar.ical.audience import feeds_of
 from coord_calendar.ical.concern import FeedKind
+from coord_calendar.ical.identity import NO_KEY, uid
 from coord_calendar.ical.rendering import PRODID
 from coord_calendar.ical.wording import one_line
 from coord_calendar.ical.writing import replace_files, spelt
@@ -160,7 +161,7 @@ def publish_deadlines(
     for (kind, name), due in deadlines_of(problem, schedule).items():
         calendar = _calendar(problem.city, kind, name, lang)
         for deadline in due:
-            calendar.add_component(_component(problem, schedule, deadline, form, lang))
+            calendar.add_component(_component(problem, deadline, form, lang))
         contents[f"{PREFIX}-{kind}-{spelt(name)}.ics"] = calendar.to_ical()
     return replace_files(contents, folder, named=[f"{PREFIX}-{kind}-*.ics" for kind in _TABLES])
 
@@ -196,27 +197,25 @@ def _calendar(city: City, kind: FeedKind, name: str, lang: Language) -> Calendar
 
 
 def _component(
-    problem: Problem, schedule: Schedule, deadline: Deadline, form: DeadlineForm, lang: Language
+    problem: Problem, deadline: Deadline, form: DeadlineForm, lang: Language
 ) -> Event | Todo:
     component = Todo() if form == "todo" else Event()
     city, meeting = problem.city, deadline.meeting
-    says = f"{city.id}\n{meeting.id}\n{deadline.task}"
-    digest = hashlib.sha256(says.encode()).hexdigest()[:32]
-    component.add("UID", f"{digest}@{city.id}.coord-calendar")
     title = meeting.title_en if lang == "en" and meeting.title_en else meeting.title
-    component.add("SUMMARY", one_line(f"{_said(_TASKS[deadline.task], lang)}: {title}"))
+    summary = one_line(f"{_said(_TASKS[deadline.task], lang)}: {title}")
     day = city.calendar.day_of(deadline.placement.start)
-    component.add("DESCRIPTION", f"{_said(_MEETING_ON, lang)}: {day:%d/%m/%Y}")
+    lines = f"{_said(_MEETING_ON, lang)}: {day:%d/%m/%Y}"
+    says = (summary, lines, deadline.day.isoformat(), form)
+    component.add("UID", uid(NO_KEY, city.id, "deadline", meeting.id, *says))
+    component.add("SUMMARY", summary)
+    component.add("DESCRIPTION", lines)
     if form == "todo":
         component.add("DUE", deadline.day)
     else:
         component.add("DTSTART", deadline.day)
         component.add("DTEND", deadline.day + dt.timedelta(days=1))
         component.add("TRANSP", "TRANSPARENT")
-    changed = (schedule.made_at or problem.horizon.start).astimezone(dt.UTC)
-    component.add("DTSTAMP", changed)
-    component.add("LAST-MODIFIED", changed)
-    component.add("SEQUENCE", schedule.revision)
+    component.add("DTSTAMP", problem.horizon.start.astimezone(dt.UTC))
     return component
 
 

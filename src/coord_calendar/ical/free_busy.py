@@ -2,8 +2,10 @@
 
 Whoever looks for a time asks only whether somebody is free. A free/busy calendar answers with
 unbroken busy periods in UTC; it holds no title, no place and no name, and nobody can tell from it
-how many meetings a period is. Secret meetings are in it as :mod:`.sight` says: for an audience that
-may know, and for nobody else, not even in the file of those who attend, which others read.
+how many meetings a period is. It does not say when the plan was made: a new time stamp on periods
+that stay would tell that something unseen has changed. Secret meetings are in it as :mod:`.sight`
+says: for an audience that may know, and for nobody else, not even in the file of those who attend,
+which others read.
 
 **Source** RFC 5545 section 3.6.4 (VFREEBUSY).
 """
@@ -11,7 +13,6 @@ may know, and for nobody else, not even in the file of those who attend, which o
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from icalendar import Calendar, FreeBusy, vPeriod
 from coord_calendar.domain.interval import Interval
 from coord_calendar.ical.audience import feeds_of, joined
 from coord_calendar.ical.concern import FeedKind
+from coord_calendar.ical.identity import NO_KEY, uid
 from coord_calendar.ical.rendering import PRODID
 from coord_calendar.ical.writing import replace_files, spelt
 
@@ -122,7 +124,7 @@ def publish_free_busy(
     if isinstance(audience, str):
         audience = problem.city.audience(audience)
     contents = {
-        f"{PREFIX}-{times.kind}-{spelt(times.id)}.ifb": _rendered(problem, schedule, times)
+        f"{PREFIX}-{times.kind}-{spelt(times.id)}.ifb": _rendered(problem, times)
         for times in busy_times_of(problem, schedule, audience)
     }
     return replace_files(contents, folder, named=[f"{PREFIX}-{kind}-*.ifb" for kind in KINDS])
@@ -137,14 +139,13 @@ def _periods(feed: Feed) -> tuple[Interval, ...]:
     return joined((*feed.busy, *open_times))
 
 
-def _rendered(problem: Problem, schedule: Schedule, times: BusyTimes) -> bytes:
+def _rendered(problem: Problem, times: BusyTimes) -> bytes:
     calendar = Calendar()
     calendar.add("VERSION", "2.0")
     calendar.add("PRODID", PRODID)
     component = FreeBusy()
-    whose = hashlib.sha256(f"{problem.city.id}\n{times.kind}\n{times.id}".encode()).hexdigest()
-    component.add("UID", f"{whose[:32]}@{problem.city.id}.coord-calendar")
-    component.add("DTSTAMP", (schedule.made_at or problem.horizon.start).astimezone(dt.UTC))
+    component.add("UID", uid(NO_KEY, problem.city.id, PREFIX, times.kind.value, times.id))
+    component.add("DTSTAMP", problem.horizon.start.astimezone(dt.UTC))
     starts = [problem.horizon.start, times.periods[0].start]
     component.add("DTSTART", min(starts).astimezone(dt.UTC))
     ends = [problem.horizon.end, times.periods[-1].end]

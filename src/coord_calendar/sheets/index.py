@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
+from coord_calendar.conflicts import find_clashes, find_conflicts
 from coord_calendar.criteria import Score
 from coord_calendar.errors import MissingExtraError
 from coord_calendar.ical import FeedKind, feeds_of
@@ -21,7 +22,7 @@ from coord_calendar.sheets.drawing import HEAD_HEIGHT, NAME_WIDTH, WIDTH, drawin
 from coord_calendar.sheets.files import file_name, write_whole
 from coord_calendar.sheets.overview import moved_meetings, overview_of
 from coord_calendar.sheets.phrases import number, phrases
-from coord_calendar.sheets.secrecy import open_conflicts, open_problem, open_schedule
+from coord_calendar.sheets.secrecy import open_problem, open_schedule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -78,7 +79,8 @@ def write_index(
     problem, schedule : Problem, Schedule
         What was asked for, and the plan.
     clashes, conflicts : sequence of Conflict
-        What `find_clashes` found in the one and `find_conflicts` in the other.
+        What `find_clashes` found in the one and `find_conflicts` in the other. With secret
+        meetings in the problem both are looked for anew, without them.
     bill, bound : Bill, Score
         What the plan costs and what no plan can beat; with both the page says how much better the
         best plan could be. The costs by criterion are counted anew, without secret meetings.
@@ -111,7 +113,9 @@ def write_index(
     folder = Path(folder)
     seen = open_problem(problem)
     plan = open_schedule(problem, schedule)
-    clashes, conflicts = open_conflicts(problem, clashes), open_conflicts(problem, conflicts)
+    if seen is not problem:
+        # Looked for anew: a finding about a secret meeting may be about open ones that clash too.
+        clashes, conflicts = find_clashes(seen), find_conflicts(seen, plan)
     calendar = problem.city.calendar
     content = page(
         "index",
