@@ -44,3 +44,12 @@ def test_no_line_is_longer_than_75_octets_and_no_letter_is_cut(size: int, letter
     assert all(len(line) <= 75 for line in lines)
     assert lines[0].decode() + "".join(line[1:].decode() for line in lines[1:]) == letter * size
     assert all(line.startswith(b" ") for line in lines[1:])
+
+
+@pytest.mark.parametrize("size", range(60, 80))
+@pytest.mark.parametrize("end", ["\\,", "^^", "\\\\\\;", "ế\\,"])
+def test_no_escape_is_parted_from_what_it_escapes(size: int, end: str) -> None:
+    """Wherever the fold falls, it is where icalendar folds."""
+    line = f"{'a' * size}{end}{'b' * 40}"
+    by_icalendar: bytes = Contentline(line).to_ical()  # type: ignore[no-untyped-call]
+    assert folded([line]) == by_icalendar + b"\r\n"
