@@ -43,7 +43,8 @@ def unavoidable(reading: Reading) -> int:
     )
     shares = reading.never | (reading.medium > 0)
     crowd = _heaviest(shares, amounts)
-    return max(round(amounts[crowd].sum() - least * _time_for(reading, crowd)), 0)
+    lasting = float(amounts[crowd].sum())
+    return max(round(lasting - least * _time_for(reading, crowd)), 0)
 
 
 def _heaviest(shares: NDArray[np.bool_], amounts: Amounts) -> Members:
@@ -53,11 +54,11 @@ def _heaviest(shares: NDArray[np.bool_], amounts: Amounts) -> Members:
     crowd = _grown(shares, amounts, ~nobody, nobody)
     in_vain, number = 0, 0
     while in_vain < count <= MOST:
-        alone = nobody.copy()
-        alone[number] = True
-        # With those of the set who share something with it, and anew.
-        for kept in (crowd & shares[number] | alone, alone):
-            other = _grown(shares, amounts, shares[kept].all(axis=0), kept)
+        alone, beside = nobody.copy(), crowd & shares[number]
+        alone[number] = beside[number] = True
+        # Beside those of the set who share something with it, and anew.
+        for kept in (beside, alone):
+            other = _grown(shares, amounts, np.logical_and.reduce(shares[kept]), kept)
             if amounts[other].sum() > amounts[crowd].sum():
                 crowd, in_vain = other, 0
         in_vain, number = in_vain + 1, (number + 1) % count
