@@ -15,8 +15,12 @@ from coord_calendar.ical.read.values import BusyStatus, BusyTime
 from coord_calendar.ical.wording import one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from coord_calendar.domain.interval import Interval
     from coord_calendar.ical.read.components import Block
+    from coord_calendar.ical.read.faults import Faults
+    from coord_calendar.ical.read.lines import Property
     from coord_calendar.ical.read.times import Clock
 
 _STATUS = {"CANCELLED": BusyStatus.CANCELLED, "TENTATIVE": BusyStatus.TENTATIVE}
@@ -78,7 +82,7 @@ class Entry:
         )
 
 
-def entry_of(block: Block, clock: Clock) -> Entry:
+def entry_of(block: Block, clock: Clock, faults: Faults) -> Entry:
     """Return the event of a part.
 
     Raises
@@ -89,6 +93,14 @@ def entry_of(block: Block, clock: Clock) -> Entry:
     if block.fault:
         raise Unreadable(*block.fault)
     start, end = _span(block, clock)
+    if end < start:
+        start, end = end, start
+        faults.tell(
+            block.line,
+            "sự kiện kết thúc trước khi bắt đầu; lấy ngược lại",
+            "the event ends before it starts; taken the other way round",
+        )
+    clock = clock.beside(start)
     component = Event()
     component["DTSTART"], component["DTEND"] = vDDDTypes(start), vDDDTypes(end)
     repeats = [name for name in (*_REPEATS, "RECURRENCE-ID") if block.all(name)]
@@ -96,7 +108,7 @@ def entry_of(block: Block, clock: Clock) -> Entry:
     if uid is not None:
         component["UID"] = uid.value.strip()
     if repeats:
-        _repeat(component, block, clock, start)
+        _repeat(component, block, start, clock, faults)
     replaced = _replaced(component, block, clock)
     number = block.text("SEQUENCE")
     version = int(number[:9]) if number.isdecimal() else -1
@@ -131,6 +143,7 @@ def _span(block: Block, clock: Clock) -> tuple[dt.date, dt.date]:
     if begun is None:
         raise Unreadable("sự kiện không có giờ bắt đầu (DTSTART)", "the event has no DTSTART")
     start = clock.moment(begun)
+    clock = clock.beside(start)
     ended, lasting = block.first("DTEND"), block.first("DURATION")
     is_day = not isinstance(start, dt.datetime)
     end: dt.date
@@ -147,18 +160,16 @@ def _span(block: Block, clock: Clock) -> tuple[dt.date, dt.date]:
             end, is_day = after(start, span), False
     else:
         end = start
-    if end < start:
-        raise Unreadable("sự kiện kết thúc trước khi bắt đầu", "the event ends before it starts")
     if is_day and end == start:
         end = start + dt.timedelta(days=1)
     return start, end
 
 
-def _repeat(component: Event, block: Block, clock: Clock, start: dt.date) -> None:
+def _repeat(component: Event, block: Block, start: dt.date, clock: Clock, faults: Faults) -> None:
     """Say on which other days an event takes place."""
-    rules = [with_plain_end(rule_of(held.value), start, clock.zone) for held in block.all("RRULE")]
-    if len(rules) > _MOST_RULES:
+    if len(block.all("RRULE")) > _MOST_RULES:
         raise Unreadable("quá nhiều quy tắc lặp", "too many recurrence rules")
+    rules = [with_plain_end(rule_of(held.value), start, clock.zone) for held in block.all("RRULE")]
     component["RRULE"] = rules
     for name in ("RDATE", "EXDATE"):
         lists = block.all(name)
@@ -166,9 +177,16 @@ def _repeat(component: Event, block: Block, clock: Clock, start: dt.date) -> Non
             raise Unreadable(
                 f"{name} có hơn {MOST_DATES} ngày", f"{name} names more than {MOST_DATES} dates"
             )
-        component[name] = [
-            vDDDLists([vDDDTypes(moment) for moment in clock.moments(held)]) for held in lists
-        ]
+        component[name] = [vDDDLists(list(_listed(held, clock, faults))) for held in lists]
+
+
+def _listed(held: Property, clock: Clock, faults: Faults) -> Iterator[vDDDTypes]:
+    """Yield the dates of a list; one that cannot be read is told and left out by itself."""
+    for text in filter(None, map(str.strip, held.value.split(","))):
+        try:
+            yield vDDDTypes(clock.listed(text, held))
+        except Unreadable as error:
+            faults.tell(held.line, error.vi, error.en)
 
 
 def _replaced(component: Event, block: Block, clock: Clock) -> dt.date | None:

@@ -102,7 +102,7 @@ class Reader:
 
     def _entry(self, block: Block) -> Iterator[Entry]:
         with self._told(block.line):
-            yield entry_of(block, self._clock)
+            yield entry_of(block, self._clock, self._faults)
 
     def _instances(self, series: list[Entry]) -> list[BusyTime]:
         times: list[BusyTime] = []

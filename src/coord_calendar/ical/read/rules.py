@@ -75,10 +75,11 @@ def later(rule: rrule, day: dt.date) -> dt.datetime:
     seconds = _SECONDS[inside["_freq"]]
     if seconds is None or inside["_count"] is not None:
         return start
-    step = dt.timedelta(seconds=seconds) * inside["_interval"]
+    step: dt.timedelta = dt.timedelta(seconds=seconds) * inside["_interval"]
     ahead = dt.datetime.combine(day, dt.time()) - start.replace(tzinfo=None)
     # One step is left over: the first week of a rule begins with its first day.
-    return start + max(ahead // step - 1, 0) * step
+    steps: int = max(ahead // step - 1, 0)
+    return start + steps * step
 
 
 def rule_of(text: str) -> vRecur:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from copy import copy
 from typing import TYPE_CHECKING
 
 from icalendar import vDDDTypes
@@ -11,8 +12,6 @@ from x_wr_timezone import UTCChangingWalker
 from coord_calendar.ical.read.limits import Unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from coord_calendar.ical.read.lines import Property
     from coord_calendar.ical.read.zones import Zones
 
@@ -34,7 +33,14 @@ class Clock:
     def __init__(self, zones: Zones, own: dt.tzinfo | None, zone: dt.tzinfo) -> None:
         self._zones = zones
         self._own = UTCChangingWalker(own) if own else None
+        self._beside: dt.tzinfo | None = None
         self.zone = zone
+
+    def beside(self, start: dt.date) -> Clock:
+        """Return the clock of an event's other times: without a zone they are in the start's."""
+        clock = copy(self)
+        clock._beside = getattr(start, "tzinfo", None)  # noqa: SLF001 its own
+        return clock
 
     def moment(self, held: Property) -> dt.date | dt.datetime:
         """Return a day, or a time with its zone.
@@ -44,24 +50,17 @@ class Clock:
         Unreadable
             If it is neither.
         """
-        found = self._moment(held.value, held)
-        if isinstance(found, dt.datetime) and held.parameter("VALUE").upper() == "DATE":
-            return found.date()
-        return found
+        return self._moment(held.value, held)
 
-    def moments(self, held: Property) -> Iterator[dt.date | tuple[dt.datetime, dt.datetime]]:
-        """Yield the days, times or periods of a list.
+    def listed(self, text: str, held: Property) -> dt.date | tuple[dt.datetime, dt.datetime]:
+        """Return a day, a time or a period of a list.
 
         Raises
         ------
         Unreadable
-            If one of them is none of these.
+            If it is none of these.
         """
-        for text in held.value.split(","):
-            if "/" in text:
-                yield self.period(text, held)
-            else:
-                yield self._moment(text, held)
+        return self.period(text, held) if "/" in text else self._moment(text, held)
 
     def period(self, text: str, held: Property) -> tuple[dt.datetime, dt.datetime]:
         """Return the start and the end of a period, which may be written with a length.
@@ -72,15 +71,10 @@ class Clock:
             If it is none.
         """
         first, _, last = text.partition("/")
-        start = self._moment(first, held)
-        if not isinstance(start, dt.datetime):
-            raise _unreadable(text, held)
+        start = self.at(self._moment(first, held))
         if last.strip().upper().startswith(("P", "+P")):
             return start, after(start, length(last, held))
-        end = self._moment(last, held)
-        if not isinstance(end, dt.datetime):
-            raise _unreadable(text, held)
-        return start, end
+        return start, self.at(self._moment(last, held))
 
     def _moment(self, text: str, held: Property) -> dt.date | dt.datetime:
         found = _parsed(text, held)
@@ -91,6 +85,8 @@ class Clock:
         name = held.parameter("TZID")
         if found.tzinfo is None and name:
             return found.replace(tzinfo=self._zones.zone(name, held.line))
+        if found.tzinfo is None and self._beside is not None:
+            return found.replace(tzinfo=self._beside)
         if self._own is not None:
             found = self._own.walk_value_datetime(found)
         return found if found.tzinfo else found.replace(tzinfo=self.zone)

@@ -11,6 +11,7 @@ the clock of the city.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from io import StringIO
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -28,10 +29,15 @@ if TYPE_CHECKING:
     from coord_calendar.ical.read.components import Block
     from coord_calendar.ical.read.faults import Faults
 
+_FARTHEST = 14
+# Hours that a zone is away from UTC at most.
 _MOST_CHANGES = 1_000
 # Dates of summer time that one zone may define.
 _YEARLY = {"FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST", "BYMONTH", "BYMONTHDAY", "BYDAY"}
-# What a rule of summer time is made of.
+_OF_THE_DAY = {"BYHOUR", "BYMINUTE", "BYSECOND"}
+# What a rule of summer time is made of; of the latter one of each.
+_OFFSET = re.compile(r"\((?:UTC|GMT)([+-]\d\d?):?(\d\d)\)")
+# What Outlook shows for a zone: (UTC-05:00) Eastern Time (US & Canada).
 
 
 class Zones:
@@ -64,11 +70,11 @@ class Zones:
         if zone is None:
             zone = iana_zone(name) or self._defined(name)
             if zone is None:
-                zone = self.default
+                zone = _shown_offset(name) or self.default
                 self._faults.tell(
                     line,
-                    f"không có múi giờ «{name[:60]}»; đọc theo giờ {self.default}",
-                    f"there is no time zone «{name[:60]}»; read by the clock of {self.default}",
+                    f"không có múi giờ «{name[:60]}»; đọc theo giờ {zone}",
+                    f"there is no time zone «{name[:60]}»; read by the clock of {zone}",
                 )
             self._known[name] = zone
         return zone
@@ -112,7 +118,8 @@ class Zones:
     def _see_it_ends(self, text: str, start: str) -> None:
         """See that a rule is one of summer time, and that it falls on some day."""
         rule = rule_of(text)
-        if rule["FREQ"] != ["YEARLY"] or not rule.keys() <= _YEARLY:
+        once = all(len(rule.get(name, "-")) == 1 for name in _OF_THE_DAY)
+        if rule["FREQ"] != ["YEARLY"] or not rule.keys() <= _YEARLY | _OF_THE_DAY or not once:
             raise Unreadable("không phải mỗi năm", "not a yearly rule")
         first = rrulestr(text, dtstart=dt.datetime.fromisoformat(start), ignoretz=True)
         next(iter(counted(first, self._effort)))
@@ -124,6 +131,15 @@ def _usable(zone: dt.tzinfo | None) -> dt.tzinfo | None:
         for month in (1, 7):
             dt.datetime(2026, month, 1, tzinfo=zone).astimezone(dt.UTC)
     return zone
+
+
+def _shown_offset(name: str) -> dt.tzinfo | None:
+    """Return the fixed offset that a name shows, without summer time."""
+    found = _OFFSET.match(name)
+    if found is None or abs(int(found[1])) > _FARTHEST:
+        return None
+    hours, minutes = int(found[1]), int(found[2])
+    return dt.timezone(dt.timedelta(hours=hours, minutes=-minutes if hours < 0 else minutes))
 
 
 def iana_zone(name: str) -> ZoneInfo | None:
