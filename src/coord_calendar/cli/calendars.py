@@ -73,7 +73,8 @@ def with_calendars(problem: Problem, typed: Sequence[str]) -> tuple[Problem, lis
     if faults:
         raise InputError(faults)
     commitments = (*problem.commitments, *_commitments(problem, given))
-    return Problem(**{**dict(problem), "commitments": commitments}), given
+    fields = {name: getattr(problem, name) for name in Problem.model_fields}
+    return Problem(**{**fields, "commitments": commitments}), given
 
 
 def _commitments(problem: Problem, given: Sequence[Given]) -> Iterator[Commitment]:
