@@ -31,6 +31,7 @@ def read_calendar(
     *,
     zone: str | dt.tzinfo = "Asia/Ho_Chi_Minh",
     titles: bool = False,
+    seconds: float = MOST_SECONDS,
 ) -> CalendarReading:
     """Read when somebody's calendar says that they are busy.
 
@@ -45,6 +46,8 @@ def read_calendar(
         ``Asia/Ho_Chi_Minh``.
     titles : bool
         Whether titles are kept, those of private events never; default no.
+    seconds : float
+        Seconds that it may take; default 30.
 
     Returns
     -------
@@ -58,7 +61,7 @@ def read_calendar(
         :mod:`coord_calendar.ical.read.limits`.
     """
     faults = Faults(source.name if not isinstance(source, bytes) else "")
-    effort = Effort()
+    effort = Effort(seconds)
     clock = iana_zone(zone) if isinstance(zone, str) else zone
     if clock is None:
         raise faults.refused(f"không có múi giờ «{zone}»", f"there is no time zone «{zone}»")
@@ -80,7 +83,7 @@ def read_calendar(
                     )
     except OutOfTime:
         raise faults.refused(
-            f"đọc lịch này mất hơn {MOST_SECONDS:.0f} giây",
-            f"reading this calendar takes more than {MOST_SECONDS:.0f} seconds",
+            f"đọc lịch này mất hơn {seconds:.0f} giây",
+            f"reading this calendar takes more than {seconds:.0f} seconds",
         ) from None
     return CalendarReading(horizon=horizon, times=tuple(times), faults=faults.told())
