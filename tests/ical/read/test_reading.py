@@ -435,8 +435,8 @@ def test_what_is_nested_wrongly_is_told_and_the_rest_is_read() -> None:
         "4: this VEVENT is cut off, it has no END, and is left out",
         "13: END:VEVENT has no BEGIN and is left out",
         "14: this STANDARD is in no VTIMEZONE and is left out",
-        "20: this VEVENT is in no VCALENDAR and is left out",
-        "27: this VEVENT is in no VCALENDAR and is left out",
+        "21: this VEVENT is in no VCALENDAR and is left out",
+        "28: this VEVENT is in no VCALENDAR and is left out",
     ]
 
 

@@ -41,7 +41,7 @@ MOST_TIMES = 50_000
 """Times that a whole file may hold within the days asked for."""
 
 MOST_SECONDS = 30.0
-"""Seconds that reading one file may take."""
+"""Seconds of the processor that reading one file may take."""
 
 MOST_FAULTS = 500
 """Faults of one file that are told one by one; of the others the number is told."""
@@ -79,7 +79,7 @@ class Effort:
     """
 
     def __init__(self, seconds: float) -> None:
-        self._until = time.monotonic() + seconds
+        self._until = time.thread_time() + seconds
         self._left = MOST_STEPS
 
     def begin(self) -> None:
@@ -113,5 +113,5 @@ class Effort:
 
     def look_at_the_clock(self) -> None:
         """Raise OutOfTime if the time is over."""
-        if time.monotonic() > self._until:
+        if time.thread_time() > self._until:
             raise OutOfTime

@@ -47,7 +47,7 @@ def read_calendar(
     titles : bool
         Whether titles are kept, those of private events never; default no.
     seconds : float
-        Seconds that it may take; default 30.
+        Seconds of the processor that it may take; default 30.
 
     Returns
     -------
