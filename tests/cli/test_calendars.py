@@ -46,7 +46,7 @@ def test_a_machine_is_told_the_same(desk: Desk) -> None:
         {"owner": "a1", "file": "lich.ics", "busy": 1, "faults": []},
         {"owner": "a1", "file": "khac.ics", "busy": 2, "faults": []},
     ]
-    assert [clash["rule"] for clash in ran.report["clashes"]["all"]] == ["room_closed"]
+    assert [clash["rule"] for clash in ran.report["clashes"]["all"]] == ["room_unavailable"]
 
 
 def test_everything_wrong_with_calendars_is_told_at_once(desk: Desk) -> None:
@@ -58,7 +58,7 @@ def test_everything_wrong_with_calendars_is_told_at_once(desk: Desk) -> None:
     ran = desk.run("check", desk.city, asked, *WEEK, *typed, "--lang", "en")
     assert ran.status == 2
     assert "--calendar: «lich.ics»: write NAME=FILE.ics" in ran.err
-    assert "--calendar: there is no post, body or person «ai»" in ran.err
+    assert "--calendar: there is no post, body, person or room «ai»" in ran.err
     assert "no.ics: there is no such file" in ran.err
 
 
@@ -113,12 +113,12 @@ def test_what_a_calendar_holds_is_shown_without_a_city(desk: Desk) -> None:
         "02/12/2026 08:00-08:00  đã hủy",
         "03/12/2026 08:00-08:00  không bận",
         "lich.ics: 2 khoảng bận",
-        "  ! lich.ics, dòng 21: DTSTART không phải là ngày giờ: «soon»",
+        "  ! lich.ics, dòng 20: DTSTART không phải là ngày giờ: «soon»",
     ]
     report = desk.run("busy", path, *days, "--json").report
     assert len(report["times"]) == 4
     assert len(report["busy"]) == 2
-    assert [fault["row"] for fault in report["faults"]] == [21]
+    assert [fault["row"] for fault in report["faults"]] == [20]
     assert "Khám" not in repr(report)
 
 

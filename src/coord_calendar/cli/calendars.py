@@ -14,7 +14,7 @@ from coord_calendar.cli import reports
 from coord_calendar.domain.problem import Problem
 from coord_calendar.errors import Fault, InputError
 from coord_calendar.tables.cell_error import CellError
-from coord_calendar.tables.names import WHO, Directory
+from coord_calendar.tables.names import OWNERS, Directory
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from coord_calendar.cli.voice import Voice
     from coord_calendar.domain.people import Commitment
     from coord_calendar.ical.read import BusyTime, CalendarReading
-
-_OWNERS = (*WHO, "rooms")
 
 
 @dataclass(frozen=True)
@@ -102,7 +100,7 @@ def _given(problem: Problem, text: str) -> Given:
             f"«{text}»: write NAME=FILE.ics, for example ct-ubnd=calendar.ics",
         )
     try:
-        table, owner = Directory.of_city(problem.city).find(_OWNERS, name.strip())
+        table, owner = Directory.of_city(problem.city).find(OWNERS, name.strip())
     except CellError as error:
         raise _wrong(error.vi, error.en) from error
     path = Path(file.strip())

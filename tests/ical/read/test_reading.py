@@ -80,11 +80,17 @@ def test_a_broken_line_is_told_and_the_event_is_read() -> None:
 def test_one_broken_event_leaves_the_others() -> None:
     """And is named by its line."""
     broken = event("UID:x", "DTSTART:yesterday", "SUMMARY:secret")
-    reading = read(broken, MEETING, event("UID:y", "DTSTART:20261202T080000", "DURATION:none"))
+    reading = read(
+        broken,
+        MEETING,
+        event("UID:y", "DTSTART:20261202T080000", "DURATION:none"),
+        event("DTSTART:20261202", "DURATION:20261203"),
+    )
     assert shown(reading) == ["01/12 08:00-09:30"]
     assert told(reading) == [
         "5: DTSTART is no time: «yesterday»",
         "17: DURATION is no time: «none»",
+        "21: DURATION is no time: «20261203»",
     ]
     assert "secret" not in repr(reading.faults)
 

@@ -85,11 +85,14 @@ class Zones:
             return None
         try:
             self._effort.begin()
-            return _usable(tzical(StringIO("\r\n".join(self._definition(block)))).get())
+            zone = tzical(StringIO("\r\n".join(self._definition(block)))).get()
+            for month in (1, 7):  # it must tell the time of a winter and of a summer
+                dt.datetime(2026, month, 1, tzinfo=zone).astimezone(dt.UTC)
         except OutOfTime:
             raise
         except Exception:  # noqa: BLE001 whatever dateutil says of strangers' text, it is no zone
             return None
+        return zone
 
     def _definition(self, block: Block) -> Iterator[str]:
         """Yield a definition as dateutil reads it, once it is known to be bounded."""
@@ -123,14 +126,6 @@ class Zones:
             raise Unreadable("không phải mỗi năm", "not a yearly rule")
         first = rrulestr(text, dtstart=dt.datetime.fromisoformat(start), ignoretz=True)
         next(iter(counted(first, self._effort)))
-
-
-def _usable(zone: dt.tzinfo | None) -> dt.tzinfo | None:
-    """Return a zone that can tell the time of a summer and of a winter."""
-    if zone is not None:
-        for month in (1, 7):
-            dt.datetime(2026, month, 1, tzinfo=zone).astimezone(dt.UTC)
-    return zone
 
 
 def _shown_offset(name: str) -> dt.tzinfo | None:
