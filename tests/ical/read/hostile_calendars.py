@@ -54,7 +54,6 @@ def calendars(folder: Path) -> Iterator[tuple[str, bytes | Path]]:
     )
     yield "a million lines", whole(b"\r" * 1_000_001)
     yield "nested", b"BEGIN:VCALENDAR\n" + b"BEGIN:VEVENT\n" + b"BEGIN:X\n" * 100_000
-    yield "many parts", whole(b"BEGIN:X\nEND:X\n" * 200_000)
     elsewhere = b"BEGIN:VEVENT\nDTSTART:20200101\nEND:VEVENT\n"
     yield "many events elsewhere", whole(elsewhere * 20_000)
     yield "many faults", whole(b"x\n" * 100_000)
@@ -76,8 +75,6 @@ def calendars(folder: Path) -> Iterator[tuple[str, bytes | Path]]:
         b"TZOFFSETTO:+0100\nRRULE:FREQ=SECONDLY\nEND:STANDARD\nEND:VTIMEZONE\n"
     )
     yield "a zone of every second", whole(zone + MEETING.replace(b"START", b"START;TZID=z"))
-    periods = b"FREEBUSY:" + b"20261201T010000Z/PT1H," * 25_001 + b"\n"
-    yield "free and busy", whole(b"BEGIN:VFREEBUSY\n" + periods * 2 + b"END:VFREEBUSY\n")
 
 
 def ended(source: bytes | Path) -> str:

@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import Any
 
 import icalendar
-import recurring_ical_events  # type: ignore[import-untyped, unused-ignore]
+import recurring_ical_events
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
