@@ -144,10 +144,13 @@ def periods(count: int) -> bytes:
     ("content", "says"),
     [
         (b"x" * (limits.MOST_BYTES + 1), "the calendar is larger than 32 MB; export fewer days"),
-        (b"\n" * 500_001 + b"\r" * 500_000, "the file has more than 1000000 lines"),
+        (
+            b"BEGIN:VCALENDAR" + b"\n" * 500_001 + b"\r" * 500_000,
+            "the file has more than 1000000 lines",
+        ),
         (b"BEGIN:X\n" * 17, "line 17: more than 16 parts lie in one another"),
-        (b"BEGIN:X\nEND:X\n" * 200_001, "the file has more than 200000 parts"),
-        (periods(50_002), "the calendar holds more than 50000 times in these days"),
+        (b"BEGIN:X\nEND:X\n" * 100_001, "the file has more than 100000 parts"),
+        (periods(20_002), "the calendar holds more than 20000 times in these days"),
     ],
     ids=["bytes", "lines", "depth", "parts", "times"],
 )

@@ -22,7 +22,7 @@ MOST_LINE_BYTES = 2**20
 MOST_DEPTH = 16
 """Parts that may lie in one another; RFC 5545 has use for four."""
 
-MOST_COMPONENTS = 200_000
+MOST_COMPONENTS = 100_000
 """Parts (events, alarms, zones...) that one file may have."""
 
 MOST_DATES = 10_000
@@ -37,7 +37,7 @@ MOST_STEPS = 50_000
 MOST_INSTANCES = 10_000
 """Times that one event may take place within the days asked for."""
 
-MOST_TIMES = 50_000
+MOST_TIMES = 20_000
 """Times that a whole file may hold within the days asked for."""
 
 MOST_SECONDS = 30.0
