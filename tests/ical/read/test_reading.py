@@ -99,7 +99,8 @@ def test_a_fault_names_the_file(tmp_path: Path) -> None:
     """By its name, without its folder."""
     path = tmp_path / "lich.ics"
     path.write_bytes(calendar(event("SUMMARY:nothing")))
-    (fault,) = read_calendar(path, WEEK).faults
+    (fault,) = read_calendar(str(path), WEEK).faults
+    assert read_calendar(path, WEEK).faults == (fault,)
     assert fault.text("vi") == "lich.ics, dòng 3: sự kiện không có giờ bắt đầu (DTSTART)"
 
 
@@ -182,6 +183,16 @@ def test_times_are_read_in_every_form(lines: tuple[str, ...], time: str) -> None
     """Whole days by the city's clock; cut to the days asked for."""
     reading = read(event(*lines))
     assert (shown(reading), reading.faults) == ([time], ())
+
+
+def test_hours_are_hours_and_days_are_days_when_the_clocks_change() -> None:
+    """In Paris the night to 25 October 2026 has an hour more."""
+    night = Interval(
+        start=dt.datetime(2026, 10, 24, tzinfo=HANOI), end=dt.datetime(2026, 10, 27, tzinfo=HANOI)
+    )
+    start = "DTSTART;TZID=Europe/Paris:20261025T010000"
+    for length, time in (("PT3H", "25/10 06:00-09:00"), ("P1D", "25/10 06:00-07:00")):
+        assert shown(read(event(start, f"DURATION:{length}"), horizon=night)) == [time]
 
 
 def test_an_event_that_ends_before_it_starts_is_turned_and_told() -> None:

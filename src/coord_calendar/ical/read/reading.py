@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coord_calendar.ical.read.components import Scanner
@@ -20,13 +21,12 @@ from coord_calendar.ical.read.zones import iana_zone
 
 if TYPE_CHECKING:
     import datetime as dt
-    from pathlib import Path
 
     from coord_calendar.domain.interval import Interval
 
 
 def read_calendar(
-    source: bytes | Path,
+    source: bytes | Path | str,
     horizon: Interval,
     *,
     zone: str | dt.tzinfo = "Asia/Ho_Chi_Minh",
@@ -37,8 +37,9 @@ def read_calendar(
 
     Parameters
     ----------
-    source : bytes or Path
-        The calendar (iCalendar, RFC 5545), of whatever program: events or free/busy.
+    source : bytes or path
+        The calendar (iCalendar, RFC 5545), of whatever program: events or free/busy; as bytes or by
+        its path.
     horizon : Interval
         The days asked for. Series are followed within them only, and times cut to them.
     zone : str or tzinfo
@@ -60,13 +61,14 @@ def read_calendar(
         If it is no calendar, cannot be read at all, or is larger than the limits of
         :mod:`coord_calendar.ical.read.limits`.
     """
-    faults = Faults(source.name if not isinstance(source, bytes) else "")
+    given = source if isinstance(source, bytes) else Path(source)
+    faults = Faults(given.name if isinstance(given, Path) else "")
     effort = Effort(seconds)
     clock = iana_zone(zone) if isinstance(zone, str) else zone
     if clock is None:
         raise faults.refused(f"không có múi giờ «{zone}»", f"there is no time zone «{zone}»")
     try:
-        calendars = Scanner(faults).scan(lines_of(content_of(source, faults), faults))
+        calendars = Scanner(faults).scan(lines_of(content_of(given, faults), faults))
         if not calendars:
             raise faults.refused(
                 "đây không phải là lịch (không có BEGIN:VCALENDAR)",
