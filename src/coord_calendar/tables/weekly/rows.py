@@ -17,14 +17,8 @@ from coord_calendar.tables.weekly.headings import About, names_leader
 from coord_calendar.tables.weekly.hours import Hours, leading_hours, leading_span
 from coord_calendar.tables.weekly.labels import parted
 from coord_calendar.tables.weekly.layout import Column, Columns, goes_on, headed, is_heading
-from coord_calendar.tables.weekly.pen import (
-    Draft,
-    Pen,
-    Standing,
-    begins_entry,
-    ends_schedule,
-    is_leader,
-)
+from coord_calendar.tables.weekly.openings import begins_entry, ends_schedule, is_leader
+from coord_calendar.tables.weekly.pen import Draft, Pen, Standing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
