@@ -380,6 +380,10 @@ def test_an_entry_without_a_day_is_told(read: Reads) -> None:
                 "30/11 cả ngày CONTENT='Ban B'",
             ],
         ),
+        (
+            ["Thứ Hai 30/11", "* Chiều:", "* Sáng:", "- 8h: A. Sáng kiến B", "- C; thời gian: 9h"],
+            ["30/11 sáng 08:00 CONTENT='A. Sáng kiến B'", "30/11 sáng 09:00 CONTENT='C'"],
+        ),
         (["Thứ Hai 30/11", "8h:", "Họp A", "Thời gian: chưa rõ"],
          ["30/11 08:00 CONTENT='Họp A' NOTE='chưa rõ'"]),
     ],
@@ -497,6 +501,8 @@ def test_leaders_may_have_columns_for_parts_of_the_day(read: Reads) -> None:
         ["Thứ Hai", "A", "B", "C", "D"],
         merged=[(0, 0, 1, 0), (0, 1, 0, 2), (0, 3, 0, 4)],
     )
+    under_time = read(["Thứ", "Thời gian"], ["", "Sáng"], ["Hai", "A"], merged=[(0, 0, 1, 0)])
+    assert _all(under_time) == ["30/11 sáng CONTENT='A'"]
     assert _all(table) == [
         "30/11 sáng [Chủ tịch] CONTENT='A'",
         "30/11 chiều [Chủ tịch] CONTENT='B'",
@@ -511,9 +517,14 @@ def test_an_entry_may_stretch_to_a_day_named_above_it(read: Reads) -> None:
         ["Ngày", "Nội dung", "Ghi chú"],
         ["02/12", "A", "a"],
         ["01/12", "", "b"],
-        merged=[(1, 1, 2, 1)],
+        ["03/12", "B", "a"],
+        ["", "", "b"],
+        merged=[(1, 1, 2, 1), (3, 1, 4, 1)],
     )
-    assert _all(table) == ["02/12 CONTENT='A' NOTE='a' NOTE='b'"]
+    assert _all(table) == [
+        "02/12 CONTENT='A' NOTE='a' NOTE='b'",
+        "03/12 CONTENT='B' NOTE='a' NOTE='b'",
+    ]
 
 
 def test_every_sheet_is_read_and_hidden_ones_are_named(tmp_path: Path) -> None:

@@ -19,8 +19,6 @@ from coord_calendar.tables.weekly.labels import begins_with_label, parted
 from coord_calendar.tables.weekly.openings import Opening, ends_schedule, first_entry, opening_of
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from coord_calendar.tables.weekly.days import DaySaid
     from coord_calendar.tables.weekly.entry import DaySpan, Spot
     from coord_calendar.tables.weekly.hours import Hours
@@ -45,11 +43,6 @@ class Draft:
     pieces: list[tuple[Part, Piece]] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
     goes_on: Part = Part.CONTENT
-
-    @property
-    def start(self) -> dt.time | None:
-        """The hour written."""
-        return self.hours.start if self.hours else None
 
     def add(self, part: Part, text: str, spot: Spot, *, join: str = "") -> None:
         """Add a text; a line that goes on with the piece before it is joined to it."""
@@ -102,13 +95,13 @@ class Pen:
         self._style: str | None = None
         self._plain = False
         self._closed = False
+        self._day_headed: Piece | None = None
         self._headed: Piece | None = None
 
     def write(self, text: str, spot: Spot) -> None:
         """Write a text of one or more lines."""
         for line in text.split("\n"):
-            if line.strip():
-                self._line(line.strip(), spot)
+            self._line(line.strip(), spot)
 
     def close(self) -> None:
         """End the entry being written: what follows stands elsewhere."""
@@ -121,10 +114,9 @@ class Pen:
         self.close()
 
     def leave_heading(self) -> None:
-        """Pass over the heading written last if no entry stands under it."""
-        if self._headed is not None:
-            self.passed.append(self._headed)
-            self._headed = None
+        """Pass over the headings written last if no entry stands under them."""
+        self.passed += [one for one in (self._day_headed, self._headed) if one is not None]
+        self._day_headed = self._headed = None
 
     def _line(self, line: str, spot: Spot) -> None:
         if self._dated:
@@ -162,13 +154,14 @@ class Pen:
             if not (told or (said.date is not None and rest.lstrip().startswith((":", ")")))):
                 return None
         before = self.standing.day
-        if self._headed is not None and before and before.date is None and said.weekday is None:
+        above = self._day_headed
+        if above is not None and before and before.date is None and said.weekday is None:
             # The weekday stood on one line, its date stands on the next.
             said = before._replace(text=f"{before.text} {said.text}", date=said.date)
-            self._headed = Piece(f"{self._headed.text} {line}", spot)
+            self._day_headed = Piece(f"{above.text} {line}", spot)
         else:
             self.leave_heading()
-            self._headed = Piece(line, spot)
+            self._day_headed = Piece(line, spot)
         self.turn_to(Standing(day=said, day_at=Piece(said.text, spot)))
         return after
 
@@ -205,7 +198,7 @@ class Pen:
         elif not opening.whose and opening.session is None:
             self.passed.append(Piece(line, spot))
         else:
-            self.leave_heading()
+            self.passed += [self._headed] if self._headed is not None else []
             self._headed = Piece(line, spot)
 
     def _begins(self, opening: Opening, body: str) -> bool:
@@ -236,7 +229,7 @@ class Pen:
             hours_at=Piece(opening.hours_text, spot) if opening.hours else standing.hours_at,
             whose=whose,
         )
-        self._headed = None
+        self._day_headed = self._headed = None
         self.drafts.append(self._current)
         if self._style is None:
             self._style = opening.mark

@@ -320,14 +320,12 @@ class RowReader:
         """Give what stands beside a time to the entries, or tell that it is no time."""
         for column, piece in left:
             parts = [one for one in column.told if isinstance(one, Part)]
-            if parts and drafts:
+            if parts:
                 for draft in drafts:
                     draft.add(parts[0], piece.text.strip(_OUTER), piece.spot)
-            elif drafts:
+            else:
                 for draft in drafts:
                     draft.unread.append(_unknown_time(piece))
-            elif piece.text.strip() and not any(piece.text in one.text for one in self.passed):
-                self.passed.append(piece)
 
     def _others(self, row: Row, drafts: list[Draft]) -> None:
         """Add the row's other cells to its entries."""

@@ -113,8 +113,13 @@ class Reckoning:
         self._anchor = next(iter(told), None)
         if not sure:
             self._anchor = self._by_weekdays(said, self._anchor)
-        ranges = [one for line in titles for one in ranges_in(line)]
-        self.week = next((week for one in ranges if (week := self._week(one, years))), None)
+        found = (
+            self._week(one.date, one.last_date, one.last_date.month, years)
+            for line in titles
+            for one in ranges_in(line)
+            if one.date and one.last_date and one.last_date.month
+        )
+        self.week = next((week for week in found if week), None)
         if self.week is None and years:
             self.week = _numbered_week(titles, years[0])
             self._anchor = self._anchor or dt.date(years[0], 7, 1)
@@ -223,18 +228,18 @@ class Reckoning:
         best = max((0, -1, 1), key=fitting)
         return anchor if best == 0 else _date(anchor.year + best, anchor.month, min(anchor.day, 28))
 
-    def _week(self, said: DaySaid, years: Sequence[int]) -> Week | None:
-        first, last = said.date, said.last_date
-        if first is None or last is None or last.month is None:
-            return None
+    def _week(
+        self, first: DateSaid, last: DateSaid, month: int, years: Sequence[int]
+    ) -> Week | None:
+        """Return the week of a range whose last day has this month."""
         anchor = self._anchor
         if last.year is not None:
-            end = _date(last.year, last.month, last.day)
+            end = _date(last.year, month, last.day)
         elif years and first.month is not None:
             start = _date(first.year or years[0], first.month, first.day)
-            end = _nearest(last.month, last.day, start) if start else None
+            end = _nearest(month, last.day, start) if start else None
         else:
-            end = _nearest(last.month, last.day, anchor) if anchor else None
+            end = _nearest(month, last.day, anchor) if anchor else None
         if end is None:
             return None
         if first.month is None:
