@@ -96,7 +96,7 @@ def content_of(entry: Entry) -> str:
     """Return what an entry is about, on one line."""
     return " ".join(
         " ".join(piece.text.split()) for piece in entry.parts.get(Part.CONTENT, ())
-    ).strip()
+    ).strip(" .,;")
 
 
 def _told(unknown: Unknown) -> str:

@@ -31,6 +31,7 @@ _CHAIRED = re.compile(
 _LONGEST_SUBJECT, _LONGEST_BODY = 16, 12
 _LONGEST_BEFORE_IDLE = 10
 _DESKS = frozenset({"cơ quan", "văn phòng", "trụ sở", "phòng làm việc", "đơn vị"})
+_TOGETHER = re.compile(r"(?i)^cùng (?:với )?")
 _END = " .:;,-–"
 
 
@@ -52,8 +53,8 @@ def is_idle(content: str, place: str = "") -> bool:
 
 
 def _is_only_somebody(before: str) -> bool:
-    said = before.replace(":", " ").split()
-    return len(said) <= _LONGEST_BEFORE_IDLE and not set(said) & set(words()["not_idle"])
+    is_short = len(before.split()) <= _LONGEST_BEFORE_IDLE
+    return is_short and not any_of("not_idle").search(before)
 
 
 def kind_of(content: str, city: City) -> str:
@@ -116,10 +117,10 @@ def is_labelled(line: str) -> bool:
 
 def _read_subject(draft: Draft, text: str, piece: Piece) -> bool:
     """Read who does it, before the first verb; tell whether anybody known stands there."""
-    found = any_of("verbs").search(plain(text))
     # The text in small letters is as long as the text itself, once white space is single.
-    single = " ".join(text.split())
-    if found is None or found.start() == 0 or len(plain(text)) != len(single):
+    single = _TOGETHER.sub("", " ".join(text.split()))
+    found = any_of("verbs").search(plain(single))
+    if found is None or found.start() == 0 or len(plain(single)) != len(single):
         return False
     subject, verb = single[: found.start()].strip(_END), found[0]
     if not tokens(subject) or len(tokens(subject)) > _LONGEST_SUBJECT:

@@ -18,6 +18,8 @@ from coord_calendar.tables.weekly.who import lines_of
 from coord_calendar.tables.weekly.wording import any_of, plain, tokens, words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from coord_calendar.domain.city import City
     from coord_calendar.tables.weekly.sense import Draft
 
@@ -25,7 +27,7 @@ _ROOMS, _SITES = ("rooms",), ("sites",)
 _POINTS = ("points", "point_groups")
 _HERE = (*_ROOMS, *_SITES)
 _ANY = (*_HERE, *_POINTS)
-_PARTS = re.compile(r"\s*,\s*|\s+[-–]\s+|\s*[()]\s*")
+_PARTS = re.compile(r"\s*,\s*|\s+[-–]\s+|\s*[()+&]\s*")
 _LABEL = re.compile(
     r"(?i)^\s*(?:địa điểm(?: họp)?|nơi họp|điểm tập trung(?: tại)?|điểm họp|điểm tại|tại)\s*:?\s+"
 )
@@ -103,20 +105,30 @@ def _take(draft: Draft, place: Place, piece: Piece) -> bool:
 
 def _take_bridged(draft: Draft, place: Place, piece: Piece, parts: list[str]) -> bool:
     """Take bridge points, and the place of the main one: «điểm cầu chính tại Phòng họp 2»."""
-    found = []
-    for part in parts:
-        said = _BRIDGED.sub(" ", part)
-        one = draft.find(said, *_POINTS, *_HERE)
-        if tokens(said) and one is None:
-            return False
-        if one is not None:
-            found.append((said.strip(), one))
+    found = list(_longest_known(draft, parts))
+    if any(one is None for _, one in found):
+        return False
     for said, one in found:
-        _put(draft, place, Piece(said, piece.spot), one)
+        if one is not None:
+            _put(draft, place, Piece(said, piece.spot), one)
     if not found:
         draft.took(piece.text, piece, "form")
     place.is_online = True
     return True
+
+
+def _longest_known(draft: Draft, parts: list[str]) -> Iterator[tuple[str, Found | None]]:
+    """Yield the longest known runs of parts; what is only «các điểm cầu» is passed over."""
+    start = 0
+    while start < len(parts):
+        for stop in range(len(parts), start, -1):
+            said = " ".join(_BRIDGED.sub(" ", ", ".join(parts[start:stop])).split()).strip(_END)
+            one = draft.find(said, *_POINTS, *_HERE)
+            if one is not None:
+                break
+        start = stop
+        if tokens(said):
+            yield said, one
 
 
 def _room_of(draft: Draft, parts: list[str]) -> str | None:
