@@ -112,7 +112,7 @@ def _csv(path: Path) -> None:
         writer.writerow([f"{TITLE} - {WEEK}"])
         writer.writerow(["TT", "Thời gian", "Chủ trì", "Nội dung", "Thành phần dự", "Nơi họp"])
         for number, line in enumerate(LINES, start=1):
-            when = f"{line.session} {line.day}" if not line.hour else f"{line.hour} {line.day}"
+            when = f"{line.day}, {line.hour or line.session}"
             writer.writerow([number, when, line.chair, line.content, line.attending, line.place])
 
 

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from coord_calendar.tables.weekly.glossary import Glossary, Meaning
 
 PLACES = ("rooms", "sites", "points", "point_groups")
+_GROUPED = ("posts", "bodies")
+# Of these «các …» may mean several.
 _NAMED = ("title", "name", "short", "hall", "unit")
 _SHORTEST_NAME, _LONGEST_NAME = 3, 5
 _OFFICE = "văn phòng"
@@ -129,8 +131,8 @@ class Names:
         plural = is_plural(text)
         for table in tables:
             given = keys(text, self.own, place=table in PLACES)
-            for held in self._held(table, given, text, plural=plural):
-                if len(held) == 1 or (plural and held):
+            for held in self._held(table, given, text, plural=plural and table in _GROUPED):
+                if len(held) == 1 or (plural and held and table in _GROUPED):
                     return Found(table, tuple(held))
         return None
 
@@ -171,7 +173,12 @@ class Names:
     def near(self, tables: tuple[str, ...], text: str) -> list[str]:
         """Return the entries that a name may mean if it means several: all named so."""
         found = [
-            self._held(table, keys(text, self.own, place=table in PLACES), text, plural=True)
+            self._held(
+                table,
+                keys(text, self.own, place=table in PLACES),
+                text,
+                plural=table in _GROUPED,
+            )
             for table in tables
         ]
         return list(dict.fromkeys(name for some in found for held in some for name in held))
