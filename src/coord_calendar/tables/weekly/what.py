@@ -30,6 +30,7 @@ _CHAIRED = re.compile(
 )
 _LONGEST_SUBJECT, _LONGEST_BODY = 16, 12
 _LONGEST_BEFORE_IDLE = 10
+_NO_REST = (["hưu"], ["chế"], ["dưỡng"], [])
 _DESKS = frozenset({"cơ quan", "văn phòng", "trụ sở", "phòng làm việc", "đơn vị"})
 _TOGETHER = re.compile(r"(?i)^cùng (?:với )?")
 _END = " .:;,-–"
@@ -49,7 +50,7 @@ def is_idle(content: str, place: str = "") -> bool:
         before = said.removesuffix(f" {phrase}").strip(_END)
         if before != said and _is_only_somebody(before):
             return True
-    return said.startswith("nghỉ ") and said.split()[1] not in words()["not_idle_after_nghỉ"]
+    return said.startswith("nghỉ ") and tokens(said)[1:2] not in _NO_REST
 
 
 def _is_only_somebody(before: str) -> bool:
@@ -116,29 +117,36 @@ def is_labelled(line: str) -> bool:
 
 
 def _read_subject(draft: Draft, text: str, piece: Piece) -> bool:
-    """Read who does it, before the first verb; tell whether anybody known stands there."""
+    """Read who does it, before a verb; tell whether anybody known stands there."""
     # The text in small letters is as long as the text itself, once white space is single.
     single = _TOGETHER.sub("", " ".join(text.split()))
-    found = any_of("verbs").search(plain(single))
-    if found is None or found.start() == 0 or len(plain(single)) != len(single):
+    said = plain(single)
+    if len(said) != len(single):
         return False
-    subject, verb = single[: found.start()].strip(_END), found[0]
-    if not tokens(subject) or len(tokens(subject)) > _LONGEST_SUBJECT:
-        return False
-    calls = calls_in(draft.names, subject)
-    if any(call.found is None for call in calls):
-        return False
-    bodies = [call for call in calls if call.found and call.found.table == "bodies"]
+    for found in any_of("verbs").finditer(said):
+        subject = single[: found.start()].strip(_END)
+        calls = calls_in(draft.names, subject) if _may_be_names(subject) else []
+        if calls and all(call.found is not None for call in calls):
+            _put_subject(draft, calls, found[0], piece)
+            return True
+    return False
+
+
+def _may_be_names(subject: str) -> bool:
+    return len(tokens(subject)) <= _LONGEST_SUBJECT
+
+
+def _put_subject(draft: Draft, calls: list[Call], verb: str, piece: Piece) -> None:
+    is_one_body = len(calls) == 1 and calls[0].found and calls[0].found.table == "bodies"
     for call in calls:
         ids = call.found.ids if call.found else ()
         if verb in words()["chairing"]:
             put(draft, call, Part.CHAIR)
-        elif bodies == [call] and len(calls) == 1 and verb in words()["organising_verbs"]:
+        elif is_one_body and verb in words()["organising_verbs"]:
             draft.body = draft.body or ids[0]
         else:
             put(draft, call, Part.ATTENDING)
         draft.took(call.words, piece, "subject", ids)
-    return True
 
 
 def _read_body(draft: Draft, text: str, piece: Piece) -> None:

@@ -90,17 +90,16 @@ def _take(draft: Draft, place: Place, piece: Piece) -> bool:
     text = piece.text
     is_bridged = _BRIDGE in plain(text)
     whole = draft.find(text, *_POINTS, *_HERE) if is_bridged else draft.find(text, *_HERE)
-    if whole is not None:
-        _put(draft, place, piece, whole)
-        return True
     parts = [part for part in _PARTS.split(text) if tokens(part)]
-    if is_bridged:
+    if is_bridged and whole is None:
         return _take_bridged(draft, place, piece, parts)
-    room = _room_of(draft, parts)
-    if room is not None:
-        _put(draft, place, piece, Found("rooms", (room,)))
-        return True
-    return False
+    # A room may stand in brackets behind its house.
+    room = None if whole and whole.table != "sites" else _room_of(draft, parts)
+    found = whole if room is None else Found("rooms", (room,))
+    if found is None:
+        return False
+    _put(draft, place, piece, found)
+    return True
 
 
 def _take_bridged(draft: Draft, place: Place, piece: Piece, parts: list[str]) -> bool:

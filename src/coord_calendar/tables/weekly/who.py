@@ -105,7 +105,7 @@ def _is_by_invitation(text: str) -> bool:
 def _read_line(draft: Draft, piece: Piece, role: Part) -> None:
     text = piece.text
     for bracket in _BRACKET.findall(text):
-        if draft.find(text, *WHO) is None and plain(bracket) != "liên quan" and bracket.strip():
+        if tokens(bracket) and not _CONCERNED.fullmatch(f" {bracket}"):
             draft.notes.append(bracket.strip())
             draft.took(bracket, piece, "note")
     for call in calls_in(draft.names, text):
@@ -198,10 +198,11 @@ def _of_parts(names: Names, parts: list[str]) -> Iterator[Call]:
 def _longest_known(names: Names, parts: list[str], start: int) -> tuple[int, list[Call]]:
     """Return where the longest known run of parts ends, and what it names."""
     for stop in range(min(len(parts), start + _LONGEST_RUN), start, -1):
-        call = _call(names, _full_title(parts, start, stop) or ", ".join(parts[start:stop]))
+        titles = _full_titles(parts, start, stop)
+        call = _first_known(names, titles or [", ".join(parts[start:stop])])
         if call.found is not None:
             return stop, [call]
-    if _full_title(parts, start, start + 1):
+    if _full_titles(parts, start, start + 1):
         return start + 1, []
     return start + 1, _of_halves(names, parts[start])
 
@@ -220,17 +221,25 @@ def _unknown_runs(left: list[str]) -> Iterator[Call]:
         yield Call((named.strip(_END) or words_left), None, some=concerned is not None)
 
 
-def _full_title(parts: list[str], start: int, stop: int) -> str | None:
-    """Return a bare title with what the next part adds: «Chủ tịch, Phó Chủ tịch Hội Nông dân»."""
+def _full_titles(parts: list[str], start: int, stop: int) -> list[str]:
+    """Return a bare title with what the next part adds: «Chủ tịch, Phó Chủ tịch Hội Nông dân».
+
+    All of what it adds first, then less and less of it; nothing if it adds no institution.
+    """
     behind = _SAME_TITLE.match(parts[stop]) if stop < len(parts) else None
     title = plain(" ".join(parts[start:stop]))
     if behind is None or not title:
-        return None
+        return []
     said = plain(_CONCERNED.sub("", behind[1]))
-    added = said.removeprefix(f"{title} ")
-    if added == said or added.split()[0] not in words()["begin_institutions"]:
-        return None
-    return f"{title} {added}"
+    added = said.removeprefix(f"{title} ").split()
+    if said == " ".join(added) or added[0] not in words()["begin_institutions"]:
+        return []
+    return [" ".join([title, *added[:length]]) for length in range(len(added), 0, -1)]
+
+
+def _first_known(names: Names, texts: list[str]) -> Call:
+    calls = [_call(names, text) for text in texts]
+    return next((call for call in calls if call.found is not None), calls[0])
 
 
 def _of_halves(names: Names, part: str) -> list[Call]:
@@ -240,7 +249,7 @@ def _of_halves(names: Names, part: str) -> list[Call]:
     calls: list[Call] = []
     unknown = ""
     for number, bit in enumerate(bits):
-        call = _call(names, _full_title(bits, number, number + 1) or bit)
+        call = _first_known(names, _full_titles(bits, number, number + 1) or [bit])
         if call.found is None:
             unknown = f"{unknown}{links[number - 1]}{bit}" if unknown else bit
             continue
