@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from coord_calendar.domain.meeting import Attendance, Meeting, Window
     from coord_calendar.tables.requests import Requests
 
-_FORMULA = "="
-
 
 def write_requests(path: Path | str, requests: Requests, city: City, office: str) -> Path:
     """Write requests of one office.
@@ -116,8 +114,6 @@ def _write_csv(path: Path, requests: Requests, city: City, _office: str) -> None
 
 
 def _in_csv(value: object) -> object:
-    if isinstance(value, str) and value.startswith(_FORMULA):
-        return f"'{value}"
     return f"{value:%d/%m/%Y}" if hasattr(value, "strftime") else value
 
 
