@@ -66,7 +66,7 @@ _BEGINNINGS: tuple[tuple[re.Pattern[str], Told], ...] = tuple(
         (r"ngay thang\b|thu ngay\b", About.DAY),
     )
 )
-_APART = re.compile(r"[/,;+&\n–|-]|\s+(?:và|va|VÀ|VA)\s+")
+_APART = re.compile(r"[/,;+&–|-]|\s+(?:và|va|VÀ|VA)\s+")
 _LONGEST = 9
 
 
@@ -77,8 +77,9 @@ def told_by(heading: str) -> tuple[Told, ...]:
         return (_KNOWN[words],)
     pieces = [words_of(piece) for piece in _APART.split(heading)]
     told = [_one(piece) for piece in pieces if piece]
-    if len(told) > 1 and all(told):
-        return tuple(dict.fromkeys(one for one in told if one is not None))
+    known = [one for one in told if one is not None]
+    if len(told) > 1 and len(known) == len(told):
+        return tuple(dict.fromkeys(known))
     one = _one(words)
     return () if one is None else (one,)
 

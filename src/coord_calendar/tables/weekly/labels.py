@@ -146,12 +146,15 @@ def _within(text: str, *, bare: bool) -> list[Told] | None:
 
 
 def _cut(text: str, columns: Collection[Part]) -> Iterator[Told]:
-    cuts = sorted(_cuts(text, _sentences(text), columns))
+    plain = _sentences(text)
+    cuts = sorted(_cuts(text, plain, columns), key=lambda cut: (cut.start, cut.ends))
     at = 0
     if not cuts or cuts[0].start > 0:
         first = text[: cuts[0].start] if cuts else text
         if first.strip(_OUTER):
-            yield Told(Part.CONTENT, first.strip().rstrip(" ,;"), labelled=False)
+            yield Told(
+                Part.CONTENT, first.strip().rstrip(" ,;." if cuts else " ,;"), labelled=False
+            )
     for number, cut in enumerate(cuts):
         if cut.start < at:
             continue
@@ -161,7 +164,7 @@ def _cut(text: str, columns: Collection[Part]) -> Iterator[Told]:
         stop = cut.stop if cut.stop >= 0 else following
         after = cut.after if cut.after >= 0 else stop
         if cut.ends and cut.stop < 0:
-            end = _SENTENCE_END.search(_sentences(text), cut.text_at)
+            end = _SENTENCE_END.search(plain, cut.text_at)
             after = stop = min(following, end.start() if end else len(text))
         said = text[cut.text_at : stop]
         if cut.part is Part.INVITED and cut.ends:

@@ -102,7 +102,9 @@ def goes_on(upper: Row, lower: Row) -> bool:
     fresh = [cell for cell in lower.filled if cell not in above]
     if any(cell in above for cell in lower.filled):
         return all(len(cell.text) <= _LONGEST_HEADING for cell in fresh)
-    return bool(fresh) and all(bool(told_by(cell.text)) or _is_span(cell.text) for cell in fresh)
+    return len(fresh) >= _FEWEST and all(
+        bool(told_by(cell.text)) or _is_span(cell.text) for cell in fresh
+    )
 
 
 def headed(rows: Sequence[Row]) -> Columns:

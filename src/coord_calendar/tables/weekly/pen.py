@@ -173,7 +173,7 @@ class Pen:
         self._write(line, spot, whole=True)
 
     def _stops(self, line: str) -> bool:
-        self._closed = _STOP.match(folded(line)) is not None
+        self._closed = ends_schedule(line)
         return self._closed
 
     def _day_heading(self, line: str, spot: Spot) -> str | None:
@@ -296,6 +296,11 @@ class Pen:
             if text:
                 join = "\n" if opening.mark or part is not Part.CONTENT else " "
                 draft.add(part, text, spot, join="" if one.labelled else join)
+
+
+def ends_schedule(line: str) -> bool:
+    """Return whether a line begins what follows a schedule: signatures, the foot of a page."""
+    return _STOP.match(folded(line)) is not None
 
 
 def _first(opening: _Opening) -> tuple[str, str]:

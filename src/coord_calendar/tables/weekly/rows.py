@@ -17,7 +17,7 @@ from coord_calendar.tables.weekly.headings import About, names_leader
 from coord_calendar.tables.weekly.hours import Hours, leading_hours, leading_span
 from coord_calendar.tables.weekly.labels import parted
 from coord_calendar.tables.weekly.layout import Column, Columns, goes_on, headed, is_heading
-from coord_calendar.tables.weekly.pen import Draft, Pen, Standing
+from coord_calendar.tables.weekly.pen import Draft, Pen, Standing, ends_schedule
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,6 +52,7 @@ class RowReader:
         self._before: dict[int, Cell] = {}
         self._seen: set[Cell] = set()
         self._last: dict[Cell, list[Draft]] = {}
+        self._closed = False
 
     def read(self, first: int) -> None:
         """Read the rows from this place on."""
@@ -80,6 +81,9 @@ class RowReader:
         filled = row.filled
         if not filled:
             return
+        if self._closes(row):
+            self._pass_over([row])
+            return
         if len(filled) == 1 and self._spans(row, filled[0]):
             self._spanning(row, filled[0])
             return
@@ -87,6 +91,14 @@ class RowReader:
         written = self._written(row, hours, left)
         self._others(row, written)
         self._seen.update(filled)
+
+    def _closes(self, row: Row) -> bool:
+        """Return whether the schedule has ended: a signature stands here or above it."""
+        filled = row.filled
+        self._closed = (self._closed and leading_day(filled[0].text) is None) or (
+            len(filled) <= _SIGNED and any(ends_schedule(cell.text) for cell in filled)
+        )
+        return self._closed
 
     def _at(self, row: Row, column: Column) -> Spot:
         return Spot(self._file, self._table.name, row.number, column.heading)
@@ -96,7 +108,11 @@ class RowReader:
         covers = [
             column for column, one in zip(self._columns, row.cells, strict=True) if one is cell
         ]
-        return len(covers) > 1 or not (covers[0].entries or covers[0].times)
+        return (
+            len(covers) > 1
+            or not (covers[0].entries or covers[0].times)
+            or (covers[0].entries and _only_time(cell.text))
+        )
 
     def _spanning(self, row: Row, cell: Cell) -> None:
         spot = Spot(self._file, self._table.name, row.number)
@@ -128,7 +144,9 @@ class RowReader:
         hours: list[tuple[Hours, Piece]] = []
         left: list[tuple[Column, Piece]] = []
         done: set[Cell] = set()
-        for column, cell in zip(self._columns, row.cells, strict=True):
+        cells = zip(self._columns, row.cells, strict=True)
+        # A new day ends the part of the day before it, so it is read first.
+        for column, cell in sorted(cells, key=lambda pair: About.DAY not in pair[0].told):
             if not column.times or not cell.text or cell in done:
                 continue
             done.add(cell)
@@ -348,6 +366,7 @@ class RowReader:
         ]
 
 
+_SIGNED = 2
 _TIMED = frozenset({About.DAY, About.SESSION, About.HOUR, About.TIME})
 
 
