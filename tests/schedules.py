@@ -20,11 +20,12 @@ from cities import PLAIN_CALENDAR
 from coord_calendar.domain.city import City
 from coord_calendar.domain.people import Body, Office, Person, Post, Tenure
 from coord_calendar.domain.places import BridgePoint, PointGroup, Room, Site, VideoLink
-from coord_calendar.tables.weekly.entry import DaySpan, Entry, Part, Piece, Spot, WeekTable
-from coord_calendar.tables.weekly.week import WeekReading, understand
+from coord_calendar.tables.weekly.entry import Entry, Part, Piece, Spot, WeekTable
+from coord_calendar.tables.weekly.week import understand
 
 if TYPE_CHECKING:
     from coord_calendar.domain.meeting import Meeting
+    from coord_calendar.tables.weekly.week import WeekReading
 
 MONDAY = dt.date(2026, 11, 30)
 SUNDAY = dt.date(2026, 12, 6)
@@ -148,6 +149,3 @@ def unknown_of(content: str = "Họp", **given: Any) -> list[str]:
     office = given.pop("office", "vpub")
     reading = read(entry(content, **given), office=office)
     return [one.words for one in reading.entries[0].unknown]
-
-
-__all__ = ["DaySpan", "city", "entry", "meeting_of", "read", "unknown_of"]

@@ -6,7 +6,6 @@ import importlib.util
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-
 from coord_calendar import read_city, read_week
 from coord_calendar.tables.weekly.report import unknown_words
 

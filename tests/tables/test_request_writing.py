@@ -1,8 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
@@ -14,6 +13,9 @@ from coord_calendar.errors import InputError
 from coord_calendar.tables import Requests, read_requests
 from coord_calendar.tables.request_writing import write_requests
 from schedules import MONDAY, city, entry, read
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 AT = city().calendar.at
 FORMATS = (".xlsx", ".csv", ".json")

@@ -1,10 +1,14 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 from coord_calendar.tables.weekly.entry import DaySpan, Piece, Unread
 from coord_calendar.tables.weekly.report import counts_of, unknown_words
-from schedules import SPOT, WeekReading, entry, read
+from schedules import SPOT, entry, read
+
+if TYPE_CHECKING:
+    from coord_calendar import WeekReading
 
 DOUBT = Unread(Piece("30/13", SPOT), "không có ngày này", "there is no such day")
 

@@ -30,7 +30,7 @@ _CHAIRED = re.compile(
 )
 _LONGEST_SUBJECT, _LONGEST_BODY = 16, 12
 _LONGEST_BEFORE_IDLE = 10
-_NO_REST = (["hưu"], ["chế"], ["dưỡng"], [])
+_NO_REST: tuple[list[str], ...] = (["hưu"], ["chế"], ["dưỡng"], [])
 _DESKS = frozenset({"cơ quan", "văn phòng", "trụ sở", "phòng làm việc", "đơn vị"})
 _TOGETHER = re.compile(r"(?i)^cùng (?:với )?")
 _END = " .:;,-–"

@@ -105,12 +105,12 @@ def _take(draft: Draft, place: Place, piece: Piece) -> bool:
 def _take_bridged(draft: Draft, place: Place, piece: Piece, parts: list[str]) -> bool:
     """Take bridge points, and the place of the main one: «điểm cầu chính tại Phòng họp 2»."""
     found = list(_longest_known(draft, parts))
-    if any(one is None for _, one in found):
+    known = [(said, one) for said, one in found if one is not None]
+    if len(known) < len(found):
         return False
-    for said, one in found:
-        if one is not None:
-            _put(draft, place, Piece(said, piece.spot), one)
-    if not found:
+    for said, one in known:
+        _put(draft, place, Piece(said, piece.spot), one)
+    if not known:
         draft.took(piece.text, piece, "form")
     place.is_online = True
     return True

@@ -27,6 +27,7 @@ _COMMA = re.compile(r"\s*,\s*")
 _AND = re.compile(r"(\s+(?:và|cùng|với)\s+|\s*[&+/]\s*|\s+[-–]\s+)", re.IGNORECASE)
 _BRACKET = re.compile(r"\(([^()]*)\)")
 _CONCERNED = re.compile(r"(?i)(?:\s*[,(]?\s*)(?:có\s+)?liên\s+quan\)?\s*$")
+_BRACKETED_CONCERNED = re.compile(r"(?i)\(\s*((?:có\s+)?liên\s+quan)\s*\)")
 _SAME_TITLE = re.compile(r"(?i)^(?:các\s+|đ/c\s+|đồng chí\s+)*phó\s+(.+)$")
 _LONGEST_RUN = 6
 _END = " .:,–-"
@@ -141,16 +142,14 @@ def put(draft: Draft, call: Call, role: Part) -> None:
 
 def calls_in(names: Names, text: str) -> list[Call]:
     """Return the names in a text, understood or not, in order; none if it holds no word."""
-    text = " ".join(text.split()).strip(_END)
+    text = " ".join(_BRACKETED_CONCERNED.sub(r" \1", text).split()).strip(_END)
     if not tokens(text):
         return []
     whole = _call(names, text)
     if whole.found is not None:
         return [whole]
-    outside = " ".join(_BRACKET.sub(" ", text).split()).strip(_END)
-    if outside and outside != text and "liên quan" not in plain(text[len(outside) :]):
-        return calls_in(names, outside)
-    return list(_of_parts(names, _spread(names, text)))
+    outside = _BRACKET.sub(" ", text)
+    return list(_of_parts(names, _spread(names, outside if tokens(outside) else text)))
 
 
 def _call(names: Names, text: str) -> Call:
