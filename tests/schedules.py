@@ -6,7 +6,7 @@ posts       ``bt``; ``ct-hd``, ``pct-hd-tt``, ``pct-hd``; ``ct-ub``, ``pct-tt``,
             ``pct-vx``, ``cvp``; ``gd-stc``, ``gd-snv``
 bodies      ``tt-hd``, ``ubnd``, ``lanh-dao-ub``
 sites       ``so-ub``, ``so-tu``, both with rooms; ``tcd`` without
-rooms       ``ub-2`` and ``ub-ht`` in ``so-ub``, ``tu-1`` and ``tu-2`` in ``so-tu``
+rooms       ``ub-2`` and ``ub-ht`` in ``so-ub``, ``tu-1``, ``tu-2``, ``bao-5`` in ``so-tu``
 points      ``xa-a`` and ``xa-b``, together ``cac-xa``; link ``cau``
 ==========  ======================================================================================
 """
@@ -83,6 +83,7 @@ def city(**changes: Any) -> City:
             Room(id="ub-2", name="Phòng họp 2 UBND", site="so-ub", seats=30),
             Room(id="ub-ht", name="Hội trường UBND", site="so-ub", seats=100),
             Room(id="tu-1", name="Phòng họp 1", site="so-tu", seats=30),
+            Room(id="bao-5", name="Phòng họp 5 Báo", site="so-tu", seats=9),
             Room(id="tu-2", name="Phòng họp 2 Thành ủy", site="so-tu", seats=30),
         ),
         "points": (

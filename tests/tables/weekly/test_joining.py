@@ -83,3 +83,13 @@ def test_a_code_that_is_taken_gets_a_number() -> None:
     """Two of one content at one hour in two places."""
     first, second = read(entry(place="PH 2"), entry(place="Hội trường")).requests.meetings
     assert second.id == f"{first.id}-2"
+
+
+def test_what_only_one_of_two_entries_says_in_brackets_is_kept() -> None:
+    """In the note."""
+    (made,) = read(
+        entry("chủ trì họp về đê (PH 2)", whose="CT"),
+        entry("dự họp về đê (lần 2)", whose="CVP", row=6),
+        entry("dự họp về đê (PH 2)", whose="PCT KT", row=7),
+    ).requests.meetings
+    assert (made.asked_room, made.note) == ("ub-2", "lần 2")

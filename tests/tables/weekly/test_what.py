@@ -128,3 +128,10 @@ def test_labels_in_brackets_name_people() -> None:
     assert [call.who for call in made.required] == ["cvp"]
     assert made.note == "Giấy mời riêng"
     assert made.title.endswith("(lần 2: bổ sung)")
+
+
+def test_people_stand_in_brackets_and_behind_labels() -> None:
+    """If all of them are known; a full stop behind a bracket ends a line."""
+    made = meeting_of("Họp về đê (đ/c CVP) (Ban Lạ). TP: CT, GĐ STC")
+    assert [call.who for call in made.required] == ["cvp", "ct-ub", "gd-stc"]
+    assert made.note == ""

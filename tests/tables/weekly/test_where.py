@@ -18,6 +18,7 @@ from schedules import city, entry, meeting_of, read, unknown_of
         ("Thành ủy - Phòng họp 1", "tu-1"),
         ("UBND Thành phố, phòng họp 2", "ub-2"),
         ("Trụ sở Thành ủy (phòng 1)", "tu-1"),
+        ("Báo - phòng họp 5", "bao-5"),
     ],
 )
 def test_a_room_is_understood_with_its_house_and_without(text: str, room: str) -> None:
@@ -113,3 +114,14 @@ def test_points_without_the_one_link_are_a_doubt() -> None:
     assert reading.requests.meetings[0].points == ()
     cipher = VideoLink(id="c", name="c", conferences=1, points=9, encrypted=True)
     assert read(asked, city=city(links=(cipher,))).requests.meetings[0].link == "c"
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["Họp về đê (PH 2)", "Họp tại PH 2", "Họp về đê, phòng họp 2", "Họp (lần 3) (P. họp 2)"],
+)
+def test_content_may_name_a_known_place_itself(content: str) -> None:
+    """Where no column does; one that is not known stays content."""
+    assert meeting_of(content).asked_room == "ub-2"
+    assert meeting_of(content, place="Hội trường").asked_room == "ub-ht"
+    assert meeting_of(content.replace("2", "9")).asked_room is None

@@ -8,6 +8,7 @@ another issue of the same week gives every unchanged entry the code it had.
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -60,6 +61,7 @@ def _matter(meaning: Meaning) -> tuple[Any, ...]:
     return (entry.day, entry.last_day, entry.session, entry.start, entry.end, meaning.about)
 
 
+_BRACKET = re.compile(r"\(([^()]+)\)")
 _PLACE = ("asked_room", "room", "site", "points", "point_groups", "link", "form")
 
 
@@ -85,6 +87,8 @@ def _both(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
     must = {call.who for call in required}
     optional = _called(chair, one["optional"], other["optional"])
     notes = [note for fields in (one, other) for note in fields["note"].split("; ") if note]
+    # What only the other says of their one matter stands in brackets.
+    notes += [said for said in _BRACKET.findall(other["title"]) if said not in one["title"]]
     prepared = dict.fromkeys(text for text in (one["prepared_by"], other["prepared_by"]) if text)
     return (
         other

@@ -7,6 +7,7 @@ who, when and where is kept.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ from coord_calendar.domain.secrecy import SECRET_TITLE, Secrecy
 from coord_calendar.tables.weekly.entry import Part, Piece
 from coord_calendar.tables.weekly.secret import secrecy_of
 from coord_calendar.tables.weekly.sense import Draft, Grasp, Sense, Unknown
-from coord_calendar.tables.weekly.what import is_idle, kind_of, read_content
+from coord_calendar.tables.weekly.what import is_idle, kind_of, place_in, read_content
 from coord_calendar.tables.weekly.when import fields_of_time
 from coord_calendar.tables.weekly.where import Place, fields_of_place, read_place
 from coord_calendar.tables.weekly.who import read_people
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from coord_calendar.tables.weekly.naming import Names
 
 NO_CONTENT = "Chưa ghi nội dung"
+_BRACKET = re.compile(r"\([^()]*\)")
 LONGEST_TITLE = 2000
 """Characters that a title holds; the whole of a longer one goes into the note."""
 
@@ -121,7 +123,11 @@ def _fields(draft: Draft, entry: Entry, content: str, city: City) -> dict[str, A
         read_content(draft, piece)
     _read_whose(draft, entry, content)
     place = Place(is_online=bool(any_of("online").search(plain(content))))
-    pieces = entry.parts.get(Part.PLACE, ())
+    pieces = entry.parts.get(Part.PLACE, ()) or tuple(
+        named
+        for piece in entry.parts.get(Part.CONTENT, ())
+        if (named := place_in(draft, piece)) is not None
+    )
     for piece in pieces:
         read_place(draft, place, piece)
     fields |= fields_of_place(draft, place, city, pieces[0] if pieces else Piece("", entry.spot))
@@ -210,8 +216,8 @@ def _secret(draft: Draft, entry: Entry, fields: dict[str, Any], about: str, city
 
 
 def _about(content: str) -> str:
-    """Return content without the verb that says what somebody does there."""
-    said = plain(content)
+    """Return content without brackets and the verb that says what somebody does there."""
+    said = plain(_BRACKET.sub(" ", content))
     for verb in words()["coming_verbs"]:
         if said.startswith(f"{verb} "):
             return said.removeprefix(f"{verb} ").strip(" .:,;")

@@ -32,6 +32,7 @@ _LONGEST_SUBJECT, _LONGEST_BODY = 16, 12
 _LONGEST_BEFORE_IDLE = 10
 _NO_REST: tuple[list[str], ...] = (["hưu"], ["chế"], ["dưỡng"], [])
 _DESKS = frozenset({"cơ quan", "văn phòng", "trụ sở", "phòng làm việc", "đơn vị"})
+_AT = re.compile(r"(?i)(?<!\w)tại\s+([^,;.()\n]+)")
 _TOGETHER = re.compile(r"(?i)^cùng (?:với )?")
 _END = " .:;,-–"
 
@@ -97,20 +98,34 @@ def read_content(draft: Draft, piece: Piece) -> None:
     """Read from content who chairs, comes or organises, into the draft."""
     for bracket in _BRACKET.findall(piece.text):
         for line in lines_of(bracket):
-            if is_labelled(line):
+            calls = calls_in(draft.names, line)
+            if is_labelled(line) or (calls and all(call.found is not None for call in calls)):
                 read_people(draft, Piece(line, piece.spot), Part.ATTENDING)
-    for line in lines_of(piece.text):
-        text = _BRACKET.sub(" ", line)
-        if not _read_subject(draft, text, piece):
-            _read_body(draft, text, piece)
+    for line in lines_of(_BRACKET.sub(" ", piece.text)):
+        if is_labelled(line):
+            read_people(draft, Piece(line, piece.spot), Part.ATTENDING)
+        elif not _read_subject(draft, line, piece):
+            _read_body(draft, line, piece)
     for named in _CHAIRED.findall(piece.text):
         _read_chair(draft, named, piece)
+
+
+def place_in(draft: Draft, piece: Piece) -> Piece | None:
+    """Return the known place that content names itself: in brackets, behind «tại», at its end."""
+    named = [*_BRACKET.findall(piece.text), *_AT.findall(piece.text)]
+    named += _BRACKET.sub(" ", piece.text).rpartition(",")[1:]
+    for text in named:
+        if tokens(text) and draft.find(text.strip(_END), "rooms", "sites"):
+            return Piece(text.strip(_END), piece.spot)
+    return None
 
 
 def is_labelled(line: str) -> bool:
     """Tell whether a line in brackets names people or an invitation: «dự: …», «giấy mời riêng»."""
     head, colon, _ = line.partition(":")
-    labels = {label for group in words()["labels"].values() for label in group}
+    labels = {
+        label for group, some in words()["labels"].items() for label in some if group != "place"
+    }
     if colon and plain(head).strip() in labels:
         return True
     return plain(" ".join(tokens(line))) in words()["by_invitation"]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from coord_calendar.tables.weekly.sense import Draft
 
 _LINES = re.compile(r"\s*[;\n•]\s*")
-_STOP = re.compile(r"(\w{2,})\.\s+(?=([-+*]|\w))")
+_STOP = re.compile(r"(\w{2,}\)?)\.\s+(?=([-+*]|\w))")
 _BULLET = re.compile(r"^\s*(?:[-–+*•]|\d+[.)])\s*")
 _COMMA = re.compile(r"\s*,\s*")
 _AND = re.compile(r"(\s+(?:và|cùng|với)\s+|\s*[&+/]\s*|\s+[-–]\s+)", re.IGNORECASE)
@@ -65,9 +65,10 @@ def lines_of(text: str) -> list[str]:
 
 def _ended(found: re.Match[str]) -> str:
     """Return a full stop as the end of a line, but for that of «P. họp» or «PCT. Thường trực»."""
-    last, behind = found[1], found[2]
+    last, behind = found[1].rstrip(")"), found[2]
     ends = last.islower() and not is_abbreviation(last) and not behind.islower()
-    return f"{last}\n" if ends else found[0]
+    ends = ends or found[1].endswith(")")
+    return f"{found[1]}\n" if ends else found[0]
 
 
 def _role(line: str, part: Part) -> tuple[Part, str]:
