@@ -1,6 +1,6 @@
-"""The command line: ``coord-calendar plan``, ``plan-long``, ``check``, ``template``, ``rules``.
+"""The command line: ``plan``, ``plan-long``, ``check``, ``read``, ``template``, ``rules``.
 
-Rooms of this house: ``commands`` is what may be typed; ``plan``, ``plan_long``, ``check``,
+Rooms of this house: ``commands`` is what may be typed; ``plan``, ``plan_long``, ``check``, ``read``,
 ``template`` and ``rules`` do it, ``planning`` is what goes on around both kinds of planning;
 ``voice`` says it in Vietnamese or English, or as one JSON object; ``sections`` and
 ``plan_sections`` are the parts of what is told, ``reports`` the same for machines, ``progress`` the

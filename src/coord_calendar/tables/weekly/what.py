@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from coord_calendar.tables.weekly.sense import Draft
 
 DEFAULT_KIND = "lam-viec"
-_BRACKET = re.compile(r"\(([^()]*)\)")
+_BRACKET = re.compile(r"\s*\(([^()]*)\)")
 _CHAIRED = re.compile(
     r"(?:^|[;,.(\n]|(?<!\w)do(?!\w))\s*(?:do\s+)?([^;,.()\n]{2,80}?)"
     r"\s+(?:đồng\s+)?chủ trì\s*(?=[;,.)\n]|$)",
@@ -101,7 +101,7 @@ def read_content(draft: Draft, piece: Piece) -> None:
             calls = calls_in(draft.names, line)
             if is_labelled(line) or (calls and all(call.found is not None for call in calls)):
                 read_people(draft, Piece(line, piece.spot), Part.ATTENDING)
-    for line in lines_of(_BRACKET.sub(" ", piece.text)):
+    for line in lines_of(_BRACKET.sub("", piece.text)):
         if is_labelled(line):
             read_people(draft, Piece(line, piece.spot), Part.ATTENDING)
         elif not _read_subject(draft, line, piece):
@@ -140,15 +140,13 @@ def _read_subject(draft: Draft, text: str, piece: Piece) -> bool:
         return False
     for found in any_of("verbs").finditer(said):
         subject = single[: found.start()].strip(_END)
-        calls = calls_in(draft.names, subject) if _may_be_names(subject) else []
+        if len(tokens(subject)) > _LONGEST_SUBJECT:
+            break
+        calls = calls_in(draft.names, subject)
         if calls and all(call.found is not None for call in calls):
             _put_subject(draft, calls, found[0], piece)
             return True
     return False
-
-
-def _may_be_names(subject: str) -> bool:
-    return len(tokens(subject)) <= _LONGEST_SUBJECT
 
 
 def _put_subject(draft: Draft, calls: list[Call], verb: str, piece: Piece) -> None:
