@@ -78,24 +78,23 @@ _HOURS = {
 @st.composite
 def weeks(draw: st.DrawFn) -> list[Said]:
     """Draw the entries of a week, in order."""
-    drawn = []
+    drawn: list[Said] = []
     for day in sorted(draw(st.sets(st.integers(0, 5), min_size=1, max_size=4))):
         for session, hours in _HOURS.items():
             count = draw(st.integers(0, 2))
-            for start in sorted(
-                draw(st.sets(st.sampled_from(hours), min_size=count, max_size=count))
-            ):
-                drawn.append(
-                    Said(
-                        MONDAY + dt.timedelta(days=day),
-                        session,
-                        start,
-                        f"{draw(st.sampled_from(_BEGINS))} {draw(st.sampled_from(_ABOUT))}",
-                        draw(st.sampled_from(_PLACES)),
-                        draw(st.sampled_from(_CHAIRS)),
-                        draw(st.sampled_from(_ATTENDING)),
-                    )
+            starts = draw(st.sets(st.sampled_from(hours), min_size=count, max_size=count))
+            drawn += [
+                Said(
+                    MONDAY + dt.timedelta(days=day),
+                    session,
+                    start,
+                    f"{draw(st.sampled_from(_BEGINS))} {draw(st.sampled_from(_ABOUT))}",
+                    draw(st.sampled_from(_PLACES)),
+                    draw(st.sampled_from(_CHAIRS)),
+                    draw(st.sampled_from(_ATTENDING)),
                 )
+                for start in sorted(starts)
+            ]
     return drawn
 
 
@@ -263,8 +262,8 @@ def _leader_lines(week: list[Said], form: int, _order: list[int]) -> Published:
         lines.append(_day(day, form).replace("\n", " "))
         for whose, of_leader in groupby(of_day, key=lambda said: said.whose):
             entries = [
-                f"{str(said.session).title()}: {_written(said.start, form)}, {said.content}, điểm tại "
-                f"{said.place}"
+                f"{str(said.session).title()}: {_written(said.start, form)}, {said.content}, "
+                f"điểm tại {said.place}"
                 for said in of_leader
             ]
             lines.append(f"- {whose}: {'. '.join(entries)}.")

@@ -14,7 +14,7 @@ from tables.weekly.published import FORMATS
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
-@settings(max_examples=24, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(
     week=weeks(),
     suffix=st.sampled_from(FORMATS),

@@ -14,10 +14,10 @@ from coord_calendar.tables.weekly.entry import DaySpan
 from coord_calendar.tables.weekly.folding import folded
 
 _MARK = "['’‘′´`]"
-_MINUTES = rf"(?P<m{{0}}>[0-5]\d)(?!\d)\s*(?:{_MARK}|phut\b|ph?\b)?"
+_MINUTES = rf"(?P<m{{0}}>[0-5]\d)(?!\d) ?(?:{_MARK}|phut\b|ph?\b)?"
 _UNIT = (
-    r"(?P<h{0}>\d{{1,2}})(?:\s*(?:h|g|gio)(?![a-z])\s*(?:" + _MINUTES + r")?"
-    r"|\s?:\s?(?P<c{0}>[0-5]\d)(?::\d\d)?)(?![\d/])"
+    r"(?P<h{0}>\d{{1,2}})(?: ?(?:h|g|gio)(?![a-z]) ?(?:" + _MINUTES + r")?"
+    r"| ?: ?(?P<c{0}>[0-5]\d)(?::\d\d)?)(?![\d/])"
 )
 _DOT = r"|(?P<hd{0}>\d{{1,2}})[.,](?P<md{0}>[0-5]\d)(?!\d)"
 _TO = r"\s*(?:-|–|—|->|→|~|\bden\b|\btoi\b)\s*(?:het\s+)?"
@@ -109,7 +109,7 @@ def _clock(found: re.Match[str], number: int) -> dt.time | None:
 _LAST_HOUR = 23
 
 
-def leading_span(text: str, *, alone: bool = False) -> Span | None:
+def leading_span(text: str, *, alone: bool = False, sure: bool = False) -> Span | None:
     """Return the part of the day that a text begins with.
 
     Parameters
@@ -118,6 +118,8 @@ def leading_span(text: str, *, alone: bool = False) -> Span | None:
         The text: ``Sáng:``, ``(chiều; …``, ``Buổi tối 19h``, ``Chiều làm việc tại cơ quan``.
     alone : bool
         Whether it stands under a heading for parts of the day, where ``S`` and ``C`` are some, too.
+    sure : bool
+        Whether a small letter does without a colon after it, as in ``2h chiều``.
     """
     plain = folded(text)
     found = _IN_BRACKETS.match(plain) or _SPAN.match(plain)
@@ -129,7 +131,8 @@ def leading_span(text: str, *, alone: bool = False) -> Span | None:
     first = text[found.start("span") : found.end("span")]
     if first.lower() not in {_SPANS[said[0]][1], said[0]} or _NO_SPAN.match(plain, found.end()):
         return None
-    if not (alone or _ENDS.match(plain, found.end()) or first[0].isupper() or first[0] == "C"):
+    named = first[0].isupper() and first.lower() != said[0]
+    if not (alone or sure or named or _ENDS.match(plain, found.end())):
         return None
     spans = {_SPANS[name][0] for name in said}
     return Span(spans.pop() if len(spans) == 1 else DaySpan.ALL_DAY, found.end())

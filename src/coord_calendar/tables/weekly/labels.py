@@ -73,6 +73,7 @@ class Told(NamedTuple):
     part: Part | None
     text: str
     labelled: bool
+    aside: bool = False
 
 
 class Parted(NamedTuple):
@@ -120,7 +121,7 @@ def parted(text: str, columns: Collection[Part] = ()) -> Parted:
         )
         if told is None:
             return found[0]
-        aside.extend(told)
+        aside.extend(one._replace(aside=True) for one in told)
         return " "
 
     rest = re.sub(r" +(?=[.,;:\n]|$)", "", _BRACKETS.sub(take, text))

@@ -62,6 +62,7 @@ class Draft:
     whose: Piece | None = None
     pieces: list[tuple[Part, Piece]] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
+    goes_on: Part = Part.CONTENT
 
     @property
     def start(self) -> dt.time | None:
@@ -198,9 +199,10 @@ class Pen:
         if self._headed is not None and before and before.date is None and said.weekday is None:
             # The weekday stood on one line, its date stands on the next.
             said = before._replace(text=f"{before.text} {said.text}", date=said.date)
+            self._headed = Piece(f"{self._headed.text} {line}", spot)
         else:
             self.leave_heading()
-        self._headed = Piece(line, spot)
+            self._headed = Piece(line, spot)
         self.turn_to(Standing(day=said, day_at=Piece(said.text, spot)))
         return after
 
@@ -215,6 +217,8 @@ class Pen:
             self._begin(opening, spot, whole=whole)
         assert self._current is not None  # noqa: S101 _begins says so
         self._fill(self._current, body, opening, spot)
+        if opening.noon:
+            self._current.add(Part.NOTE, "trưa", spot)
         if following:
             whose = self._current.whose
             sticky = self.standing
@@ -266,8 +270,6 @@ class Pen:
             hours_at=Piece(opening.hours_text, spot) if opening.hours else standing.hours_at,
             whose=whose,
         )
-        if opening.noon:
-            self._current.add(Part.NOTE, "trưa", spot)
         self._headed = None
         self.drafts.append(self._current)
         if self._style is None:
@@ -278,7 +280,6 @@ class Pen:
         told, span = parted(body, self._columns)
         if span is not None and draft.session is None:
             draft.session = span
-        last = draft.pieces[-1][0] if draft.pieces else Part.CONTENT
         goes_on = bool(draft.pieces)
         for number, one in enumerate(told):
             text, part = one.text, one.part
@@ -290,12 +291,34 @@ class Pen:
                 part = Part.PLACE if hours is not None else Part.NOTE
                 text = re.sub(r"^tại\s+", "", text)
             elif not one.labelled and number == 0 and goes_on:
-                part = last
+                part = draft.goes_on
                 if opening.mark and part is Part.CONTENT:
                     text = f"{opening.mark} {text}"
+            if not one.aside:
+                draft.goes_on = part
             if text:
                 join = "\n" if opening.mark or part is not Part.CONTENT else " "
                 draft.add(part, text, spot, join="" if one.labelled else join)
+
+
+def begins_entry(line: str) -> bool:
+    """Return whether a line begins with a day, a time, a leader or the mark of a list."""
+    opening = _opening(line)
+    return leading_day(line) is not None or opening.timed or bool(opening.mark or opening.whose)
+
+
+def is_leader(line: str) -> bool:
+    """Return whether a line names a leader, or several, and tells nothing else."""
+    plain = folded(line)
+    return (
+        names_leader(line)
+        and len(line) <= _LONGEST_LEADER
+        and not any(sign in line for sign in ":;\n")
+        and not _ACTS.search(plain)
+    )
+
+
+_LONGEST_LEADER = 90
 
 
 def ends_schedule(line: str) -> bool:
@@ -345,7 +368,7 @@ def _take(rest: str, opening: _Opening) -> int:
         return hours.length
     span = None
     if opening.session is None and not opening.noon:
-        span = leading_span(rest, alone=opening.hours is not None)
+        span = leading_span(rest, sure=opening.hours is not None)
     if span is not None:
         opening.session, opening.noon = span.span, span.span is None
         opening.session_first = not opening.whose and opening.hours is None

@@ -57,7 +57,7 @@ def read_week_table(path: Path, *, near: dt.date | None = None) -> WeekTable:
     MissingExtraError
         If the package that reads its format is not installed.
     """
-    pages = [_read(page, near) for page in read_pages(path)]
+    pages = [read_page(page, near) for page in read_pages(path)]
     first = next((page for page in pages if page.entries), pages[0])
     return WeekTable(
         title=first.title,
@@ -76,7 +76,8 @@ def read_week_table(path: Path, *, near: dt.date | None = None) -> WeekTable:
     )
 
 
-def _read(page: Page, near: dt.date | None) -> WeekTable:
+def read_page(page: Page, near: dt.date | None) -> WeekTable:
+    """Return the schedule that one page holds."""
     pen = Pen()
     drafts: list[Draft] = []
     passed: list[Piece] = []

@@ -17,7 +17,14 @@ from coord_calendar.tables.weekly.headings import About, names_leader
 from coord_calendar.tables.weekly.hours import Hours, leading_hours, leading_span
 from coord_calendar.tables.weekly.labels import parted
 from coord_calendar.tables.weekly.layout import Column, Columns, goes_on, headed, is_heading
-from coord_calendar.tables.weekly.pen import Draft, Pen, Standing, ends_schedule
+from coord_calendar.tables.weekly.pen import (
+    Draft,
+    Pen,
+    Standing,
+    begins_entry,
+    ends_schedule,
+    is_leader,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -108,27 +115,25 @@ class RowReader:
         covers = [
             column for column, one in zip(self._columns, row.cells, strict=True) if one is cell
         ]
-        return (
-            len(covers) > 1
-            or not (covers[0].entries or covers[0].times)
-            or (covers[0].entries and _only_time(cell.text))
-        )
+        lone = not covers[0].times and (row.cells[0] is cell or _only_time(cell.text))
+        return len(covers) > 1 or (lone and not (covers[0].entries and not _only_time(cell.text)))
 
     def _spanning(self, row: Row, cell: Cell) -> None:
         spot = Spot(self._file, self._table.name, row.number)
         if cell in self._seen:
             return
         self._seen.add(cell)
+        if is_leader(cell.text):
+            self.standing = replace(self.standing, whose=Piece(cell.text.strip(_OUTER), spot))
+            return
         pen = Pen(self.standing, columns=self._parts())
         pen.write(cell.text, spot)
-        pen.leave_heading()
-        if names_leader(cell.text) and not pen.drafts and "\n" not in cell.text:
-            pen.standing = replace(pen.standing, whose=Piece(cell.text.strip(_OUTER), spot))
-        same_day = pen.standing.day is not None
-        if same_day:
-            self.standing = replace(pen.standing, hours=None, hours_at=None)
+        if pen.drafts and not begins_entry(cell.text):
+            self.unread.append(_across(Piece(cell.text, spot)))
+            return
+        self.standing = pen.standing
         self.drafts += pen.drafts
-        self.passed += [piece for piece in pen.passed if not _only_time(piece.text)]
+        self.passed += pen.passed
 
     def _parts(self) -> frozenset[Part]:
         return frozenset(
@@ -345,7 +350,7 @@ class RowReader:
             text = cell.text
             if text.lower() in _TICKS and names_leader(column.heading):
                 text = column.heading
-            fresh = [draft for draft in drafts if not _holds(draft, text, cell, self._seen)]
+            fresh = [draft for draft in drafts if not _holds(draft, column.part, text)]
             for part, piece, draft in self._shared(column, text, fresh):
                 draft.add(part, piece, spot)
 
@@ -370,15 +375,23 @@ _SIGNED = 2
 _TIMED = frozenset({About.DAY, About.SESSION, About.HOUR, About.TIME})
 
 
-def _holds(draft: Draft, text: str, cell: Cell, seen: set[Cell]) -> bool:
-    """Return whether an entry that stretches over rows has this cell already."""
-    return cell in seen and any(piece.text == text for _, piece in draft.pieces)
+def _holds(draft: Draft, part: Part, text: str) -> bool:
+    """Return whether an entry that stretches over rows has this already."""
+    return any((one, piece.text) == (part, text) for one, piece in draft.pieces)
 
 
 def _only_time(text: str) -> bool:
     """Return whether a line tells a day or a part of the day and nothing else."""
     said = leading_day(text)
     return said is not None and not words_of(text[len(said.text) :])
+
+
+def _across(piece: Piece) -> Unread:
+    return Unread(
+        piece,
+        "dòng chạy suốt bảng mà không có ngày, giờ hay buổi; hãy ghi vào các cột",
+        "a row across the table without day, hour or part of the day; write it into the columns",
+    )
 
 
 def _unknown_time(piece: Piece) -> Unread:

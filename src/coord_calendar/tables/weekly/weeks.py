@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_WEEK_NUMBER = re.compile(r"\btuan\s*(?:thu|so|le)?\s*:?\s*(\d{1,2})\b(?!\s*[/-]\s*\d)")
+_WEEK_NUMBER = re.compile(r"\btuan\s*(?:thu|so|le)?\s*:?\s*(\d{1,2})\b(?!\s*[/-]\s*\d{1,2}\b)")
 _YEAR = re.compile(r"\bnam\s*:?\s*(20\d\d)\b|\btuan\s*(?:thu|so)?\s*\d{1,2}\s*/\s*(20\d\d)")
 _SCHOOL_YEAR = re.compile(r"nam hoc|hoc ky")
 _MAY_BE_DATE = re.compile(r"(?<![\d/.-])(?:ngay\s+)?\d{1,2}(?=\s?[/.-]|\s+(?:thang|den|-))")

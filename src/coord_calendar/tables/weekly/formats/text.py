@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from coord_calendar.tables.weekly.page import Cell, Page, table_of, tidy
 if TYPE_CHECKING:
     from pathlib import Path
 
+_QUOTED = re.compile(r'"(?:[^"]|"")*"')
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -27,7 +29,7 @@ def text_pages(path: Path, content: bytes) -> tuple[Page, ...]:
         The file, for errors to name.
     content : bytes
         UTF-8 with or without a byte order mark, or UTF-16 with one, as Excel's «Unicode Text».
-        The separator is the comma, semicolon or tab that makes the most rows of one width.
+        The separator is the comma, semicolon or tab that stands equally often in the most lines.
 
     Raises
     ------
@@ -42,35 +44,34 @@ def text_pages(path: Path, content: bytes) -> tuple[Page, ...]:
             "không phải bảng mã UTF-8; trong Excel hãy lưu thành «CSV UTF-8» hoặc .xlsx",
             "this is not UTF-8; in Excel save it as «CSV UTF-8» or .xlsx",
         ) from error
-    read = [_rows(text, separator) for separator in ",;\t"]
-    rows, fault_at = max(read, key=lambda one: (one[1] == 0, _evenness(one[0])))
-    if fault_at:
+    rows = []
+    try:
+        for row in csv.reader(
+            io.StringIO(text, newline=""), delimiter=_separator(text), strict=True
+        ):
+            rows.append([Cell(tidy(value)) for value in row[:MOST_COLUMNS]])
+            if len(rows) > MOST_ROWS:
+                break
+    except csv.Error as error:
         fault = Fault(
             vi="dấu ngoặc kép không khớp, hoặc ô quá dài",
             en="the quotes do not match, or a cell is too long",
             file=path.name,
-            row=fault_at,
+            row=len(rows) + 1,
         )
-        raise InputError([fault])
+        raise InputError([fault]) from error
     if len(rows) > MOST_ROWS:
         raise refused(path, f"tệp dài hơn {MOST_ROWS} dòng", f"more than {MOST_ROWS} rows")
-    cells = [[Cell(tidy(value)) for value in row[:MOST_COLUMNS]] for row in rows]
-    return (Page(path.name, (table_of("", cells),)),)
+    return (Page(path.name, (table_of("", rows),)),)
 
 
-def _rows(text: str, separator: str) -> tuple[list[list[str]], int]:
-    """Return the rows, and the number of the row that cannot be read or 0."""
-    rows: list[list[str]] = []
-    try:
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True):
-            rows.append(row)
-            if len(rows) > MOST_ROWS:
-                break
-    except csv.Error:
-        return rows, len(rows) + 1
-    return rows, 0
+def _separator(text: str) -> str:
+    """Return the separator that stands equally often in the most lines, outside quotes."""
+    lines = _QUOTED.sub("", text).split("\n")
 
+    def evenness(separator: str) -> int:
+        counts = Counter(line.count(separator) for line in lines)
+        del counts[0]
+        return max(counts.values(), default=0)
 
-def _evenness(rows: list[list[str]]) -> int:
-    widths = Counter(len(row) for row in rows if len(row) > 1)
-    return max(widths.values(), default=0)
+    return max(",;\t", key=evenness)
