@@ -45,3 +45,10 @@ def test_the_missing_part_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "rapidfuzz", None)
     with pytest.raises(MissingExtraError, match="read"):
         guesses().of("Sở Tài chính", WHO)
+
+
+def test_somebody_is_guessed_once_as_the_post() -> None:
+    """Unless the person's own name is nearer."""
+    assert [one.id for one in guesses().of("Bí thư Thành ủy ơi", WHO)][:1] == ["bt"]
+    assert "p1" not in {one.id for one in guesses().of("Bí thư Thành ủy ơi", WHO)}
+    assert "p1" in {one.id for one in guesses().of("Đồng chí Bí thư", ("people",))}

@@ -92,7 +92,9 @@ def test_who_is_called_in_full_once_is_called_in_full() -> None:
     assert [(call.who, call.some) for call in made.optional] == [(VX, False)]
 
 
-@pytest.mark.parametrize("text", ["Theo giấy mời", "(Giấy mời riêng)", "Như giấy mời."])
+@pytest.mark.parametrize(
+    "text", ["Theo giấy mời", "(Giấy mời riêng)", "Đại biểu mời theo GM", "Theo thông báo của VP"]
+)
 def test_an_invitation_of_its_own_is_a_note(text: str) -> None:
     """It is understood and names nobody."""
     made = meeting_of(attending=text)

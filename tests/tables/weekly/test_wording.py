@@ -26,6 +26,7 @@ OWN = frozenset({"thành phố"})
         ("UBMTTQ", "Ủy ban Mặt trận Tổ quốc Việt Nam"),
         ("Uỷ ban nhân dân", "UBND"),
         ("các đ/c PCT", "Phó Chủ tịch"),
+        ("GĐ Sở NN&MT", "Giám đốc Sở Nông nghiệp và Môi trường"),
         ("GĐSTC", "Giám đốc Sở Tài chính"),
         ("Ông Chủ tịch", "CT"),
         ("PCVP", "Phó Văn phòng"),

@@ -28,6 +28,10 @@ _AND = re.compile(r"(\s+(?:và|cùng|với)\s+|\s*[&+/]\s*|\s+[-–]\s+)", re.IG
 _BRACKET = re.compile(r"\(([^()]*)\)")
 _CONCERNED = re.compile(r"(?i)(?:\s*[,(]?\s*)(?:có\s+)?liên\s+quan\)?\s*$")
 _BRACKETED_CONCERNED = re.compile(r"(?i)\(\s*((?:có\s+)?liên\s+quan)\s*\)")
+_BY_LETTER = re.compile(
+    r"(?:(?:các )?(?:đại biểu|thành phần|khách)(?: được)?(?: mời)? )?"
+    r"(?:theo|như) (?:giấy mời|gm|thông báo|kế hoạch|danh sách|giấy triệu tập|thư mời)(?: |$)"
+)
 _SAME_TITLE = re.compile(r"(?i)^(?:các\s+|đ/c\s+|đồng chí\s+)*phó\s+(.+)$")
 _LONGEST_RUN = 6
 _END = " .:,–-"
@@ -101,7 +105,7 @@ _LABELS = {
 
 def _is_by_invitation(text: str) -> bool:
     said = plain(" ".join(tokens(text)))
-    return said in words()["by_invitation"]
+    return said in words()["by_invitation"] or _BY_LETTER.match(said) is not None
 
 
 def _read_line(draft: Draft, piece: Piece, role: Part) -> None:
