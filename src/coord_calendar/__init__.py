@@ -55,6 +55,13 @@ if TYPE_CHECKING:
         UnknownIdError,
     )
     from coord_calendar.ical import publish_feeds
+    from coord_calendar.ical.read import (
+        BusyStatus,
+        BusyTime,
+        CalendarReading,
+        commitments_from,
+        read_calendar,
+    )
     from coord_calendar.reasons import Move, moves
     from coord_calendar.result import Progress, Result, RollingProgress, Status
     from coord_calendar.rolling import solve_rolling
@@ -80,6 +87,9 @@ __all__ = [
     "Bill",
     "Body",
     "BridgePoint",
+    "BusyStatus",
+    "BusyTime",
+    "CalendarReading",
     "Certainty",
     "City",
     "Commitment",
@@ -134,6 +144,7 @@ __all__ = [
     "WorkCalendar",
     "__version__",
     "bill",
+    "commitments_from",
     "concurrent_peaks",
     "difference",
     "expand",
@@ -144,6 +155,7 @@ __all__ = [
     "overlapping_pairs",
     "publish_feeds",
     "publish_sheets",
+    "read_calendar",
     "read_city",
     "read_problem",
     "read_requests",
@@ -189,6 +201,13 @@ _ROOMS = {
         "UnknownIdError",
     ),
     "ical": ("publish_feeds",),
+    "ical.read": (
+        "BusyStatus",
+        "BusyTime",
+        "CalendarReading",
+        "commitments_from",
+        "read_calendar",
+    ),
     "reasons": ("Move", "moves"),
     "result": ("Progress", "Result", "RollingProgress", "Status"),
     "rolling": ("solve_rolling",),

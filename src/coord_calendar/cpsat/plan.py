@@ -21,6 +21,7 @@ from coord_calendar.cpsat.limits import Stopped
 from coord_calendar.cpsat.memory import OUT_OF_MEMORY
 from coord_calendar.cpsat.model import PlanModel
 from coord_calendar.cpsat.moves.annealing import Annealing
+from coord_calendar.cpsat.moves.crowding import unavoidable
 from coord_calendar.cpsat.moves.mover import Mover
 from coord_calendar.cpsat.moves.partner import Partner
 from coord_calendar.cpsat.moves.scope import are_pairs_weighed
@@ -179,6 +180,8 @@ class Pursuit:
         self._improver = Improver(options, self.board, limits)
         # Where soft costs lie between every two meetings, neighbourhoods are too slow to help.
         alone = self._moves_alone = field is not None and are_pairs_weighed(options)
+        if field is not None and alone:
+            self.board.prove(medium=unavoidable(field.reading))
         self._mover = field and Mover(field, self.board, limits, may_be_hot=alone)
         # With one worker only work may decide when they take turns, so that a plan comes again.
         self._in_turns = limits.workers > 1 or math.isfinite(limits.effort.given)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import math
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from coord_calendar.cpsat.moves.annealing import Annealing
 from coord_calendar.cpsat.options import without_end
@@ -19,17 +19,39 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 
-HOT, WARM = 150.0, 8.0
-"""Usual differences in soft cost by which a search begins with medium costs, and without."""
-
 FEW = 0.3
 """Losses at the medium level, of the least kind, for each meeting, that are few."""
 
 STRICT = 30.0
 """By how much dearer medium costs are where few are left, so that none comes back."""
 
-ROUNDS = 0.1, 0.8, 0.1
-"""Shares of the time for searches one after the other, each from the best plan so far."""
+
+class Round(NamedTuple):
+    """One search, from the best plan so far.
+
+    Parameters
+    ----------
+    share : float
+        Its share of the time.
+    hot, cold : float
+        Usual differences in soft cost by which it begins and ends.
+    """
+
+    share: float
+    hot: float
+    cold: float
+
+
+HOT = Round(0.1, 400.0, 15.0), Round(0.75, 400.0, 4.0), Round(0.15, 4.0, 0.25)
+"""Searches one after the other where it takes heat to lose less at the medium level.
+
+The first two are so hot that nothing stays of what was before: where a search ends is chance, and a
+little less heat would leave it where the one before it froze. The first ends when the medium cost
+no longer changes; the last tidies up.
+"""
+
+WARM = Round(0.1, 8.0, 1.0), Round(0.8, 8.0, 1.0), Round(0.1, 2.0, 0.25)
+"""The same where medium costs are few, and the soft ones matter."""
 
 STEPS = 16
 """Steps between two looks at the clock."""
@@ -87,9 +109,9 @@ class Mover:
         self.field.place(self.board.plan)
         self.annealing.count()
         whole = share * self.limits.left
-        for part in ROUNDS:
+        for part in HOT if self._is_hot else WARM:
             if not is_over():
-                self._anneal(part * whole, is_over)
+                self._anneal(part, whole, is_over)
                 self._look_round()
                 self.field.place(self.board.plan)
                 self.annealing.count()
@@ -99,19 +121,18 @@ class Mover:
         given, left = self.limits.effort.given, self.limits.effort.left
         return time.monotonic() if math.isinf(given) else given - left
 
-    def _anneal(self, whole: float, is_over: Callable[[], bool]) -> None:
-        """Cool down from hot to cold in some seconds, or by some work."""
+    def _anneal(self, part: Round, whole: float, is_over: Callable[[], bool]) -> None:
+        """Cool down from hot to cold in a share of some seconds, or of some work."""
         annealing = self.annealing
         annealing.learn()
-        cold = annealing.usual
-        hot = cold * (HOT if self._is_hot else WARM)
+        hot, cold = part.hot * annealing.usual, part.cold * annealing.usual
         if not self._is_hot:
             annealing.weigh(STRICT)
         began = self._clock()
         best, spots = annealing.cost, list(self.field.spots)
         while True:
             now = time.monotonic()
-            done = (self._clock() - began) / whole
+            done = (self._clock() - began) / (part.share * whole)
             ends = done >= 1 or is_over()
             if best < self.board.cost and (ends or now - self._offered > NEWS):
                 self._offered = now
@@ -124,4 +145,4 @@ class Mover:
                 annealing.step()
                 if annealing.cost < best:
                     best, spots = annealing.cost, list(self.field.spots)
-        _LOG.debug("moves: %.2f of work or seconds, cost %d/%d", whole, *best)
+        _LOG.debug("moves: %.2f of work or seconds, cost %d/%d", part.share * whole, *best)
