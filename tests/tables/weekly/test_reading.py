@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -379,6 +380,10 @@ def test_an_entry_without_a_day_is_told(read: Reads) -> None:
                 "30/11 cả ngày CONTENT='Ban B'",
             ],
         ),
+        (
+            ["Thứ Hai 30/11", "* Chiều:", "* Sáng:", "- 8h: A. Sáng kiến B", "- C; thời gian: 9h"],
+            ["30/11 sáng 08:00 CONTENT='A. Sáng kiến B'", "30/11 sáng 09:00 CONTENT='C'"],
+        ),
         (["Thứ Hai 30/11", "8h:", "Họp A", "Thời gian: chưa rõ"],
          ["30/11 08:00 CONTENT='Họp A' NOTE='chưa rõ'"]),
     ],
@@ -472,3 +477,76 @@ def test_nothing_is_lost(data: st.DataObject) -> None:
     for words in (*(line.text for line in lines), *(cell.text for row in rows for cell in row)):
         for word in words.split():
             assert not word.startswith("mã") or word in told
+
+
+def test_oddities_of_lines_and_rows_are_kept(read: Reads) -> None:
+    """A date in a sentence; a cell across seen twice; a title's second sheet; weeks by number."""
+    table = read(lines=[TITLE, "Thứ Hai", "30/11 là ngày hội", "\u200b"], near=MONDAY)
+    assert _all(table) == ["30/11 CONTENT='30/11 là ngày hội'"]
+    table = read(
+        ["Giờ", "Nội dung"],
+        ["THỨ HAI 30/11", ""],
+        ["", ""],
+        ["8h", "A"],
+        merged=[(1, 0, 2, 1)],
+    )
+    assert _all(table) == ["30/11 08:00 CONTENT='A'"]
+
+
+def test_leaders_may_have_columns_for_parts_of_the_day(read: Reads) -> None:
+    """The leader above, sáng and chiều below; a heading known beside them is left."""
+    table = read(
+        ["Thứ", "Chủ tịch", "", "Nội dung", ""],
+        ["", "Sáng", "Chiều", "Sáng", "Chiều"],
+        ["Thứ Hai", "A", "B", "C", "D"],
+        merged=[(0, 0, 1, 0), (0, 1, 0, 2), (0, 3, 0, 4)],
+    )
+    under_time = read(["Thứ", "Thời gian"], ["", "Sáng"], ["Hai", "A"], merged=[(0, 0, 1, 0)])
+    assert _all(under_time) == ["30/11 sáng CONTENT='A'"]
+    assert _all(table) == [
+        "30/11 sáng [Chủ tịch] CONTENT='A'",
+        "30/11 chiều [Chủ tịch] CONTENT='B'",
+        "30/11 sáng CONTENT='C'",
+        "30/11 chiều CONTENT='D'",
+    ]
+
+
+def test_an_entry_may_stretch_to_a_day_named_above_it(read: Reads) -> None:
+    """Its rows have days of which the first is the last, too."""
+    table = read(
+        ["Ngày", "Nội dung", "Ghi chú"],
+        ["02/12", "A", "a"],
+        ["01/12", "", "b"],
+        ["03/12", "B", "a"],
+        ["", "", "b"],
+        merged=[(1, 1, 2, 1), (3, 1, 4, 1)],
+    )
+    assert _all(table) == [
+        "02/12 CONTENT='A' NOTE='a' NOTE='b'",
+        "03/12 CONTENT='B' NOTE='a' NOTE='b'",
+    ]
+
+
+def test_every_sheet_is_read_and_hidden_ones_are_named(tmp_path: Path) -> None:
+    """The second sheet's title is passed over; the hidden one is told as not read."""
+    workbook = openpyxl.Workbook()
+    for number, title in enumerate(("một", "hai", "ẩn")):
+        sheet = workbook.create_sheet(title)
+        for row in ([TITLE], ["Ngày", "Nội dung"], ["30/11", f"việc {number}"]):
+            sheet.append(row)
+    workbook["ẩn"].sheet_state = "hidden"
+    workbook.save(tmp_path / "a.xlsx")
+    table = read_week_table(tmp_path / "a.xlsx")
+    assert _all(table) == ["30/11 CONTENT='việc 0'", "30/11 CONTENT='việc 1'"]
+    assert (table.title, _passed(table).count(TITLE)) == (TITLE, 1)
+    (hidden,) = table.unread
+    assert hidden.piece.spot.text("vi") == "a.xlsx, ẩn"
+    assert hidden.en == "a hidden sheet, not read; unhide it if it is needed"
+
+
+def test_a_spot_is_told_in_words() -> None:
+    """As errors tell it."""
+    assert Spot("a.xlsx", "Tuần 49", 4, "Nội dung").text("vi") == (
+        "a.xlsx, Tuần 49, dòng 4, cột Nội dung"
+    )
+    assert Spot("a.csv", row=4).text("en") == "a.csv, row 4"

@@ -144,6 +144,7 @@ def test_without_any_year_a_day_stays_unknown() -> None:
     assert lone.first is None
     assert lone.doubts[0].en.startswith("only Monday is given")
     assert _reckoning().first_day is None
+    assert _reckoning().dates(_said("Ngày 3")).first is None
     assert (
         _reckoning(said=["Thứ Hai", "31/11", "Ngày 3"]).dates(_said("từ 1 đến 3/12")).first is None
     )

@@ -124,7 +124,7 @@ def parted(text: str, columns: Collection[Part] = ()) -> Parted:
         aside.extend(one._replace(aside=True) for one in told)
         return " "
 
-    rest = re.sub(r" +(?=[.,;:\n]|$)", "", _BRACKETS.sub(take, text))
+    rest = re.sub(r" +(?=[.,;:\n]|$)", "", re.sub(r" +", " ", _BRACKETS.sub(take, text)))
     return Parted((*_cut(rest, columns), *aside), spans[0] if spans else None)
 
 

@@ -14,35 +14,15 @@ from typing import TYPE_CHECKING
 from coord_calendar.tables.weekly.days import leading_day
 from coord_calendar.tables.weekly.entry import Part, Piece, Unread
 from coord_calendar.tables.weekly.folding import folded
-from coord_calendar.tables.weekly.headings import names_leader
-from coord_calendar.tables.weekly.hours import leading_hours, leading_span
+from coord_calendar.tables.weekly.hours import leading_hours
 from coord_calendar.tables.weekly.labels import begins_with_label, parted
+from coord_calendar.tables.weekly.openings import Opening, ends_schedule, first_entry, opening_of
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from coord_calendar.tables.weekly.days import DaySaid
     from coord_calendar.tables.weekly.entry import DaySpan, Spot
     from coord_calendar.tables.weekly.hours import Hours
 
-_MARK = re.compile(
-    r"\s*(?P<mark>[-–—+*•●▪■◦➢✓»>·]|\(?\d{1,2}\s?[.)-](?=\s|[A-ZĐ])|\(\d{1,2}\)|"
-    r"\d{1,2}-\s?(?=\d)|[a-hđ]\))\s*"
-)
-_LEADER = re.compile(r"(?P<who>[^:;\n]{2,90}):(?!\d)\s*")
-_ACTS = re.compile(r"\b(?:hop|du|chu tri|lam viec|tiep|kiem tra|nghe|hoi nghi|giao ban|ve)\b")
-_AFTER = re.compile(r"[ \t]*(?:[:;,.)\]–-]|->)*[ \t]*")
-_NEXT = re.compile(
-    r"(?<=[.;)])\s+(?=\d{1,2}\s*(?:h|g|gio|:)\s*(?:\d{2})?\s*(?:['’‘′´`]|phut\b)?\s*[,:]|"
-    r"(?:buoi )?(?:sang|chieu|toi)\b)"
-)
-_STOP = re.compile(
-    r"(?:noi nhan|nguon(?: tin)?\s*:|cac tin |tin (?:khac|lien quan|moi|cu)\b|bai viet |chia se\b|"
-    r"ban quyen|copyright|luot truy cap|so luot|dang online|(?:tep |file )?dinh kem|t[lm]\.|kt\.|"
-    r"tuq\.|(?:pho )?chanh van phong$|binh luan|y kien ban doc|quay lai|ve dau trang|dien thoai|"
-    r"email|website|in bai|tuan (?:truoc|sau)\b|xem them|©|nguoi lap|"
-    r"(?:ghi chu|luu y)\s*:.*\blich\b)"
-)
 _SAYS_DAY = re.compile(r"[\s*+•(-]*(?:tu\s+)?ngay\b")
 _REST = " \t:.,;)]–-"
 
@@ -64,11 +44,6 @@ class Draft:
     unread: list[Unread] = field(default_factory=list)
     goes_on: Part = Part.CONTENT
 
-    @property
-    def start(self) -> dt.time | None:
-        """The hour written."""
-        return self.hours.start if self.hours else None
-
     def add(self, part: Part, text: str, spot: Spot, *, join: str = "") -> None:
         """Add a text; a line that goes on with the piece before it is joined to it."""
         if join and self.pieces and self.pieces[-1][0] is part and self.pieces[-1][1].spot == spot:
@@ -89,22 +64,6 @@ class Standing:
     hours: Hours | None = None
     hours_at: Piece | None = None
     whose: Piece | None = None
-
-
-@dataclass
-class _Opening:
-    mark: str = ""
-    session: DaySpan | None = None
-    session_first: bool = False
-    noon: bool = False
-    hours: Hours | None = None
-    hours_text: str = ""
-    whose: str = ""
-    body: str = ""
-
-    @property
-    def timed(self) -> bool:
-        return self.hours is not None or self.session is not None
 
 
 class Pen:
@@ -136,13 +95,13 @@ class Pen:
         self._style: str | None = None
         self._plain = False
         self._closed = False
+        self._day_headed: Piece | None = None
         self._headed: Piece | None = None
 
     def write(self, text: str, spot: Spot) -> None:
         """Write a text of one or more lines."""
         for line in text.split("\n"):
-            if line.strip():
-                self._line(line.strip(), spot)
+            self._line(line.strip(), spot)
 
     def close(self) -> None:
         """End the entry being written: what follows stands elsewhere."""
@@ -155,10 +114,9 @@ class Pen:
         self.close()
 
     def leave_heading(self) -> None:
-        """Pass over the heading written last if no entry stands under it."""
-        if self._headed is not None:
-            self.passed.append(self._headed)
-            self._headed = None
+        """Pass over the headings written last if no entry stands under them."""
+        self.passed += [one for one in (self._day_headed, self._headed) if one is not None]
+        self._day_headed = self._headed = None
 
     def _line(self, line: str, spot: Spot) -> None:
         if self._dated:
@@ -191,28 +149,29 @@ class Pen:
         ):
             return None
         if after:
-            opening = _opening(after)
+            opening = opening_of(after)
             told = opening.timed or opening.mark or opening.whose
             if not (told or (said.date is not None and rest.lstrip().startswith((":", ")")))):
                 return None
         before = self.standing.day
-        if self._headed is not None and before and before.date is None and said.weekday is None:
+        above = self._day_headed
+        if above is not None and before and before.date is None and said.weekday is None:
             # The weekday stood on one line, its date stands on the next.
             said = before._replace(text=f"{before.text} {said.text}", date=said.date)
-            self._headed = Piece(f"{self._headed.text} {line}", spot)
+            self._day_headed = Piece(f"{above.text} {line}", spot)
         else:
             self.leave_heading()
-            self._headed = Piece(line, spot)
+            self._day_headed = Piece(line, spot)
         self.turn_to(Standing(day=said, day_at=Piece(said.text, spot)))
         return after
 
     def _write(self, line: str, spot: Spot, *, whole: bool) -> None:
         timed = self.standing.hours is not None
-        opening = _Opening(body=line) if timed else _opening(line)
+        opening = Opening(body=line) if timed else opening_of(line)
         if not opening.body and not timed:
             self._heading(line, opening, spot)
             return
-        body, following = (opening.body, "") if timed else _first(opening)
+        body, following = (opening.body, "") if timed else first_entry(opening)
         if self._begins(opening, body):
             self._begin(opening, spot, whole=whole)
         assert self._current is not None  # noqa: S101 _begins says so
@@ -227,7 +186,7 @@ class Pen:
             self._write(following, spot, whole=False)
             self.standing = sticky
 
-    def _heading(self, line: str, opening: _Opening, spot: Spot) -> None:
+    def _heading(self, line: str, opening: Opening, spot: Spot) -> None:
         """Take a line that holds no more than a part of the day, an hour or a leader."""
         if opening.whose:
             self.standing = replace(self.standing, whose=Piece(opening.whose, spot))
@@ -239,10 +198,10 @@ class Pen:
         elif not opening.whose and opening.session is None:
             self.passed.append(Piece(line, spot))
         else:
-            self.leave_heading()
+            self.passed += [self._headed] if self._headed is not None else []
             self._headed = Piece(line, spot)
 
-    def _begins(self, opening: _Opening, body: str) -> bool:
+    def _begins(self, opening: Opening, body: str) -> bool:
         if self._current is None:
             return True
         if opening.timed or opening.whose:
@@ -253,7 +212,7 @@ class Pen:
             return opening.mark == self._style
         return self._dated and self._plain and self._style == "" and body[0].isupper()
 
-    def _begin(self, opening: _Opening, spot: Spot, *, whole: bool) -> None:
+    def _begin(self, opening: Opening, spot: Spot, *, whole: bool) -> None:
         standing = self.standing
         whose = Piece(opening.whose, spot) if opening.whose else standing.whose
         if opening.session is not None and opening.session_first and whole:
@@ -270,13 +229,13 @@ class Pen:
             hours_at=Piece(opening.hours_text, spot) if opening.hours else standing.hours_at,
             whose=whose,
         )
-        self._headed = None
+        self._day_headed = self._headed = None
         self.drafts.append(self._current)
         if self._style is None:
             self._style = opening.mark
             self._plain = not (opening.timed or opening.whose)
 
-    def _fill(self, draft: Draft, body: str, opening: _Opening, spot: Spot) -> None:
+    def _fill(self, draft: Draft, body: str, opening: Opening, spot: Spot) -> None:
         told, span = parted(body, self._columns)
         if span is not None and draft.session is None:
             draft.session = span
@@ -299,88 +258,3 @@ class Pen:
             if text:
                 join = "\n" if opening.mark or part is not Part.CONTENT else " "
                 draft.add(part, text, spot, join="" if one.labelled else join)
-
-
-def begins_entry(line: str) -> bool:
-    """Return whether a line begins with a day, a time, a leader or the mark of a list."""
-    opening = _opening(line)
-    return leading_day(line) is not None or opening.timed or bool(opening.mark or opening.whose)
-
-
-def is_leader(line: str) -> bool:
-    """Return whether a line names a leader, or several, and tells nothing else."""
-    plain = folded(line)
-    return (
-        names_leader(line)
-        and len(line) <= _LONGEST_LEADER
-        and not any(sign in line for sign in ":;\n")
-        and not _ACTS.search(plain)
-    )
-
-
-_LONGEST_LEADER = 90
-
-
-def ends_schedule(line: str) -> bool:
-    """Return whether a line begins what follows a schedule: signatures, the foot of a page."""
-    return _STOP.match(folded(line)) is not None
-
-
-def _first(opening: _Opening) -> tuple[str, str]:
-    """Return the first entry of a line, and the rest of the line that begins with another."""
-    if not (opening.timed or opening.whose):
-        return opening.body, ""
-    plain = folded(opening.body)
-    for found in _NEXT.finditer(plain):
-        rest = opening.body[found.end() :]
-        span = leading_span(rest)
-        if rest[0].isdigit() or (
-            span is not None and (rest[0].isupper() or plain[found.start() - 1] == ";")
-        ):
-            return opening.body[: found.start()].rstrip(" ;"), rest
-    return opening.body, ""
-
-
-def _opening(line: str) -> _Opening:
-    """Return what a line begins with, and its body."""
-    opening = _Opening()
-    rest = line.strip()
-    while rest:
-        taken = _take(rest, opening)
-        if not taken:
-            break
-        rest = rest[taken:]
-        after = _AFTER.match(rest)
-        rest = rest[after.end() :] if after else rest
-    opening.body = rest
-    return opening
-
-
-def _take(rest: str, opening: _Opening) -> int:
-    """Return how many letters at the start tell a time, a leader or a list's mark."""
-    mark = _MARK.match(rest)
-    if mark is not None and opening.hours is None and leading_hours(rest) is None:
-        opening.mark = opening.mark or _kind_of(mark["mark"])
-        return mark.end()
-    hours = leading_hours(rest) if opening.hours is None else None
-    if hours is not None:
-        opening.hours, opening.hours_text = hours, rest[: hours.length].strip()
-        return hours.length
-    span = None
-    if opening.session is None and not opening.noon:
-        span = leading_span(rest, sure=opening.hours is not None)
-    if span is not None:
-        opening.session, opening.noon = span.span, span.span is None
-        opening.session_first = not opening.whose and opening.hours is None
-        return span.length
-    leader = _LEADER.match(rest) if not opening.whose and opening.hours is None else None
-    if leader is not None and not begins_with_label(rest):
-        who = leader["who"].strip()
-        if names_leader(who) and not _ACTS.search(folded(who)) and "(" not in who:
-            opening.whose = who
-            return leader.end()
-    return 0
-
-
-def _kind_of(mark: str) -> str:
-    return "1." if any(letter.isdigit() for letter in mark) else mark

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
 
+    from coord_calendar.tables.weekly.entry import DaySpan
+
 _TITLE = re.compile(
     r"\b(?:lich|chuong trinh) (?:cong tac|lam viec|tuan|hop|tiep|hoat dong|cong viec)\b|^lich\b"
 )
@@ -165,53 +167,8 @@ def _revision(text: str) -> int:
 
 
 def _entry(draft: Draft, reckoning: Reckoning) -> Entry:
-    unread = list(draft.unread)
-    first = last = None
-    if draft.day is None:
-        where = Piece(" ".join(piece.text for _, piece in draft.pieces[:1]), draft.spot)
-        unread.append(
-            Unread(
-                where,
-                "không rõ ngày; hãy ghi ngày ở ô hay dòng phía trên",
-                "the day is not told; write it in a cell or line above",
-            )
-        )
-    else:
-        at = draft.day_at or Piece(draft.day.text, draft.spot)
-        dates = reckoning.dates(draft.day)
-        first, last = dates.first, dates.last
-        doubts = list(dates.doubts)
-        if draft.last_day is not None:
-            end = reckoning.dates(draft.last_day)
-            doubts += end.doubts
-            last = end.last or end.first
-            last = last if first and last and last > first else None
-        unread += [Unread(at, doubt.vi, doubt.en) for doubt in doubts]
-    session, start, end_hour = draft.session, draft.start, None
-    if draft.hours is not None and start is not None:
-        start, agrees = agreed(session, draft.hours.start)
-        if not agrees and draft.own_session and session:
-            unread.append(
-                Unread(
-                    draft.hours_at or Piece(f"{start:%H:%M}", draft.spot),
-                    f"{start:%H:%M} không phải là buổi {session}",
-                    f"{start:%H:%M} is not in the part of the day written, «{session}»",
-                )
-            )
-        elif not agrees:
-            session = None
-        end_hour = draft.hours.end
-        if end_hour is not None:
-            end_hour, _ = agreed(session, end_hour)
-            if end_hour <= start:
-                unread.append(
-                    Unread(
-                        draft.hours_at or Piece(f"{end_hour:%H:%M}", draft.spot),
-                        f"giờ kết thúc {end_hour:%H:%M} không sau giờ bắt đầu {start:%H:%M}",
-                        f"the end {end_hour:%H:%M} is not after the start {start:%H:%M}",
-                    )
-                )
-                end_hour = None
+    first, last, unread = _days(draft, reckoning)
+    session, start, end, doubts = _hours(draft)
     parts: dict[Part, tuple[Piece, ...]] = {}
     for part, piece in draft.pieces:
         parts[part] = (*parts.get(part, ()), piece)
@@ -221,11 +178,64 @@ def _entry(draft: Draft, reckoning: Reckoning) -> Entry:
         last_day=last,
         session=session,
         start=start,
-        end=end_hour,
+        end=end,
         parts=parts,
         whose=draft.whose,
-        unread=tuple(unread),
+        unread=(*draft.unread, *unread, *doubts),
     )
+
+
+def _days(
+    draft: Draft, reckoning: Reckoning
+) -> tuple[dt.date | None, dt.date | None, list[Unread]]:
+    """Return the first and the last day of an entry, and what is doubtful about them."""
+    if draft.day is None or draft.day_at is None:
+        where = Piece(" ".join(piece.text for _, piece in draft.pieces[:1]), draft.spot)
+        vi = "không rõ ngày; hãy ghi ngày ở ô hay dòng phía trên"
+        en = "the day is not told; write it in a cell or line above"
+        return None, None, [Unread(where, vi, en)]
+    first, last, doubts = reckoning.dates(draft.day)
+    if draft.last_day is not None:
+        end = reckoning.dates(draft.last_day)
+        doubts += end.doubts
+        last = end.last or end.first
+        last = last if first and last and last > first else None
+    return first, last, [Unread(draft.day_at, doubt.vi, doubt.en) for doubt in doubts]
+
+
+def _hours(
+    draft: Draft,
+) -> tuple[DaySpan | None, dt.time | None, dt.time | None, list[Unread]]:
+    """Return the part of the day and the hours of an entry, and what is doubtful about them."""
+    session = draft.session
+    if draft.hours is None or draft.hours_at is None:
+        return session, None, None, []
+    unread = []
+    start, agrees = agreed(session, draft.hours.start)
+    if not agrees and draft.own_session:
+        unread.append(
+            Unread(
+                draft.hours_at,
+                f"{start:%H:%M} không phải là buổi {session}",
+                f"{start:%H:%M} is not in the part of the day written, «{session}»",
+            )
+        )
+    elif not agrees:
+        # The part of the day was carried down from a row above; the hour says that it has ended.
+        session = None
+    end = draft.hours.end
+    if end is not None:
+        end, _ = agreed(session, end)
+        if end <= start:
+            unread.append(
+                Unread(
+                    draft.hours_at,
+                    f"giờ kết thúc {end:%H:%M} không sau giờ bắt đầu {start:%H:%M}",
+                    f"the end {end:%H:%M} is not after the start {start:%H:%M}",
+                )
+            )
+            end = None
+    return session, start, end, unread
 
 
 def _hidden(file: str, sheet: str) -> Unread:

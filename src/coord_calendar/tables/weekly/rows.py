@@ -17,14 +17,8 @@ from coord_calendar.tables.weekly.headings import About, names_leader
 from coord_calendar.tables.weekly.hours import Hours, leading_hours, leading_span
 from coord_calendar.tables.weekly.labels import parted
 from coord_calendar.tables.weekly.layout import Column, Columns, goes_on, headed, is_heading
-from coord_calendar.tables.weekly.pen import (
-    Draft,
-    Pen,
-    Standing,
-    begins_entry,
-    ends_schedule,
-    is_leader,
-)
+from coord_calendar.tables.weekly.openings import begins_entry, ends_schedule, is_leader
+from coord_calendar.tables.weekly.pen import Draft, Pen, Standing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -326,14 +320,12 @@ class RowReader:
         """Give what stands beside a time to the entries, or tell that it is no time."""
         for column, piece in left:
             parts = [one for one in column.told if isinstance(one, Part)]
-            if parts and drafts:
+            if parts:
                 for draft in drafts:
                     draft.add(parts[0], piece.text.strip(_OUTER), piece.spot)
-            elif drafts:
+            else:
                 for draft in drafts:
                     draft.unread.append(_unknown_time(piece))
-            elif piece.text.strip() and not any(piece.text in one.text for one in self.passed):
-                self.passed.append(piece)
 
     def _others(self, row: Row, drafts: list[Draft]) -> None:
         """Add the row's other cells to its entries."""

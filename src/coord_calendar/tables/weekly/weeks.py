@@ -13,26 +13,26 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from coord_calendar.tables.weekly.days import DateSaid, DaySaid, leading_day
+from coord_calendar.tables.weekly.doubts import (
+    Doubt,
+    lone_weekday,
+    no_order,
+    no_such_day,
+    no_year,
+    other_week,
+    other_weekday,
+)
 from coord_calendar.tables.weekly.folding import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _WEEK_NUMBER = re.compile(r"\btuan\s*(?:thu|so|le)?\s*:?\s*(\d{1,2})\b(?!\s*[/-]\s*\d{1,2}\b)")
 _YEAR = re.compile(r"\bnam\s*:?\s*(20\d\d)\b|\btuan\s*(?:thu|so)?\s*\d{1,2}\s*/\s*(20\d\d)")
 _SCHOOL_YEAR = re.compile(r"nam hoc|hoc ky")
 _MAY_BE_DATE = re.compile(r"(?<![\d/.-])(?:ngay\s+)?\d{1,2}(?=\s?[/.-]|\s+(?:thang|den|-))")
 _LONGEST_WEEK = dt.timedelta(days=31)
 _SIX_DAYS = dt.timedelta(days=6)
-
-
-class Doubt(NamedTuple):
-    """Why a day could not be read, or not surely."""
-
-    vi: str
-    en: str
 
 
 class Dates(NamedTuple):
@@ -113,8 +113,13 @@ class Reckoning:
         self._anchor = next(iter(told), None)
         if not sure:
             self._anchor = self._by_weekdays(said, self._anchor)
-        ranges = [one for line in titles for one in ranges_in(line)]
-        self.week = next((week for one in ranges if (week := self._week(one, years))), None)
+        found = (
+            self._week(one.date, one.last_date, one.last_date.month, years)
+            for line in titles
+            for one in ranges_in(line)
+            if one.date and one.last_date and one.last_date.month
+        )
+        self.week = next((week for week in found if week), None)
         if self.week is None and years:
             self.week = _numbered_week(titles, years[0])
             self._anchor = self._anchor or dt.date(years[0], 7, 1)
@@ -133,7 +138,7 @@ class Reckoning:
         if said.last_date is not None or said.last_weekday is not None:
             last = self._one(said.last_date, said.last_weekday, None, first, doubts)
             if first is not None and last is not None and last <= first:
-                doubts.append(_doubt_order(said.text))
+                doubts.append(no_order(said.text))
                 last = None
         return Dates(first, last, tuple(doubts))
 
@@ -148,21 +153,14 @@ class Reckoning:
         if date is None:
             found = self._of_weekday(weekday, after)
             if found is None:
-                doubts.append(
-                    Doubt(
-                        f"chỉ có {_WEEKDAYS[weekday or 0]}, không rõ ngày; tiêu đề cần ghi từ ngày "
-                        "nào đến ngày nào",
-                        f"only {_DAYS[weekday or 0]} is given; the title should tell the days of "
-                        "the week",
-                    )
-                )
+                doubts.append(lone_weekday(weekday or 0))
             return found
         found = self._of_date(date, sibling, doubts)
         if found is not None:
             if weekday is not None and found.weekday() != weekday:
-                doubts.append(_doubt_weekday(found, weekday))
+                doubts.append(other_weekday(found, weekday))
             elif self.week is not None and not _within(found, self.week):
-                doubts.append(_doubt_week(found, self.week))
+                doubts.append(other_week(found, self.week.first, self.week.last))
         return found
 
     def _of_weekday(self, weekday: int | None, after: dt.date | None) -> dt.date | None:
@@ -180,22 +178,13 @@ class Reckoning:
         elif date.year is not None:
             found = _date(date.year, date.month, date.day)
         elif centre is None:
-            doubts.append(
-                Doubt(
-                    f"ngày {date.day}/{date.month} thiếu năm, và tiêu đề cũng không ghi năm",
-                    f"the day {date.day}/{date.month} lacks its year, and so does the title",
-                )
-            )
+            doubts.append(no_year(date.day, date.month))
             return None
         else:
             found = _nearest(date.month, date.day, centre)
         if found is None:
             written = "/".join(str(part) for part in date if part is not None)
-            doubts.append(
-                Doubt(
-                    f"không xác định được ngày «{written}»", f"«{written}» is no day that fits here"
-                )
-            )
+            doubts.append(no_such_day(written))
         return found
 
     def _of_number(
@@ -239,18 +228,18 @@ class Reckoning:
         best = max((0, -1, 1), key=fitting)
         return anchor if best == 0 else _date(anchor.year + best, anchor.month, min(anchor.day, 28))
 
-    def _week(self, said: DaySaid, years: Sequence[int]) -> Week | None:
-        first, last = said.date, said.last_date
-        if first is None or last is None or last.month is None:
-            return None
+    def _week(
+        self, first: DateSaid, last: DateSaid, month: int, years: Sequence[int]
+    ) -> Week | None:
+        """Return the week of a range whose last day has this month."""
         anchor = self._anchor
         if last.year is not None:
-            end = _date(last.year, last.month, last.day)
+            end = _date(last.year, month, last.day)
         elif years and first.month is not None:
             start = _date(first.year or years[0], first.month, first.day)
-            end = _nearest(last.month, last.day, start) if start else None
+            end = _nearest(month, last.day, start) if start else None
         else:
-            end = _nearest(last.month, last.day, anchor) if anchor else None
+            end = _nearest(month, last.day, anchor) if anchor else None
         if end is None:
             return None
         if first.month is None:
@@ -310,24 +299,3 @@ def _date(year: int, month: int, day: int) -> dt.date | None:
 def _nearest(month: int, day: int, near: dt.date) -> dt.date | None:
     found = [_date(near.year + step, month, day) for step in (-1, 0, 1)]
     return min((day for day in found if day), key=lambda day: abs(day - near), default=None)
-
-
-def _doubt_weekday(day: dt.date, weekday: int) -> Doubt:
-    return Doubt(
-        f"{day:%d/%m/%Y} là {_WEEKDAYS[day.weekday()]}, nhưng lịch ghi {_WEEKDAYS[weekday]}",
-        f"{day:%d/%m/%Y} is a {_DAYS[day.weekday()]}, yet the schedule says {_DAYS[weekday]}",
-    )
-
-
-def _doubt_week(day: dt.date, week: Week) -> Doubt:
-    span = f"{week.first:%d/%m/%Y} - {week.last:%d/%m/%Y}"
-    return Doubt(
-        f"{day:%d/%m/%Y} nằm ngoài tuần của lịch ({span})",
-        f"{day:%d/%m/%Y} is outside the week of the schedule ({span})",
-    )
-
-
-def _doubt_order(text: str) -> Doubt:
-    return Doubt(
-        f"«{text}»: ngày cuối không sau ngày đầu", f"«{text}»: the last day is not after the first"
-    )

@@ -162,6 +162,13 @@ def test_a_document_is_read_in_order(tmp_path: Path) -> None:
         "<w:t>B</w:t></w:r></w:p></w:sdtContent></w:sdt>"
     )
     document.element.body.insert(3, control)
+    document.element.body.insert(
+        4, _element("<w:moveFrom {}><w:p><w:r><w:t>mất</w:t></w:r></w:p></w:moveFrom>")
+    )
+    framed = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
+    document.add_paragraph()._p.append(  # noqa: SLF001 nor text boxes
+        _element(f"<w:txbxContent {{}}>{framed.format('C')}{framed.format('D')}</w:txbxContent>")
+    )
     table = document.add_table(3, 3)
     table.cell(0, 0).text = "Thứ Hai"
     table.cell(0, 0).merge(table.cell(1, 0))
@@ -182,6 +189,7 @@ def test_a_document_is_read_in_order(tmp_path: Path) -> None:
         "- Chủ tịch",
         "còn",
         "A-B",
+        *("C", "D"),
         [["Thứ Hai", "Họp", "Họp"], ["Thứ Hai", "", ""], ["", "", ""]],
         "Ngoài",
         [["Trong"]],
