@@ -68,7 +68,15 @@ if TYPE_CHECKING:
     from coord_calendar.rules import RULES, Level, Reaction, RuleCode
     from coord_calendar.sheets import publish_sheets
     from coord_calendar.solve import solve
-    from coord_calendar.tables import read_city, read_problem, read_requests, write_template
+    from coord_calendar.tables import (
+        Glossary,
+        WeekReading,
+        read_city,
+        read_problem,
+        read_requests,
+        read_week,
+        write_template,
+    )
 
     __version__: str
 
@@ -90,6 +98,7 @@ __all__ = [
     "ConflictIndex",
     "CoordCalendarError",
     "DaySession",
+    "Glossary",
     "HalfDay",
     "Hat",
     "InputError",
@@ -129,6 +138,7 @@ __all__ = [
     "Travel",
     "UnknownIdError",
     "VideoLink",
+    "WeekReading",
     "Weights",
     "Window",
     "WorkCalendar",
@@ -149,6 +159,7 @@ __all__ = [
     "read_city",
     "read_problem",
     "read_requests",
+    "read_week",
     "solve",
     "solve_rolling",
     "write_template",
@@ -203,7 +214,15 @@ _ROOMS = {
     "rules": ("RULES", "Level", "Reaction", "RuleCode"),
     "sheets": ("publish_sheets",),
     "solve": ("solve",),
-    "tables": ("read_city", "read_problem", "read_requests", "write_template"),
+    "tables": (
+        "Glossary",
+        "WeekReading",
+        "read_city",
+        "read_problem",
+        "read_requests",
+        "read_week",
+        "write_template",
+    ),
 }
 _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
 

@@ -277,6 +277,81 @@ def busy_command(
     return busy(file, first_day, until, Voice(lang, as_json=as_json), titles=titles)
 
 
+@app.command("read")
+def read_command(
+    *,
+    city: CityFile,
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="FILE...",
+            show_default=False,
+            help="Lịch công tác tuần đã phát hành. Weekly schedules: .xlsx, .csv, .docx, .html.",
+        ),
+    ],
+    office: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ID",
+            show_default=False,
+            help="Lịch của cơ quan nào; không ghi thì theo tiêu đề lịch. Whose schedules they are.",
+        ),
+    ] = None,
+    glossary: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            show_default=False,
+            help="Bảng từ đã dạy. The glossary: what words mean beyond the directory.",
+        ),
+    ] = None,
+    teach: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="WORDS=ID",
+            show_default=False,
+            help="Dạy một từ, ghi vào bảng từ; «=-» nếu không có trong danh mục. Teach a wording.",
+        ),
+    ] = None,
+    week: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DAY",
+            show_default=False,
+            help="Một ngày gần tuần đó, khi lịch không ghi năm. A day near the week.",
+        ),
+    ] = None,
+    write: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="OUT",
+            show_default=False,
+            help="Ghi thành tệp yêu cầu .xlsx, .csv, .json. Where the requests go.",
+        ),
+    ] = None,
+    lang: Lang = "vi",
+    as_json: AsJson = False,
+) -> int:
+    """Đọc lịch công tác tuần đã phát hành. Read published weekly schedules.
+
+    0: hiểu hết, all is understood; 1: có chỗ chưa hiểu, something is not; 2: dữ liệu sai, wrong
+    input.
+    """
+    with loading():
+        from coord_calendar.cli.read import ReadOrder, read  # noqa: PLC0415 brings the readers
+
+    order = ReadOrder(
+        city=city,
+        files=files,
+        office=office,
+        glossary=glossary,
+        teach=teach or (),
+        week=week,
+        write=write,
+    )
+    return read(order, Voice(lang, as_json=as_json))
+
+
 @app.command("template")
 def template_command(
     *,

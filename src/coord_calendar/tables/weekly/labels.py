@@ -54,6 +54,7 @@ _OPENERS: tuple[tuple[Part, re.Pattern[str]], ...] = (
     (Part.PLACE, re.compile(rf"\s+tai\s+(?={_PLACES}[ .]?)")),
     (Part.INVITED, re.compile(r"(?:(?<=[.;,]))\s*(?:kinh )?moi\s+(?=\w)")),
 )
+_OTHER_TAI = re.compile(r"(?i)\bt(?:ài|ái|ải|ãi)\s+$")
 _STANDS_FOR = {
     Part.PLACE: frozenset({Part.PLACE}),
     Part.INVITED: frozenset({Part.INVITED, Part.ATTENDING}),
@@ -190,7 +191,8 @@ def _cuts(text: str, plain: str, columns: Collection[Part]) -> Iterator[_Cut]:
     for part, opener in _OPENERS:
         if _STANDS_FOR[part].isdisjoint(columns):
             for found in opener.finditer(plain):
-                if found.start() > 0:
+                # «Sở Nội vụ, Tài chính» folds to «tai chinh».
+                if found.start() > 0 and not _OTHER_TAI.search(text[: found.end()]):
                     yield _Cut(found.start(), found.end(), part, ends=True)
     if Part.CHAIR not in columns:
         for found in _CHAIR.finditer(plain):

@@ -76,6 +76,8 @@ def is_heading(row: Row) -> bool:
     texts = [cell.text for cell in filled]
     if len(texts) < _FEWEST or any(len(text) > _LONGEST_HEADING for text in texts):
         return False
+    if any(_is_hour(text) or _is_number(text) for text in texts):
+        return False  # a row of «Phòng họp 2» and «PCT», which are headings elsewhere
     known = sum(bool(told_by(text)) for text in texts)
     spans = sum(_is_span(text) for text in texts)
     days = sum(_is_day(text) for text in texts)
