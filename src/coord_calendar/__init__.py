@@ -56,13 +56,28 @@ if TYPE_CHECKING:
         UnknownIdError,
     )
     from coord_calendar.ical import publish_deadlines, publish_feeds, publish_free_busy
+    from coord_calendar.ical.read import (
+        BusyStatus,
+        BusyTime,
+        CalendarReading,
+        commitments_from,
+        read_calendar,
+    )
     from coord_calendar.reasons import Move, moves
     from coord_calendar.result import Progress, Result, RollingProgress, Status
     from coord_calendar.rolling import solve_rolling
     from coord_calendar.rules import RULES, Level, Reaction, RuleCode
     from coord_calendar.sheets import publish_sheets
     from coord_calendar.solve import solve
-    from coord_calendar.tables import read_city, read_problem, read_requests, write_template
+    from coord_calendar.tables import (
+        Glossary,
+        WeekReading,
+        read_city,
+        read_problem,
+        read_requests,
+        read_week,
+        write_template,
+    )
 
     __version__: str
 
@@ -74,6 +89,9 @@ __all__ = [
     "Bill",
     "Body",
     "BridgePoint",
+    "BusyStatus",
+    "BusyTime",
+    "CalendarReading",
     "Certainty",
     "City",
     "Commitment",
@@ -82,6 +100,7 @@ __all__ = [
     "ConflictIndex",
     "CoordCalendarError",
     "DaySession",
+    "Glossary",
     "HalfDay",
     "Hat",
     "InputError",
@@ -122,11 +141,13 @@ __all__ = [
     "Travel",
     "UnknownIdError",
     "VideoLink",
+    "WeekReading",
     "Weights",
     "Window",
     "WorkCalendar",
     "__version__",
     "bill",
+    "commitments_from",
     "concurrent_peaks",
     "difference",
     "expand",
@@ -139,9 +160,11 @@ __all__ = [
     "publish_feeds",
     "publish_free_busy",
     "publish_sheets",
+    "read_calendar",
     "read_city",
     "read_problem",
     "read_requests",
+    "read_week",
     "solve",
     "solve_rolling",
     "write_template",
@@ -184,13 +207,28 @@ _ROOMS = {
         "UnknownIdError",
     ),
     "ical": ("publish_deadlines", "publish_feeds", "publish_free_busy"),
+    "ical.read": (
+        "BusyStatus",
+        "BusyTime",
+        "CalendarReading",
+        "commitments_from",
+        "read_calendar",
+    ),
     "reasons": ("Move", "moves"),
     "result": ("Progress", "Result", "RollingProgress", "Status"),
     "rolling": ("solve_rolling",),
     "rules": ("RULES", "Level", "Reaction", "RuleCode"),
     "sheets": ("publish_sheets",),
     "solve": ("solve",),
-    "tables": ("read_city", "read_problem", "read_requests", "write_template"),
+    "tables": (
+        "Glossary",
+        "WeekReading",
+        "read_city",
+        "read_problem",
+        "read_requests",
+        "read_week",
+        "write_template",
+    ),
 }
 _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import docx
 from docx.enum.section import WD_ORIENT
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from docx.document import Document
-    from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.table import Table, _Cell, _Row
     from docx.text.paragraph import Paragraph
 
@@ -213,7 +212,8 @@ def _row_property(row: _Row, name: str) -> None:
     row._tr.get_or_add_trPr().append(_element(name))  # noqa: SLF001 nor row properties
 
 
-def _element(name: str, **attributes: str) -> BaseOxmlElement:
+def _element(name: str, **attributes: str) -> Any:
+    # python-docx and lxml do not agree on what an element is.
     element = OxmlElement(name)
     for key, value in attributes.items():
         element.set(qn(f"w:{key}"), value)

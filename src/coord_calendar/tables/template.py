@@ -68,12 +68,13 @@ def write_template(path: Path | str, city: City, office: str) -> Path:
     path = Path(path)
     need_openpyxl()
     city.office(office)
-    workbook = _workbook(city, office)
+    workbook = request_workbook(city, office)
     write_whole(path, workbook.save)
     return path
 
 
-def _workbook(city: City, office: str) -> Workbook:
+def request_workbook(city: City, office: str) -> Workbook:
+    """Return the empty request workbook of an office."""
     from openpyxl import Workbook  # noqa: PLC0415 an optional part, loaded when it is needed
 
     workbook = Workbook()

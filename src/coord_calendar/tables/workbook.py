@@ -7,6 +7,7 @@ to the extra ``cli``. What a hostile file could unfold to is bounded before it i
 from __future__ import annotations
 
 import io
+import re
 import warnings
 import zipfile
 from typing import TYPE_CHECKING
@@ -33,8 +34,12 @@ if TYPE_CHECKING:
 MOST_UNPACKED = 96 * 2**20
 """Bytes that the parts of one workbook may unfold to: 96 MiB, against zip bombs."""
 
-_OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ZIPPED = b"PK"
+MOST_MERGED = 200_000
+"""Cells that the merged ranges of one workbook may cover; openpyxl makes an object of each."""
+
+OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ZIPPED = b"PK"
+_MERGED = re.compile(rb"mergeCell [^>]*?ref=[\"']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})[\"']")
 
 
 def need_openpyxl() -> None:
@@ -56,16 +61,16 @@ def read_workbook(path: Path) -> tuple[Grid, ...]:
         If openpyxl is not installed.
     """
     content = read_bytes(path)
-    if content.startswith(_OLD_OR_LOCKED):
+    if content.startswith(OLD_OR_LOCKED):
         raise refused(
             path,
             "tệp Excel kiểu cũ (.xls) hoặc có mật khẩu; hãy bỏ mật khẩu và lưu lại thành .xlsx",
             "an old Excel file (.xls) or one with a password; save it as .xlsx without one",
         )
-    if not content.startswith(_ZIPPED):
+    if not content.startswith(ZIPPED):
         raise _no_workbook(path)
     need_openpyxl()
-    workbook = _opened(path, content)
+    workbook = unpacked(path, content)
     return tuple(_grid(path, sheet) for sheet in workbook.worksheets)
 
 
@@ -77,20 +82,62 @@ def _no_workbook(path: Path) -> InputError:
     )
 
 
-def _opened(path: Path, content: bytes) -> Workbook:
+def unpacked(path: Path, content: bytes, *, computed: bool = False) -> Workbook:
+    """Return the workbook that a file's bytes hold, bounded before it is unfolded.
+
+    Parameters
+    ----------
+    path : Path
+        The file, for errors to name.
+    content : bytes
+        What it holds.
+    computed : bool
+        Whether a formula gives the value that Excel last computed, instead of the formula.
+
+    Raises
+    ------
+    InputError
+        If it is no workbook, damaged or too large.
+    """
     import openpyxl  # noqa: PLC0415 an optional part, loaded when it is needed
 
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as parts:
-            unpacked = sum(part.file_size for part in parts.infolist())
-        if unpacked <= MOST_UNPACKED:
+        if unfolds_to(content) <= MOST_UNPACKED and _merged_cells(content) <= MOST_MERGED:
             with warnings.catch_warnings():
                 # openpyxl warns of pictures and styles that it leaves out.
                 warnings.simplefilter("ignore")
-                return openpyxl.load_workbook(io.BytesIO(content))
+                return openpyxl.load_workbook(io.BytesIO(content), data_only=computed)
     except Exception as error:  # a broken file raises whatever its broken part does
         raise _no_workbook(path) from error
-    raise refused(
+    raise too_large(path)
+
+
+def unfolds_to(content: bytes) -> int:
+    """Return how many bytes a zipped file unfolds to, as its own list of contents tells."""
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        return sum(part.file_size for part in parts.infolist())
+
+
+def _merged_cells(content: bytes) -> int:
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        sheets = [name for name in parts.namelist() if name.startswith("xl/worksheets/")]
+        return sum(
+            (_column(right) - _column(left) + 1) * (int(bottom) - int(top) + 1)
+            for name in sheets
+            for left, top, right, bottom in _MERGED.findall(parts.read(name))
+        )
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - ord("A") + 1
+    return number
+
+
+def too_large(path: Path) -> InputError:
+    """Return the error that a zipped file unfolds to too much."""
+    return refused(
         path,
         f"nội dung tệp bung ra hơn {MOST_UNPACKED // 2**20} MB; hãy xóa phần không dùng",
         f"the file unfolds to more than {MOST_UNPACKED // 2**20} MB; remove what is not needed",
