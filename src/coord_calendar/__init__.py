@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         overlapping_pairs,
     )
     from coord_calendar.criteria import Bill, Score, bill
+    from coord_calendar.domain.audience import Audience, Sees
     from coord_calendar.domain.city import City
     from coord_calendar.domain.expansion import expand
     from coord_calendar.domain.interval import Interval
@@ -54,7 +55,7 @@ if TYPE_CHECKING:
         SolverError,
         UnknownIdError,
     )
-    from coord_calendar.ical import publish_feeds
+    from coord_calendar.ical import publish_deadlines, publish_feeds, publish_free_busy
     from coord_calendar.ical.read import (
         BusyStatus,
         BusyTime,
@@ -84,6 +85,7 @@ __all__ = [
     "RULES",
     "After",
     "Attendance",
+    "Audience",
     "Bill",
     "Body",
     "BridgePoint",
@@ -130,6 +132,7 @@ __all__ = [
     "RuleSetting",
     "Schedule",
     "Score",
+    "Sees",
     "Series",
     "Site",
     "SolverError",
@@ -153,7 +156,9 @@ __all__ = [
     "grouped",
     "moves",
     "overlapping_pairs",
+    "publish_deadlines",
     "publish_feeds",
+    "publish_free_busy",
     "publish_sheets",
     "read_calendar",
     "read_city",
@@ -179,6 +184,7 @@ _ROOMS = {
         "overlapping_pairs",
     ),
     "criteria": ("Bill", "Score", "bill"),
+    "domain.audience": ("Audience", "Sees"),
     "domain.city": ("City",),
     "domain.expansion": ("expand",),
     "domain.interval": ("Interval",),
@@ -200,7 +206,7 @@ _ROOMS = {
         "SolverError",
         "UnknownIdError",
     ),
-    "ical": ("publish_feeds",),
+    "ical": ("publish_deadlines", "publish_feeds", "publish_free_busy"),
     "ical.read": (
         "BusyStatus",
         "BusyTime",

@@ -483,3 +483,7 @@ RULES: dict[RuleCode, Rule] = {
     )
 }
 """Every rule, in the order in which it is shown."""
+
+KEEP_SECRETS = frozenset({RuleCode.ROOM_FITS, RuleCode.POINT_FITS})
+"""The rules that no setting switches off for a secret meeting: its room is closed and vetted, its
+lines are cipher-protected. **Source** Law on Protection of State Secrets 117/2025/QH15."""

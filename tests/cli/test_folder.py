@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cli.desk import CLASHING, Desk
-from coord_calendar.cli.folder import last_revision, replaced_whole
+from coord_calendar.cli.folder import LEDGER, last_revision, replaced_whole
 from coord_calendar.errors import InputError
 
 if TYPE_CHECKING:
@@ -46,7 +46,9 @@ def test_another_programs_schedule_is_not_ours(desk: Desk) -> None:
     assert "holds no plan (schedule.json) of this program" in refused(desk.out)
 
 
-@pytest.mark.parametrize("name", ["ghi-chu.txt", "feeds/rieng.txt", "sheets/vptu.pdf", "moves"])
+@pytest.mark.parametrize(
+    "name", ["ghi-chu.txt", "feeds/rieng.txt", "sheets/vptu.pdf", "free-busy/x.ics", "moves"]
+)
 def test_a_file_of_others_among_ours_is_not_deleted(desk: Desk, name: str) -> None:
     """It is named, and the plan of before stays."""
     desk.plan(*CLASHING)
@@ -122,3 +124,14 @@ def test_a_swap_that_fails_brings_the_old_folder_back(tmp_path: Path, old: tuple
     with pytest.raises(FileNotFoundError), replaced_whole(tmp_path / "out") as draft:
         draft.rmdir()
     assert [path.name for path in tmp_path.iterdir()] == list(old)
+
+
+def test_a_broken_ledger_is_told_before_anything_is_planned(desk: Desk) -> None:
+    """Exit 2, the file is named, and the plan of before stays."""
+    desk.plan(*CLASHING)
+    (desk.out / LEDGER).write_bytes(b"no ledger at all" * 100)
+    before = {path: path.read_bytes() for path in desk.out.rglob("*") if path.is_file()}
+    ran = desk.plan(*CLASHING)
+    assert ran.status == 2
+    assert f"{LEDGER}: không dùng được sổ phát hành này" in ran.err
+    assert {path: path.read_bytes() for path in desk.out.rglob("*") if path.is_file()} == before

@@ -9,7 +9,9 @@ import pytest
 
 from cities import a_meeting, at, tiny_city
 from cli.desk import CLASHING, IMMOVABLE, PINNED, Desk, calling
+from coord_calendar.domain.audience import Audience, Sees
 from coord_calendar.domain.meeting import Attendance
+from coord_calendar.domain.people import BodyKind
 from coord_calendar.domain.weights import Weights
 
 if TYPE_CHECKING:
@@ -17,7 +19,16 @@ if TYPE_CHECKING:
 
 IMMOVABLE_TOO = tuple(calling(name, "cvp", fixed=True) for name in ("tiep-dan", "tiep-khach"))
 
-WRITTEN = {"schedule.json", "conflicts-before.json", "moves.json", "index.html", "feeds", "sheets"}
+WRITTEN = {
+    "ledger.private.sqlite",
+    "schedule.json",
+    "conflicts-before.json",
+    "moves.json",
+    "index.html",
+    "feeds",
+    "free-busy",
+    "sheets",
+}
 
 
 def test_a_plan_is_written_whole_and_nothing_else(desk: Desk) -> None:
@@ -159,14 +170,15 @@ def test_a_machine_is_given_one_object_when_it_fails(
 
 
 def test_a_plan_over_a_plan_is_the_next_revision(desk: Desk) -> None:
-    """What the old one alone brought is gone."""
+    """What stood in the old one alone is told as cancelled, in a later version."""
     desk.plan(*CLASHING)
     assert (desk.out / "feeds" / "nguoi-p2.ics").exists()
     ran = desk.plan(calling("khac", "cvp"))
     assert ran.status == 0
     assert "(bản số 2)" in ran.out
     assert desk.plan_json()["schedule"]["revision"] == 2
-    assert not (desk.out / "feeds" / "nguoi-p2.ics").exists()
+    feed = (desk.out / "feeds" / "nguoi-p2.ics").read_text(encoding="utf-8")
+    assert feed.count("SUMMARY:ĐÃ HỦY: ") == feed.count("SEQUENCE:1") == len(CLASHING)
     assert desk.names() == {"city.json", "requests.json", "out"}
 
 
@@ -250,7 +262,54 @@ def test_secret_meetings_stand_where_they_may_only(desk: Desk) -> None:
         return {path.name for path in desk.out.glob(pattern) if b"mat-07" in path.read_bytes()}
 
     assert holding("feeds/*") == {"nguoi-p2.ics"}
-    assert holding("sheets/*.html") | holding("*.html") == set()
+    assert holding("sheets/*.html") | holding("*.html") | holding("free-busy/*") == set()
+
+
+def with_audiences(desk: Desk) -> None:
+    """Give the desk's city two audiences, of which one sees nothing."""
+    audiences = (
+        Audience(id="bao-chi", name="Báo chí", sees=Sees.TITLE),
+        Audience(id="x", name="X"),
+    )
+    city = tiny_city(audiences=audiences)
+    desk.city.write_text(city.model_dump_json(by_alias=True), encoding="utf-8")
+
+
+def test_each_audience_has_a_folder_of_its_own(desk: Desk) -> None:
+    """With its feeds and its free/busy times; one that is told nothing has files of neither."""
+    with_audiences(desk)
+    ran = desk.plan(*CLASHING)
+    names = {path.name for path in (desk.out / "audiences" / "bao-chi").iterdir()}
+    assert {"nguoi-p2.ics", "ban-ranh-nguoi-p2.ifb", "tat-ca-tp.ics"} <= names
+    assert f"{len(names)} lịch cho từng đối tượng trong audiences/" in ran.out
+    assert list((desk.out / "audiences" / "x").iterdir()) == []
+    assert desk.plan(*CLASHING).status == 0
+
+
+@pytest.mark.parametrize("name", ["audiences/la.ics", "audiences/bao-chi/ghi-chu.txt"])
+def test_a_file_of_others_among_an_audiences_is_not_deleted(desk: Desk, name: str) -> None:
+    """Folders of audiences hold calendars and nothing else."""
+    with_audiences(desk)
+    desk.plan(*CLASHING)
+    (desk.out / name).write_text("giữ lại", encoding="utf-8")
+    ran = desk.plan(*CLASHING)
+    assert ran.status == 2
+    assert name in ran.err
+    assert (desk.out / name).read_text(encoding="utf-8") == "giữ lại"
+
+
+@pytest.mark.parametrize(("form", "says"), [("todo", b"DUE"), ("events", b"DTSTART;VALUE=DATE")])
+def test_deadlines_are_published_on_request(desk: Desk, form: str, says: bytes) -> None:
+    """As tasks or as events, for the office that asks; without the option there are none."""
+    state = tiny_city().bodies[0].model_copy(update={"kind": BodyKind.STATE})
+    desk.city.write_text(tiny_city(bodies=(state,)).model_dump_json(by_alias=True), "utf-8")
+    meeting = calling("hop", "ct-ub", body="tttu")
+    desk.plan(meeting)
+    assert list((desk.out / "feeds").glob("han-*")) == []
+    desk.plan(meeting, more=("--deadlines", form))
+    found = {path.name: path.read_bytes() for path in (desk.out / "feeds").glob("han-*")}
+    assert found.keys() == {"han-co-quan-vpub.ics", "han-tap-the-tttu.ics"}
+    assert all(says in content for content in found.values())
 
 
 def test_a_place_that_cannot_be_written_to_is_told(desk: Desk, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from pydantic import ValidationError
 
 from cities import MONDAY
 from coord_calendar.domain.places import BridgePoint, PointGroup, Room, Travel, VideoLink
+from coord_calendar.errors import InputError
 
 A_ROOM: dict[str, Any] = {"id": "a1", "name": "Phòng A1", "site": "so-a", "seats": 10}
 
@@ -79,3 +80,39 @@ def test_a_link_carries_at_least_one_conference_and_point(wrong: dict[str, Any])
     """Else it could join nothing."""
     with pytest.raises(ValidationError):
         VideoLink(**{"id": "cau", "name": "Cầu", "conferences": 1, "points": 1, **wrong})
+
+
+@pytest.mark.parametrize(
+    "contact", ["", "Văn phòng HĐND và UBND phường", "Phòng 12, tầng 3, nhà A"]
+)
+def test_whom_to_call_is_a_post_or_a_unit(contact: str) -> None:
+    """In words; a few digits of a room are no number to call."""
+    assert BridgePoint(id="dc-1", name="Điểm cầu 1", contact=contact).contact == contact
+
+
+@pytest.mark.parametrize("contact", ["Văn thư 0000000000", "(000) 000-0000", "00.00.00.00"])
+def test_whom_to_call_is_no_telephone_number(contact: str) -> None:
+    """However it is written."""
+    with pytest.raises(InputError) as caught:
+        BridgePoint(id="dc-1", name="Điểm cầu 1", contact=contact)
+    (fault,) = caught.value.faults
+    assert (fault.record, fault.field) == ("bridge point dc-1", "contact")
+    assert "không ghi số điện thoại" in fault.vi
+
+
+def test_a_video_link_has_the_address_of_a_web_page_or_none() -> None:
+    """Nothing is checked but its form."""
+    link = VideoLink(id="cau", name="Cầu", conferences=1, points=2)
+    assert link.address == ""
+    address = "https://hop.example.vn/phong-1?ma=a,b;c"
+    assert VideoLink(**{**dict(link), "address": f" {address} "}).address == address
+
+
+@pytest.mark.parametrize("address", ["hop.example.vn", "tel:0000", "https://a b", "https://a\\b"])
+def test_what_is_no_web_page_is_no_address_of_a_link(address: str) -> None:
+    """Neither a number to call nor what would break the line it stands in."""
+    with pytest.raises(InputError) as caught:
+        VideoLink(id="cau", name="Cầu", conferences=1, points=2, address=address)
+    (fault,) = caught.value.faults
+    assert (fault.record, fault.field) == ("video link cau", "address")
+    assert "không phải địa chỉ trang web" in fault.vi

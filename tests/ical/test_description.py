@@ -168,3 +168,32 @@ def test_whoever_attends_instead_is_named() -> None:
     assert description(problem, feed, told, "en").splitlines()[0] == (
         "Chair: Committee Chair (by Chief of Office)"
     )
+
+
+@pytest.mark.parametrize(
+    ("contact", "unit", "line"),
+    [
+        ("Chánh Văn phòng phường", "Phường Mẫu", "Liên hệ: Chánh Văn phòng phường"),
+        ("", "Phường Mẫu", "Liên hệ: Phường Mẫu"),
+        ("", "", None),
+    ],
+)
+def test_a_point_reads_whom_to_call(contact: str, unit: str, line: str | None) -> None:
+    """The post or unit that the directory names, else the unit it belongs to; others do not."""
+    point = BridgePoint(id="dc-1", name="Điểm cầu 1", contact=contact, unit=unit)
+    city = tiny_city(points=(point,), point_groups=())
+    meeting = a_meeting(form=Form.ONLINE, points=("dc-1",), link="cau")
+    lines = description(*told_to(FeedKind.POINT, "dc-1", meeting, city=city), "vi").splitlines()
+    assert [one for one in lines if one.startswith("Liên hệ")] == ([line] if line else [])
+    others = description(*told_to(FeedKind.OFFICE, "vpub", meeting, city=city), "vi")
+    assert "Liên hệ" not in others
+
+
+def test_a_post_reads_how_it_is_called_and_everything_is_the_citys() -> None:
+    """A post's calendar has the part about attendance; the city's is named after it."""
+    meeting = a_meeting(optional=("tttu",))
+    lines = description(*told_to(FeedKind.POST, "pbt", meeting), "vi").splitlines()
+    assert lines[:2] == ["Tham dự: mời dự", "Cương vị: Phó Bí thư (Thường trực Thành ủy)"]
+    problem, feed, _ = told_to(FeedKind.ALL, "tp", meeting)
+    assert feed_title(problem.city, feed, "vi") == "Lịch họp: Thành phố"
+    assert feed_title(problem.city, feed, "en") == "Meetings: The city"

@@ -26,6 +26,11 @@ def named(identifier: str, kind: FeedKind = FeedKind.PERSON) -> str:
     return file_name(Feed(kind=kind, id=identifier, appearances=()))
 
 
+def of(post: str, person: str) -> list[str]:
+    """Return the names of the feeds of a meeting that calls a post and so a person."""
+    return [f"chuc-danh-{post}.ics", "co-quan-vpub.ics", f"nguoi-{person}.ics", "tat-ca-tp.ics"]
+
+
 def one_meeting(person: str = "cvp") -> tuple[Problem, Schedule]:
     """Return a problem and a plan whose one meeting calls a person."""
     return a_problem(a_meeting(required=(person,))), a_schedule(placed("a", at(0, "08:00")))
@@ -35,8 +40,8 @@ def test_the_files_written_are_returned_sorted(tmp_path: Path) -> None:
     """Nothing else is left in the folder, and the folder is made with those above it."""
     folder = tmp_path / "lich" / "tuan-49"
     written = publish_feeds(*one_meeting(), folder)
-    assert written == (folder / "co-quan-vpub.ics", folder / "nguoi-p3.ics")
-    assert names_in(folder) == ["co-quan-vpub.ics", "nguoi-p3.ics"]
+    assert written == tuple(folder / name for name in of("cvp", "p3"))
+    assert names_in(folder) == of("cvp", "p3")
 
 
 def test_publishing_again_changes_no_byte(
@@ -56,7 +61,7 @@ def test_feeds_with_nothing_more_to_tell_are_removed(tmp_path: Path) -> None:
     publish_feeds(*one_meeting("cvp"), tmp_path)
     before = (tmp_path / "co-quan-vpub.ics").read_bytes()
     publish_feeds(*one_meeting("ct-ub"), tmp_path)
-    assert names_in(tmp_path) == ["co-quan-vpub.ics", "nguoi-p2.ics"]
+    assert names_in(tmp_path) == of("ct-ub", "p2")
     assert (tmp_path / "co-quan-vpub.ics").read_bytes() != before
 
 
@@ -93,10 +98,10 @@ def test_a_folder_that_cannot_be_written_is_our_error(tmp_path: Path) -> None:
 def test_what_cannot_be_written_leaves_the_feeds_of_before(tmp_path: Path) -> None:
     """A folder stands in the place of one feed: no half-written file, no hidden rest."""
     publish_feeds(*one_meeting("cvp"), tmp_path)
-    (tmp_path / "nguoi-p2.ics").mkdir()
+    (tmp_path / "chuc-danh-ct-ub.ics").mkdir()
     with pytest.raises(InputError):
         publish_feeds(*one_meeting("ct-ub"), tmp_path)
-    assert names_in(tmp_path) == ["co-quan-vpub.ics", "nguoi-p2.ics", "nguoi-p3.ics"]
+    assert names_in(tmp_path) == sorted([*of("cvp", "p3"), "chuc-danh-ct-ub.ics"])
 
 
 def test_a_plan_that_is_refused_touches_no_file(tmp_path: Path) -> None:

@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 import recurring_ical_events
+import vobject
 from ical.calendar_stream import IcsCalendarStream
 from icalendar import Calendar
 
 from cities import at
 from coord_calendar.ical import feeds_of, file_name, publish_feeds
+from coord_calendar.ical.rendering import event_of
 
 if TYPE_CHECKING:
     from coord_calendar.domain.problem import Problem
@@ -45,7 +47,7 @@ def test_the_english_feeds_of_the_week_are_the_golden_ones(
         assert (tmp_path / path.name).read_bytes() == path.read_bytes()
 
 
-def test_three_libraries_read_every_event_alike(
+def test_four_libraries_read_every_event_alike(
     problem: Problem, schedule: Schedule, tmp_path: Path
 ) -> None:
     """Identifier, start, end and title are the plan's, whoever reads them."""
@@ -55,7 +57,7 @@ def test_three_libraries_read_every_event_alike(
         calendar = Calendar.from_ical(content)
         expected = [
             (
-                f"{told.meeting.id}@tp.coord-calendar",
+                event_of(problem, feed, told, "vi").uid,
                 told.placement.start,
                 told.placement.end,
             )
@@ -70,7 +72,10 @@ def test_three_libraries_read_every_event_alike(
         assert read == expected
         assert [(e.uid, e.start, e.end) for e in other] == expected
         assert [(str(e.uid), e.start, e.end) for e in expanded] == expected
+        by_vobject = vobject.readOne(content.decode()).vevent_list
+        assert [(e.uid.value, e.dtstart.value, e.dtend.value) for e in by_vobject] == expected
         titles = [str(e["SUMMARY"]) for e in calendar.events]
+        assert [e.summary.value for e in by_vobject] == titles
         assert [e.summary for e in other] == titles
         assert [str(e["SUMMARY"]) for e in expanded] == titles
 
@@ -89,7 +94,7 @@ def test_times_are_in_the_zone_of_the_city(
 
 def test_there_are_golden_feeds() -> None:
     """The checks of lines below have something to check."""
-    assert len(FILES) == 14
+    assert len(FILES) == 21
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}-{path.stem}")

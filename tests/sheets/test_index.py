@@ -199,6 +199,13 @@ def test_what_was_published_is_linked_relative_to_the_page(
         "feeds/nguoi-p1.ics": "Đồng chí Chủ tịch HĐND",
         "feeds/nguoi-p2.ics": "Đồng chí Chủ tịch UBND",
         "feeds/nguoi-p3.ics": "Đồng chí Chánh Văn phòng",
+        "feeds/tat-ca-tp.ics": "Thành phố",
+        "feeds/chuc-danh-pbt.ics": "Phó Bí thư",
+        "feeds/chuc-danh-ct-hdnd.ics": "Chủ tịch HĐND",
+        "feeds/chuc-danh-ct-ub.ics": "Chủ tịch UBND",
+        "feeds/chuc-danh-cvp.ics": "Chánh Văn phòng",
+        "feeds/dia-diem-so-a.ics": "Trụ sở A",
+        "feeds/dia-diem-so-b.ics": "Trụ sở B",
         "feeds/phong-a2.ics": "Phòng A2",
         "feeds/phong-b1.ics": "Hội trường B1",
         "feeds/tap-the-tttu.ics": "Thường trực Thành ủy",
@@ -209,9 +216,12 @@ def test_what_was_published_is_linked_relative_to_the_page(
         "l%E1%BB%8Bch%20tu%E1%BA%A7n.json": "lịch tuần.json",
     }
     headings = [entry.text() for entry in page.find("summary")]
-    assert headings[-5:] == [
+    assert headings[-8:] == [
+        "Tất cả (1)",
         "Theo người (3)",
+        "Theo chức danh (4)",
         "Theo phòng (2)",
+        "Theo địa điểm (2)",
         "Theo tập thể (1)",
         "Theo cơ quan (2)",
         "Theo điểm cầu (2)",

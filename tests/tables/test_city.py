@@ -9,7 +9,9 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from cities import tiny_city
+from coord_calendar.domain.audience import Audience, Sees
 from coord_calendar.domain.city import City
+from coord_calendar.domain.kinds import MeetingKind
 from coord_calendar.domain.people import Body, BodyKind, Layout, Office, Person, Post, Tenure
 from coord_calendar.domain.places import BridgePoint, PointGroup, Room, Site, Travel, VideoLink
 from coord_calendar.domain.rule_settings import RuleSetting
@@ -49,6 +51,9 @@ def strange_cities(draw: DrawFn) -> City:
 
     def some(names: list[str]) -> tuple[str, ...]:
         return tuple(draw(st.lists(st.sampled_from(names), unique=True))) if names else ()
+
+    def levels(names: list[str]) -> dict[str, Sees]:
+        return {name: draw(st.sampled_from(Sees)) for name in some(names)}
 
     off = draw(st.lists(DAYS, max_size=2, unique=True))
     return City(
@@ -91,21 +96,41 @@ def strange_cities(draw: DrawFn) -> City:
                 closed=draw(st.booleans()),
                 setup_minutes=draw(st.integers(0, 1440)),
                 parts=some(rooms[number + 1 :]),
+                keeper=draw(st.sampled_from([None, *posts])),
             )
             for number, code in enumerate(rooms)
         ),
         points=tuple(
-            BridgePoint(id=code, name=draw(NAMES), hall=draw(ANY_TEXT)) for code in points
+            BridgePoint(id=code, name=draw(NAMES), hall=draw(ANY_TEXT), contact=draw(ANY_TEXT))
+            for code in points
         ),
         point_groups=tuple(
             PointGroup(id=code, name=draw(NAMES), points=some(points), last_day=draw(SOMETIMES))
             for code in draw(codes(2))
         ),
         links=tuple(
-            VideoLink(id=code, name=draw(NAMES), conferences=2, points=10**6, encrypted=True)
+            VideoLink(
+                id=code,
+                name=draw(NAMES),
+                conferences=2,
+                points=10**6,
+                encrypted=True,
+                address=draw(st.sampled_from(["", "https://hop.example.vn/a?b=1"])),
+            )
             for code in draw(codes(2))
         ),
-        kinds=(),
+        audiences=tuple(
+            Audience(
+                id=code,
+                name=draw(NAMES),
+                posts=some(posts),
+                sees=draw(st.sampled_from(Sees)),
+                of_offices=levels(offices),
+                of_bodies=levels(bodies),
+            )
+            for code in draw(codes(2))
+        ),
+        kinds=draw(st.sampled_from([(), (MeetingKind(id="k", name="K", documents_days=2),)])),
         calendar=WorkCalendar(
             zone="Europe/Berlin",
             sessions=(
@@ -301,3 +326,31 @@ def test_what_a_sheet_cannot_hold_is_told_before_it_is_written(
         write_city(path, tiny_city(**changes))
     assert [fault.sheet for fault in caught.value.faults] == [told]
     assert not path.exists()
+
+
+@pytest.mark.parametrize(
+    ("cell", "says"),
+    [
+        ("Văn phòng UBND", "ghi tên, «:», mức"),
+        ("Văn phòng UBND:", "ghi tên, «:», mức"),
+        ("vpub: Bận; Văn phòng UBND: Đủ", "đã ghi ở trước trong ô này"),
+        ("vpub: Nhiều", "«Nhiều» không có trong: Đủ, Tiêu đề, Bận, Không"),
+        ("vp-la: Bận", "không có cơ quan «vp-la» trong danh mục"),
+    ],
+)
+def test_levels_that_are_not_understood_are_told(desk: Desk, cell: str, says: str) -> None:
+    """With the sheet, the row and the column."""
+    city = tiny_city(audiences=(Audience(id="a", name="A", of_offices={"vpub": Sees.BUSY}),))
+    path = write_city(desk.folder / "c.xlsx", city)
+    book = openpyxl.load_workbook(path)
+    sheet = book["Đối tượng nhận lịch"]
+    heading = "Mức xem theo cơ quan"
+    column = [one.value for one in sheet[1]].index(heading) + 1
+    assert sheet.cell(2, column).value == "vpub: Bận"
+    sheet.cell(2, column).value = cell
+    book.save(path)
+    with pytest.raises(InputError) as caught:
+        read_city(path)
+    (fault,) = caught.value.faults
+    assert (fault.sheet, fault.row, fault.column) == ("Đối tượng nhận lịch", 2, heading)
+    assert says in fault.vi

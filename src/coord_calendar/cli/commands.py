@@ -104,6 +104,14 @@ def plan_command(
             help="Bắt đầu từ một schedule.json. A plan to begin with.",
         ),
     ] = None,
+    deadlines: Annotated[
+        Literal["todo", "events"] | None,
+        typer.Option(
+            show_default=False,
+            help="Phát hành cả hạn gửi giấy mời, tài liệu, thông báo kết luận: việc cần làm, hoặc "
+            "sự kiện cả ngày. Publish deadlines too: as tasks, or as events (Outlook).",
+        ),
+    ] = None,
     log: Log = None,
     lang: Lang = "vi",
     as_json: AsJson = False,
@@ -127,6 +135,7 @@ def plan_command(
         effort=effort,
         calendars=calendar or (),
         start=start,
+        deadlines=deadlines,
         log=log,
     )
     return plan(order, Voice(lang, as_json=as_json))

@@ -7,6 +7,7 @@ not ours is neither overwritten nor deleted.
 
 from __future__ import annotations
 
+import shutil
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from coord_calendar.cli.plan_file import NAME, read_plan_file
 from coord_calendar.errors import Fault, InputError
+from coord_calendar.ical import Ledger
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,9 +25,19 @@ MOVES = "moves.json"
 INDEX = "index.html"
 FEEDS = "feeds"
 SHEETS = "sheets"
+FREE_BUSY = "free-busy"
+AUDIENCES = "audiences"
 
-_FILES = frozenset({NAME, CLASHES, MOVES, INDEX})
-_FOLDERS = {FEEDS: frozenset({".ics"}), SHEETS: frozenset({".html", ".docx"})}
+LEDGER = "ledger.private.sqlite"
+"""What remembers which feeds were published; for the planners alone, as the plan itself."""
+
+_FILES = frozenset({NAME, CLASHES, MOVES, INDEX, LEDGER})
+_FOLDERS = {
+    FEEDS: frozenset({".ics"}),
+    SHEETS: frozenset({".html", ".docx"}),
+    FREE_BUSY: frozenset({".ifb"}),
+}
+_FOR_AN_AUDIENCE = frozenset({".ics", ".ifb"})
 
 
 def last_revision(folder: Path) -> int:
@@ -95,16 +107,38 @@ def replaced_whole(folder: Path) -> Iterator[Path]:
             raise
 
 
+def carry_on_the_ledger(folder: Path, draft: Path) -> None:
+    """Copy the ledger of the plan in a folder, if it has one, to where the next one is made.
+
+    Raises
+    ------
+    InputError
+        If it cannot be used; said now, before anything is planned.
+    """
+    if (folder / LEDGER).exists():
+        shutil.copy2(folder / LEDGER, draft / LEDGER)
+        Ledger(draft / LEDGER).close()
+
+
 def _foreign(folder: Path) -> Iterator[Path]:
     for path in folder.iterdir():
         suffixes = _FOLDERS.get(path.name)
-        if suffixes is not None and path.is_dir() and not path.is_symlink():
-            yield from (
-                inner
-                for inner in path.iterdir()
-                if inner.suffix not in suffixes or not inner.is_file()
-            )
+        if suffixes is not None and _is_own_folder(path):
+            yield from _others(path, suffixes)
+        elif path.name == AUDIENCES and _is_own_folder(path):
+            for inner in path.iterdir():
+                yield from _others(inner, _FOR_AN_AUDIENCE) if _is_own_folder(inner) else (inner,)
         elif path.name not in _FILES or not path.is_file():
+            yield path
+
+
+def _is_own_folder(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink()
+
+
+def _others(folder: Path, suffixes: frozenset[str]) -> Iterator[Path]:
+    for path in folder.iterdir():
+        if path.suffix not in suffixes or not path.is_file():
             yield path
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from coord_calendar.cli.voice import Voice
     from coord_calendar.domain.problem import Problem
     from coord_calendar.domain.schedule import Schedule
+    from coord_calendar.ical import DeadlineForm
     from coord_calendar.interruption import Interruption
     from coord_calendar.result import Result
 
@@ -52,6 +53,8 @@ class Order:
         Calendars that people and rooms have already, ``NAME=FILE`` each.
     start : Path or None
         The file of a plan to begin with.
+    deadlines : {"todo", "events"} or None
+        How the deadlines of meetings are published; None for not at all.
     log : Path or None
         Where what was decided is written.
     """
@@ -66,6 +69,7 @@ class Order:
     effort: float | None = None
     calendars: Sequence[str] = ()
     start: Path | None = None
+    deadlines: DeadlineForm | None = None
     log: Path | None = None
 
 
@@ -81,6 +85,7 @@ def plan(order: Order, voice: Voice) -> Exit:
         out=order.out,
         revision=revision,
         voice=voice,
+        deadlines=order.deadlines,
         calendars=calendars,
     )
 

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 from coord_calendar.cli import plan_sections, reports, sections
 from coord_calendar.cli.calendars import of_calendars, tell_calendars
 from coord_calendar.cli.exits import Exit
-from coord_calendar.cli.folder import FEEDS, INDEX, SHEETS, replaced_whole
+from coord_calendar.cli.folder import (
+    AUDIENCES,
+    FEEDS,
+    INDEX,
+    SHEETS,
+    carry_on_the_ledger,
+    replaced_whole,
+)
 from coord_calendar.cli.judging import look_again
 from coord_calendar.cli.plan_file import NAME, read_plan_file
 from coord_calendar.cli.publishing import Planned, write_plan
@@ -27,6 +34,7 @@ if TYPE_CHECKING:
     from coord_calendar.criteria import Bill
     from coord_calendar.domain.problem import Problem
     from coord_calendar.domain.schedule import Schedule
+    from coord_calendar.ical import DeadlineForm
     from coord_calendar.result import Result
 
 
@@ -37,6 +45,7 @@ def carry_out(
     out: Path,
     revision: int,
     voice: Voice,
+    deadlines: DeadlineForm | None = None,
     calendars: Sequence[Given] = (),
 ) -> Exit:
     """Tell what was read, plan it and write the plan; return how it ended.
@@ -53,6 +62,8 @@ def carry_out(
         The plan's number, from 1.
     voice : Voice
         Says how it goes.
+    deadlines : {"todo", "events"} or None
+        How the deadlines of meetings are published; None for not at all.
     calendars : sequence of Given
         The calendars that are part of the problem.
     """
@@ -62,10 +73,11 @@ def carry_out(
     voice.head("Xung đột trong yêu cầu, trước khi xếp lịch", "Clashes asked for, before planning")
     sections.tell_conflicts(voice, problem, clashes, whole=False)
     with Interruption() as interruption, replaced_whole(out) as folder:
+        carry_on_the_ledger(out, folder)
         result = _result(planning, voice, interruption)
         planned = _planned(problem, clashes, result, revision)
         _tell(voice, planned)
-        files = write_plan(planned, folder, voice.lang)
+        files = write_plan(planned, folder, voice.lang, deadlines=deadlines)
         counted = look_again(folder / NAME, problem.city, result.bill)
         names = [path.relative_to(folder).as_posix() for path in files]
     _tell_check(voice, counted)
@@ -140,13 +152,20 @@ def _tell_check(voice: Voice, counted: Bill) -> None:
 
 
 def _tell_written(voice: Voice, planned: Planned, out: Path, names: Sequence[str]) -> None:
-    feeds, sheets = (sum(name.startswith(f"{kind}/") for name in names) for kind in (FEEDS, SHEETS))
+    feeds, sheets, others = (
+        sum(name.startswith(f"{kind}/") for name in names) for kind in (FEEDS, SHEETS, AUDIENCES)
+    )
     revision = planned.schedule.revision
     voice.head(f"Đã ghi vào {out} (bản số {revision})", f"Written to {out} (revision {revision})")
     voice.say(
         f"  {INDEX}, {NAME}, {feeds} lịch trong {FEEDS}/, {sheets} tệp trong {SHEETS}/",
         f"  {INDEX}, {NAME}, {feeds} calendars in {FEEDS}/, {sheets} files in {SHEETS}/",
     )
+    if others:
+        voice.say(
+            f"  {others} lịch cho từng đối tượng trong {AUDIENCES}/",
+            f"  {others} calendars for the audiences in {AUDIENCES}/",
+        )
 
 
 def _report(planned: Planned, out: Path, names: Sequence[str]) -> dict[str, object]:

@@ -1,7 +1,7 @@
 """Writing everything that a plan brings.
 
-The planners' own files (``*.json``) are readable by their owner only, since secret meetings stand
-in them by their codes; the feeds and sheets are made to be handed on.
+The planners' own files (``*.json`` and the ledger) are readable by their owner only, since secret
+meetings stand in them by their codes; the feeds and sheets are made to be handed on.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from coord_calendar.cli.folder import CLASHES, FEEDS, MOVES, SHEETS
+from coord_calendar.cli.folder import AUDIENCES, CLASHES, FEEDS, FREE_BUSY, LEDGER, MOVES, SHEETS
 from coord_calendar.cli.plan_file import NAME, PlanFile
 from coord_calendar.cli.reports import listed
-from coord_calendar.ical import publish_feeds
+from coord_calendar.ical import publish_deadlines, publish_feeds, publish_free_busy, spelt
 from coord_calendar.sheets import publish_sheets, write_index
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from coord_calendar.domain.problem import Problem
     from coord_calendar.domain.schedule import Schedule
     from coord_calendar.errors import Language
+    from coord_calendar.ical import DeadlineForm
     from coord_calendar.reasons import Move
     from coord_calendar.result import Result
 
@@ -56,8 +57,10 @@ class Planned:
     moved: Sequence[Move]
 
 
-def write_plan(planned: Planned, folder: Path, lang: Language) -> list[Path]:
-    """Write the plan, its feeds, sheets and index into a folder and return the files."""
+def write_plan(
+    planned: Planned, folder: Path, lang: Language, *, deadlines: DeadlineForm | None = None
+) -> list[Path]:
+    """Write the plan, its calendars, sheets and index into a folder and return the files."""
     problem, schedule = planned.problem, planned.schedule
     plan = PlanFile.of(problem, schedule).model_dump(mode="json", exclude_defaults=True)
     data = [
@@ -65,7 +68,8 @@ def write_plan(planned: Planned, folder: Path, lang: Language) -> list[Path]:
         _write_own(folder / CLASHES, listed(planned.clashes)),
         _write_own(folder / MOVES, listed(planned.moved)),
     ]
-    feeds = publish_feeds(problem, schedule, folder / FEEDS, lang=lang)
+    ledger = folder / LEDGER
+    feeds = publish_feeds(problem, schedule, folder / FEEDS, ledger=ledger, lang=lang)
     sheets = publish_sheets(problem, schedule, folder / SHEETS)
     index = write_index(
         folder,
@@ -81,7 +85,16 @@ def write_plan(planned: Planned, folder: Path, lang: Language) -> list[Path]:
         data=data,
         lang=lang,
     )
-    return [*data, index, *sheets, *feeds]
+    calendars = [*feeds, *publish_free_busy(problem, schedule, folder / FREE_BUSY)]
+    if deadlines is not None:
+        calendars += publish_deadlines(problem, schedule, folder / FEEDS, form=deadlines, lang=lang)
+    for audience in problem.city.audiences:
+        own = folder / AUDIENCES / spelt(audience.id)
+        calendars += publish_feeds(
+            problem, schedule, own, audience=audience, ledger=ledger, lang=lang
+        )
+        calendars += publish_free_busy(problem, schedule, own, audience=audience)
+    return [*data, ledger, index, *sheets, *calendars]
 
 
 def _write_own(path: Path, content: Any) -> Path:

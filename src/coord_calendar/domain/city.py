@@ -12,6 +12,7 @@ from typing import Self, TypeVar
 
 from pydantic import Field, model_validator
 
+from coord_calendar.domain.audience import Audience
 from coord_calendar.domain.city_check import faults_in_city
 from coord_calendar.domain.kinds import DEFAULT_KINDS, MeetingKind
 from coord_calendar.domain.meeting import Attendance
@@ -42,6 +43,8 @@ class City(Value):
         Who. Posts, bodies and people share one space of names.
     sites, travel, rooms, points, point_groups, links : tuple
         Where.
+    audiences : tuple of Audience
+        For whom calendars are published besides each reader's own; default none.
     kinds : tuple of MeetingKind
         Kinds of meetings; default `DEFAULT_KINDS`.
     calendar : WorkCalendar
@@ -83,6 +86,7 @@ class City(Value):
     points: tuple[BridgePoint, ...] = ()
     point_groups: tuple[PointGroup, ...] = ()
     links: tuple[VideoLink, ...] = ()
+    audiences: tuple[Audience, ...] = ()
     kinds: tuple[MeetingKind, ...] = DEFAULT_KINDS
     calendar: WorkCalendar = WorkCalendar()
     weights: Weights = Weights()
@@ -115,6 +119,7 @@ class City(Value):
                 "points",
                 "point_groups",
                 "links",
+                "audiences",
                 "kinds",
             )
         }
@@ -161,6 +166,10 @@ class City(Value):
     def link(self, name: str) -> VideoLink:
         """Return the video link of that name; raise UnknownIdError if there is none."""
         return self._entry("links", VideoLink, name)
+
+    def audience(self, name: str) -> Audience:
+        """Return the audience of that name; raise UnknownIdError if there is none."""
+        return self._entry("audiences", Audience, name)
 
     def kind(self, name: str) -> MeetingKind:
         """Return the kind of meeting of that name; raise UnknownIdError if there is none."""

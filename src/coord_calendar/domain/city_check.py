@@ -17,6 +17,18 @@ if TYPE_CHECKING:
     from coord_calendar.domain.city import City
 
 
+_NAMED_APART = (
+    "offices",
+    "sites",
+    "rooms",
+    "points",
+    "point_groups",
+    "links",
+    "audiences",
+    "kinds",
+)
+
+
 def faults_in_city(city: City) -> list[Fault]:
     """Return everything wrong with a directory; nothing when its names agree."""
     return [
@@ -28,7 +40,16 @@ def faults_in_city(city: City) -> list[Fault]:
 
 
 def _repeated_names(city: City) -> Iterator[Fault]:
-    for table in ("offices", "sites", "rooms", "points", "point_groups", "links", "kinds"):
+    for table in (
+        "offices",
+        "sites",
+        "rooms",
+        "points",
+        "point_groups",
+        "links",
+        "audiences",
+        "kinds",
+    ):
         yield from repeated(table, (entry.id for entry in getattr(city, table)))
     names = [entry.id for table in ("posts", "bodies", "people") for entry in getattr(city, table)]
     yield from repeated("who", names)
@@ -48,6 +69,20 @@ def _unknown_names(city: City) -> Iterator[Fault]:
 
 
 def _names_used(city: City) -> Iterator[tuple[str, str, str, str]]:
+    """Yield the names that one table uses of another: the table, the name, and where it stands."""
+    yield from _names_used_of_people(city)
+    yield from _names_used_of_places(city)
+    for audience in city.audiences:
+        for table, names, field in (
+            ("posts", audience.posts, "posts"),
+            ("offices", audience.of_offices, "of_offices"),
+            ("bodies", audience.of_bodies, "of_bodies"),
+        ):
+            for name in names:
+                yield table, name, f"audience {audience.id}", field
+
+
+def _names_used_of_people(city: City) -> Iterator[tuple[str, str, str, str]]:
     for body in city.bodies:
         if body.office is not None:
             yield "offices", body.office, f"body {body.id}", "office"
@@ -57,6 +92,9 @@ def _names_used(city: City) -> Iterator[tuple[str, str, str, str]]:
         record = f"tenure {tenure.person} {tenure.post}"
         yield "people", tenure.person, record, "person"
         yield "posts", tenure.post, record, "post"
+
+
+def _names_used_of_places(city: City) -> Iterator[tuple[str, str, str, str]]:
     for way in city.travel:
         record = f"travel {way.between} {way.and_}"
         yield "sites", way.between, record, "between"
@@ -65,6 +103,8 @@ def _names_used(city: City) -> Iterator[tuple[str, str, str, str]]:
         yield "sites", room.site, f"room {room.id}", "site"
         for part in room.parts:
             yield "rooms", part, f"room {room.id}", "parts"
+        if room.keeper is not None:
+            yield "posts", room.keeper, f"room {room.id}", "keeper"
     for group in city.point_groups:
         for point in group.points:
             yield "points", point, f"point group {group.id}", "points"

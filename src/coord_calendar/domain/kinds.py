@@ -20,14 +20,21 @@ class MeetingKind(Value):
         Length inferred for a meeting of this kind that gives none, 1-1440.
     longest_half_days : int or None
         Half-days that a meeting of this kind may take at most, 1-60; None for any number.
+    documents_days : int
+        Working days before its own day by which its documents are to be sent, 0-60; default 0, with
+        the invitation or as the office sees fit.
     notice_days : int
         Working days, at least, from the day a meeting of this kind is asked for to its own, 0-60;
         default 3.
+    conclusions_days : int
+        Working days after its last day within which its conclusions are told, 0-60; default 5, 0
+        for a kind that brings none.
 
     Notes
     -----
     **Source** Decision 45/2018/QĐ-TTg: half a day at most for a briefing, settling work or advice,
-    a day for a review or a theme, two for training; invitations three working days before.
+    a day for a review or a theme, two for training; invitations three working days before,
+    conclusions within five after.
     """
 
     id: Id
@@ -36,6 +43,8 @@ class MeetingKind(Value):
     usual_minutes: int = Field(default=120, ge=1, le=1440)
     longest_half_days: int | None = Field(default=None, ge=1, le=60)
     notice_days: int = Field(default=3, ge=0, le=60)
+    documents_days: int = Field(default=0, ge=0, le=60)
+    conclusions_days: int = Field(default=5, ge=0, le=60)
 
 
 def _kind(id: str, name: str, name_en: str, usual_minutes: int, **rest: int) -> MeetingKind:  # noqa: A002 the field's own name

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from typing import Self
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, model_validator
 
 from coord_calendar.domain.value import Id, Text, Value
+from coord_calendar.errors import Fault, InputError
+
+_WEB = re.compile(r"https?://[!-\[\]-~]+")
+_TO_CALL = re.compile(r"\d(?:[\s.()-]?\d){6,}")
 
 
 class Site(Value):
@@ -64,6 +70,9 @@ class Room(Value):
         People it takes to set it up, and again to clear it, 0-10,000; default 0.
     parts : tuple of str
         Rooms into which it can be divided; while it is used none of them is, and the other way.
+    keeper : str or None
+        The post that keeps it. An audience of this post alone sees when the room is busy with
+        something secret; nobody else who does not attend does.
     """
 
     id: Id
@@ -78,6 +87,7 @@ class Room(Value):
     clearing_minutes: int = Field(default=0, ge=0, le=1440)
     setup_staff: int = Field(default=0, ge=0, le=10_000)
     parts: tuple[Id, ...] = ()
+    keeper: Id | None = None
 
 
 class BridgePoint(Value):
@@ -100,6 +110,13 @@ class BridgePoint(Value):
         serve two conferences.
     encrypted : bool
         Whether a line is cipher-protected (*cơ yếu*).
+    contact : str
+        Whom to call on the day: a post or a unit in words, never a person's telephone number.
+
+    Raises
+    ------
+    InputError
+        If the contact holds a number to call.
     """
 
     id: Id
@@ -110,6 +127,22 @@ class BridgePoint(Value):
     seats: int = Field(default=50, ge=1, le=100_000)
     lines: int = Field(default=1, ge=1, le=100)
     encrypted: bool = False
+    contact: Text = ""
+
+    @model_validator(mode="after")
+    def _contact_is_no_number(self) -> Self:
+        if _TO_CALL.search(self.contact):
+            raise InputError(
+                [
+                    Fault(
+                        vi="đầu mối liên hệ ghi chức danh hoặc đơn vị, không ghi số điện thoại",
+                        en="a contact is a post or a unit, not a telephone number",
+                        record=f"bridge point {self.id}",
+                        field="contact",
+                    )
+                ]
+            )
+        return self
 
 
 class PointGroup(Value):
@@ -144,6 +177,14 @@ class VideoLink(Value):
         Bridge points it joins at once over all conferences, at least 1.
     encrypted : bool
         Whether it is cipher-protected from end to end.
+    address : str
+        Where one joins it, ``https://...``; told to those who see meetings whole. At most 200
+        characters, default none.
+
+    Raises
+    ------
+    InputError
+        If the address is not that of a web page.
     """
 
     id: Id
@@ -152,3 +193,21 @@ class VideoLink(Value):
     conferences: int = Field(ge=1)
     points: int = Field(ge=1)
     encrypted: bool = False
+    address: Text = Field(default="", max_length=200)
+
+    @model_validator(mode="after")
+    def _address_is_a_web_page(self) -> Self:
+        if self.address and not _WEB.fullmatch(self.address):
+            raise InputError(
+                [
+                    Fault(
+                        vi=f"địa chỉ «{self.address}» không phải địa chỉ trang web; "
+                        "ví dụ đúng: https://hop.example.vn/phong-1",
+                        en=f"the address «{self.address}» is not that of a web page; an example is "
+                        "https://hop.example.vn/phong-1",
+                        record=f"video link {self.id}",
+                        field="address",
+                    )
+                ]
+            )
+        return self

@@ -25,7 +25,7 @@ from coord_calendar.domain.schedule import Placement, Schedule
 from coord_calendar.domain.stand_ins import who_may_stand_in
 from coord_calendar.domain.value import Value
 from coord_calendar.errors import InputError, UnknownIdError
-from coord_calendar.rules import Reaction, RuleCode
+from coord_calendar.rules import KEEP_SECRETS, Reaction, RuleCode
 
 MOST_DAYS = 800
 """Days that are planned together at most: two years and a little."""
@@ -98,11 +98,20 @@ class Problem(Value):
         return {}
 
     def reactions(self, rule: RuleCode) -> dict[str, Reaction]:
-        """Return by meeting what happens where it breaks a rule."""
+        """Return by meeting what happens where it breaks a rule.
+
+        What keeps secrets blocks for every secret meeting, whatever a city or a body sets.
+        """
         known = self._reactions.get(rule)
         if known is None:
             reaction = self.city.rules.reaction
-            known = {meeting.id: reaction(rule, meeting.body) for meeting in self.meetings}
+            keeps_secrets = rule in KEEP_SECRETS
+            known = {
+                meeting.id: Reaction.BLOCK
+                if keeps_secrets and meeting.is_secret
+                else reaction(rule, meeting.body)
+                for meeting in self.meetings
+            }
             self._reactions[rule] = known
         return known
 

@@ -23,6 +23,7 @@ WORDS = {
     "points": ("điểm cầu", "bridge point"),
     "point_groups": ("nhóm điểm cầu", "group of bridge points"),
     "links": ("hệ thống cầu truyền hình", "video link"),
+    "audiences": ("đối tượng nhận lịch", "audience"),
     "kinds": ("loại cuộc họp", "kind of meeting"),
     "meetings": ("cuộc họp", "meeting"),
     "commitments": ("lịch bận", "commitment"),

@@ -1,10 +1,15 @@
 """Who is told of which meeting: the feeds of a plan, before anything is written.
 
-Every meeting of the plan appears in the feeds of the people it calls, of the rooms it occupies, of
-the bodies that hold it or are called to it, of the office that asked for it, and of the bridge
-points that join it. A secret meeting appears in the feeds of the people it calls and nowhere else:
-a person's feed is for that person alone, who must know where to be. Those of whom nobody knows yet
-whether they are concerned are told of an open meeting only.
+Every meeting of the plan stands in the feeds of the people it calls and of the posts under which it
+calls them, of the rooms it occupies and their site, of the bodies that hold it or are called to it,
+of the office that asked for it, of the bridge points that join it, and in the city's own.
+:mod:`.concern` says in which.
+
+Without an audience each feed is made for its own reader: it tells open meetings whole, and a secret
+one stands in the feeds of the people it calls and nowhere else: a person's feed is for that person
+alone, who must know where to be. Those of whom nobody knows yet whether they are concerned are told
+of an open meeting only. For an audience, :mod:`.sight` says how much of each meeting a feed tells;
+what is only busy time becomes unbroken periods of which nobody can tell how many meetings they are.
 
 **Source** Law on Protection of State Secrets 117/2025/QH15: the existence of an activity may
 itself be the secret.
@@ -13,79 +18,55 @@ itself be the secret.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from coord_calendar.domain.audience import Sees
 from coord_calendar.domain.city import unknown
-from coord_calendar.errors import Fault, InputError
+from coord_calendar.domain.interval import Interval
+from coord_calendar.errors import Fault, InputError, UnknownIdError
+from coord_calendar.ical.concern import Appearance, FeedKind, concerned
+from coord_calendar.ical.sight import sees
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from coord_calendar.domain.meeting import Meeting
-    from coord_calendar.domain.people import Hat
+    from coord_calendar.domain.audience import Audience
     from coord_calendar.domain.problem import Problem
     from coord_calendar.domain.schedule import Placement, Schedule
 
-
-class FeedKind(StrEnum):
-    """Whose feed it is; the value begins the name of its file."""
-
-    PERSON = "nguoi"
-    ROOM = "phong"
-    BODY = "tap-the"
-    OFFICE = "co-quan"
-    POINT = "diem-cau"
-
-
-class Appearance(NamedTuple):
-    """A meeting as it stands in one feed.
-
-    Parameters
-    ----------
-    meeting : Meeting
-        The meeting.
-    placement : Placement
-        Where the plan put it.
-    hats : tuple of Hat
-        In a person's feed: the hats under which the meeting calls the person; else empty.
-    is_optional : bool
-        In a person's feed: whether the person is invited and need not come; else False.
-    is_possible : bool
-        In a person's feed: whether the person comes only if concerned; else False.
-    is_member : bool
-        In a person's feed: whether the person is called as one of a body with a quorum; else False.
-    """
-
-    meeting: Meeting
-    placement: Placement
-    hats: tuple[Hat, ...] = ()
-    is_optional: bool = False
-    is_possible: bool = False
-    is_member: bool = False
+__all__ = ["Appearance", "Feed", "FeedKind", "feeds_of"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Feed:
-    """What one audience is told.
+    """What the readers of one calendar are told.
 
     Parameters
     ----------
     kind : FeedKind
-        Person, room, body, office or bridge point.
+        Whose it is: a person's, a room's ...
     id : str
-        Its name in the directory.
+        Its name in the directory; the city's own for the feed of everything.
     appearances : tuple of Appearance
-        Its meetings in order of time; never empty.
+        Its meetings in order of time.
+    busy : tuple of Interval
+        When there is something of which its readers learn no more; apart from each other, in order
+        of time. Not both of the two are empty.
+    audience : Audience or None
+        For whom it is made; None for its own reader.
     """
 
     kind: FeedKind
     id: str
     appearances: tuple[Appearance, ...]
+    busy: tuple[Interval, ...] = ()
+    audience: Audience | None = None
 
 
-def feeds_of(problem: Problem, schedule: Schedule) -> tuple[Feed, ...]:
-    """Return the feeds of a plan; an audience with nothing to be told has none.
+def feeds_of(
+    problem: Problem, schedule: Schedule, audience: Audience | None = None
+) -> tuple[Feed, ...]:
+    """Return the feeds of a plan; where there is nothing to be told there is none.
 
     Parameters
     ----------
@@ -93,6 +74,8 @@ def feeds_of(problem: Problem, schedule: Schedule) -> tuple[Feed, ...]:
         What was planned.
     schedule : Schedule
         The plan; postponed meetings stand in no feed.
+    audience : Audience or None
+        For whom; None makes each feed for its own reader.
 
     Returns
     -------
@@ -104,77 +87,56 @@ def feeds_of(problem: Problem, schedule: Schedule) -> tuple[Feed, ...]:
     InputError
         With every meeting and room of the plan that the problem does not know.
     """
-    faults = list(_unknown_names(problem, schedule))
+    faults = list(unknown_names(problem, schedule.placements))
     if faults:
         raise InputError(faults)
-    found: dict[tuple[FeedKind, str], list[Appearance]] = {}
+    told: dict[tuple[FeedKind, str], list[Appearance]] = {}
+    busy: dict[tuple[FeedKind, str], list[Interval]] = {}
     for placement in sorted(
         schedule.placements, key=lambda placed: (placed.start, placed.end, placed.meeting)
     ):
-        for kind, name, appearance in _appearances(problem, placement):
-            found.setdefault((kind, name), []).append(appearance)
+        for kind, name, appearance in concerned(problem, placement):
+            level = sees(problem, audience, kind, name, appearance)
+            if level is Sees.BUSY and placement.end > placement.start:
+                during = Interval(start=placement.start, end=placement.end)
+                busy.setdefault((kind, name), []).append(during)
+            elif level in {Sees.FULL, Sees.TITLE}:
+                told.setdefault((kind, name), []).append(appearance.as_seen(level))
     return tuple(
-        Feed(kind=kind, id=name, appearances=tuple(appearances))
-        for (kind, name), appearances in sorted(found.items())
+        Feed(
+            kind=kind,
+            id=name,
+            appearances=tuple(told.get((kind, name), ())),
+            busy=joined(busy.get((kind, name), ())),
+            audience=audience,
+        )
+        for kind, name in sorted(told.keys() | busy.keys())
     )
 
 
-def _unknown_names(problem: Problem, schedule: Schedule) -> Iterator[Fault]:
-    meetings = {meeting.id for meeting in problem.meetings}
+def joined(periods: Iterable[Interval]) -> tuple[Interval, ...]:
+    """Return times as periods that neither overlap nor touch, in order.
+
+    Where one ends and the next begins cannot be told from it, nor how many there are.
+    """
+    found: list[Interval] = []
+    for period in sorted(periods, key=lambda one: (one.start, one.end)):
+        if found and period.start <= found[-1].end:
+            end = max(found[-1].end, period.end)
+            found[-1] = Interval(start=found[-1].start, end=end)
+        else:
+            found.append(period)
+    return tuple(found)
+
+
+def unknown_names(problem: Problem, placements: Iterable[Placement]) -> Iterator[Fault]:
+    """Yield a fault for each meeting and room of a plan that the problem does not know."""
     rooms = problem.city.tables["rooms"]
-    for placement in schedule.placements:
+    for placement in placements:
         record = f"placement {placement.meeting}"
-        if placement.meeting not in meetings:
+        try:
+            problem.meeting(placement.meeting)
+        except UnknownIdError:
             yield unknown("meetings", placement.meeting, record=record, field="meeting")
         if placement.room is not None and placement.room not in rooms:
             yield unknown("rooms", placement.room, record=record, field="room")
-
-
-def _appearances(
-    problem: Problem, placement: Placement
-) -> Iterator[tuple[FeedKind, str, Appearance]]:
-    meeting = problem.meeting(placement.meeting)
-    called = problem.attendees_at(placement)
-    for people in (called.required, called.optional, called.members):
-        for person, hats in people.items():
-            is_possible = person in called.possible
-            if meeting.is_secret and is_possible:
-                continue  # perhaps this person does not attend, and must not learn of it then
-            told = Appearance(
-                meeting,
-                placement,
-                hats,
-                is_optional=people is called.optional,
-                is_possible=is_possible,
-                is_member=people is called.members,
-            )
-            yield FeedKind.PERSON, person, told
-    if meeting.is_secret:
-        return
-    told = Appearance(meeting, placement)
-    for room in _rooms_occupied(problem, placement):
-        yield FeedKind.ROOM, room, told
-    for body in _bodies_concerned(problem, meeting):
-        yield FeedKind.BODY, body, told
-    yield FeedKind.OFFICE, meeting.office, told
-    for point in problem.points_of(meeting, problem.city.calendar.day_of(placement.start)):
-        yield FeedKind.POINT, point, told
-
-
-def _rooms_occupied(problem: Problem, placement: Placement) -> Iterator[str]:
-    """Yield the room of a meeting and every room that shares a part with it."""
-    if placement.room is None:
-        return
-    cells = problem.city.room_cells
-    for room, own in cells.items():
-        if own & cells[placement.room]:
-            yield room
-
-
-def _bodies_concerned(problem: Problem, meeting: Meeting) -> Iterator[str]:
-    """Yield the bodies that organise a meeting or are called to it, each once."""
-    names = {meeting.body, meeting.chair}
-    names.update(entry.who for entry in (*meeting.required, *meeting.optional))
-    for body in problem.city.bodies:
-        if body.id in names:
-            yield body.id

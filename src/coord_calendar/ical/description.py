@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coord_calendar.domain.meeting import Form
-from coord_calendar.ical.audience import FeedKind
+from coord_calendar.ical.concern import FeedKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from coord_calendar.domain.problem import Problem
     from coord_calendar.domain.schedule import Placement
     from coord_calendar.errors import Language
-    from coord_calendar.ical.audience import Appearance, Feed
+    from coord_calendar.ical.audience import Feed
+    from coord_calendar.ical.concern import Appearance
 
 _WORDS: dict[str, tuple[str, str]] = {
     "meetings of": ("Lịch họp", "Meetings"),
@@ -36,6 +37,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "needed": ("cần", "needed"),
     "lines": ("Đường truyền", "Video lines"),
     "encrypted": ("có cơ yếu", "cipher-protected"),
+    "contact": ("Liên hệ", "Contact"),
     "main": ("Điểm cầu chính", "Main point"),
     "chair": ("Chủ trì", "Chair"),
     "body": ("Tập thể tổ chức", "Body"),
@@ -46,6 +48,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "form": ("Hình thức", "Form"),
     "link": ("Cầu truyền hình", "Video link"),
     "points": ("điểm cầu", "bridge points"),
+    "address": ("Địa chỉ truy cập", "Join at"),
     "end": ("Giờ kết thúc", "End"),
     "inferred": ("dự kiến theo loại cuộc họp", "inferred from the kind of meeting"),
     "note": ("Ghi chú", "Note"),
@@ -55,13 +58,16 @@ _FORMS: dict[Form, tuple[str, str]] = {
     Form.ONLINE: ("trực tuyến", "online"),
     Form.HYBRID: ("trực tiếp kết hợp trực tuyến", "in person and online"),
 }
-_TABLES: dict[FeedKind, str] = {
+TABLES: dict[FeedKind, str] = {
     FeedKind.PERSON: "people",
+    FeedKind.POST: "posts",
     FeedKind.ROOM: "rooms",
+    FeedKind.SITE: "sites",
     FeedKind.BODY: "bodies",
     FeedKind.OFFICE: "offices",
     FeedKind.POINT: "points",
 }
+"""Where the directory holds those whose feeds there are; the city's own is in no table."""
 
 
 def _word(name: str, lang: Language) -> str:
@@ -71,7 +77,13 @@ def _word(name: str, lang: Language) -> str:
 
 def feed_title(city: City, feed: Feed, lang: Language) -> str:
     """Return what a feed is called: *Lịch họp: Phòng họp 1*."""
-    return f"{_word('meetings of', lang)}: {city.label(_TABLES[feed.kind], feed.id, lang)}"
+    return f"{_word('meetings of', lang)}: {_whose(city, feed, lang)}"
+
+
+def _whose(city: City, feed: Feed, lang: Language) -> str:
+    if feed.kind is FeedKind.ALL:
+        return city.name_en if lang == "en" and city.name_en else city.name
+    return city.label(TABLES[feed.kind], feed.id, lang)
 
 
 def place(city: City, meeting: Meeting, placement: Placement, lang: Language) -> str:
@@ -114,7 +126,7 @@ def description(problem: Problem, feed: Feed, appearance: Appearance, lang: Lang
 def _for_the_person(
     city: City, feed: Feed, appearance: Appearance, lang: Language
 ) -> Iterator[tuple[str, str]]:
-    if feed.kind is not FeedKind.PERSON:
+    if feed.kind not in {FeedKind.PERSON, FeedKind.POST}:
         return
     called = "invited" if appearance.is_optional else "required"
     called = "member" if appearance.is_member else called
@@ -132,6 +144,7 @@ def _for_the_point(
     yield "hall", point.hall
     yield "seats", f"{point.seats}" + (f" ({_word('needed', lang)} {needed})" if needed else "")
     yield "lines", f"{point.lines}" + (f", {_word('encrypted', lang)}" if point.encrypted else "")
+    yield "contact", point.contact or point.unit
     yield "main", place(city, appearance.meeting, appearance.placement, lang)
 
 
@@ -149,6 +162,7 @@ def _for_everybody(
     yield "prepared", meeting.prepared_by
     yield "form", _FORMS[meeting.form][0 if lang == "vi" else 1]
     yield "link", _link(problem, appearance, lang)
+    yield "address", "" if meeting.link is None else city.link(meeting.link).address
     if meeting.length_is_inferred:
         yield "end", _word("inferred", lang)
     yield "note", meeting.note

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
+from coord_calendar.conflicts import find_clashes, find_conflicts
 from coord_calendar.criteria import Score
 from coord_calendar.errors import MissingExtraError
 from coord_calendar.ical import FeedKind, feeds_of
@@ -21,7 +22,7 @@ from coord_calendar.sheets.drawing import HEAD_HEIGHT, NAME_WIDTH, WIDTH, drawin
 from coord_calendar.sheets.files import file_name, write_whole
 from coord_calendar.sheets.overview import moved_meetings, overview_of
 from coord_calendar.sheets.phrases import number, phrases
-from coord_calendar.sheets.secrecy import open_conflicts, open_problem, open_schedule
+from coord_calendar.sheets.secrecy import open_problem, open_schedule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -38,7 +39,9 @@ PEOPLE_DRAWN = 12
 
 _TABLE_OF_FEEDS = {
     FeedKind.PERSON: "people",
+    FeedKind.POST: "posts",
     FeedKind.ROOM: "rooms",
+    FeedKind.SITE: "sites",
     FeedKind.BODY: "bodies",
     FeedKind.OFFICE: "offices",
     FeedKind.POINT: "points",
@@ -76,7 +79,8 @@ def write_index(
     problem, schedule : Problem, Schedule
         What was asked for, and the plan.
     clashes, conflicts : sequence of Conflict
-        What `find_clashes` found in the one and `find_conflicts` in the other.
+        What `find_clashes` found in the one and `find_conflicts` in the other. With secret
+        meetings in the problem both are looked for anew, without them.
     bill, bound : Bill, Score
         What the plan costs and what no plan can beat; with both the page says how much better the
         best plan could be. The costs by criterion are counted anew, without secret meetings.
@@ -109,7 +113,9 @@ def write_index(
     folder = Path(folder)
     seen = open_problem(problem)
     plan = open_schedule(problem, schedule)
-    clashes, conflicts = open_conflicts(problem, clashes), open_conflicts(problem, conflicts)
+    if seen is not problem:
+        # Looked for anew: a finding about a secret meeting may be about open ones that clash too.
+        clashes, conflicts = find_clashes(seen), find_conflicts(seen, plan)
     calendar = problem.city.calendar
     content = page(
         "index",
@@ -197,6 +203,10 @@ def _feed_links(
         (feed.kind, feed.id): by_name.get(feed_name(feed)) for feed in feeds_of(problem, schedule)
     }
     found: dict[str, list[Link]] = {}
+    everything = paths.get((FeedKind.ALL, problem.city.id))
+    if everything is not None:
+        label = problem.city.name_en or problem.city.name if lang == "en" else problem.city.name
+        found[FeedKind.ALL.value] = [Link(label, _address(folder, everything))]
     for kind, table in _TABLE_OF_FEEDS.items():
         for name in problem.city.tables[table]:
             path = paths.get((kind, name))

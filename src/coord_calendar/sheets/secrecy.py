@@ -1,4 +1,4 @@
-"""What may be published: the problem, the plan and the conflicts without the secret meetings.
+"""What may be published: the problem and the plan without the secret meetings.
 
 The mere existence of an activity may be secret, so sheets and index are made from what is left when
 secret meetings are taken out beforehand: they stand in no row, no bar and no count, and no layout
@@ -16,9 +16,6 @@ from coord_calendar.domain.problem import Problem
 from coord_calendar.domain.schedule import Postponed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from coord_calendar.conflicts.conflict import Conflict
     from coord_calendar.domain.meeting import Meeting
     from coord_calendar.domain.schedule import Schedule
 
@@ -47,12 +44,6 @@ def open_problem(problem: Problem) -> Problem:
 def open_schedule(problem: Problem, schedule: Schedule) -> Schedule:
     """Return `schedule` without the secret meetings of `problem`."""
     return _without(_secret_meetings(problem), schedule)
-
-
-def open_conflicts(problem: Problem, conflicts: Iterable[Conflict]) -> tuple[Conflict, ...]:
-    """Return the conflicts in which no secret meeting of `problem` takes part."""
-    secret = _secret_meetings(problem)
-    return tuple(conflict for conflict in conflicts if secret.isdisjoint(conflict.meetings))
 
 
 def _secret_meetings(problem: Problem) -> frozenset[str]:

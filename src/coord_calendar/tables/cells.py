@@ -210,6 +210,40 @@ def names_in(*tables: str) -> CellKind:
     return CellKind(read, written_list)
 
 
+def each_in(table: str, kind: CellKind) -> CellKind:
+    """Return the kind of cells that give entries of a table a value each: «vptu: Bận; vpub: Đủ».
+
+    Parameters
+    ----------
+    table : str
+        The table of the directory.
+    kind : CellKind
+        How what stands after the colon is read and written.
+    """
+
+    def read(raw: object, context: Context) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for part in split(raw):
+            name, colon, value = (piece.strip() for piece in part.rpartition(":"))
+            if not (name and colon and value):
+                raise CellError(
+                    f"«{shown(part)}» không hiểu được; ghi tên, «:», mức; giữa hai mục là «;»",
+                    f"«{shown(part)}» is not understood; write a name, «:», a level; «;» between",
+                )
+            entry = context.directory.find((table,), name)[1]
+            if entry in found:
+                raise CellError(
+                    f"«{shown(name)}» đã ghi ở trước trong ô này",
+                    f"«{shown(name)}» stands before in this cell",
+                )
+            found[entry] = kind.read(value, context)
+        return found
+
+    return CellKind(
+        read, lambda value: "; ".join(f"{name}: {kind.write(one)}" for name, one in value.items())
+    )
+
+
 def _read_points(raw: object, context: Context) -> tuple[tuple[str, str], ...]:
     found = (context.directory.find(("points", "point_groups"), part) for part in split(raw))
     return tuple(dict.fromkeys(found))

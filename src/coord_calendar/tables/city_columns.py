@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from coord_calendar.domain.audience import Audience, Sees
 from coord_calendar.domain.kinds import MeetingKind
 from coord_calendar.domain.people import Body, BodyKind, Office, Person, Post, Tenure
 from coord_calendar.domain.people import Layout as Documents
@@ -29,6 +30,7 @@ from coord_calendar.tables.cells import (
     CellKind,
     Context,
     choice,
+    each_in,
     name_in,
     names_in,
     read_text,
@@ -49,6 +51,7 @@ _BODY_KINDS = {
     "Mặt trận": BodyKind.FRONT,
     "Khác": BodyKind.OTHER,
 }
+SEES = {"Đủ": Sees.FULL, "Tiêu đề": Sees.TITLE, "Bận": Sees.BUSY, "Không": Sees.NOTHING}
 _MINUTES_A_DAY = whole(0, 1440)
 _SEATS = whole(1, 100_000)
 _ANY_COUNT = whole(1, 10**9)
@@ -260,6 +263,7 @@ _PLACE_TABLES = (
                 Column(heading="Thu dọn (phút)", key="clearing_minutes", kind=_MINUTES_A_DAY),
                 Column(heading="Gồm các phòng", key="parts", kind=names_in("rooms"), width=28),
                 Column(heading="Người chuẩn bị", key="setup_staff", kind=whole(0, 10_000)),
+                Column(heading="Người giữ phòng", key="keeper", kind=name_in("posts"), width=24),
             ),
         ),
     ),
@@ -278,6 +282,7 @@ _PLACE_TABLES = (
                 Column(heading="Số chỗ", key="seats", kind=_SEATS),
                 Column(heading="Số đường truyền", key="lines", kind=whole(1, 100)),
                 Column(heading="Cơ yếu", key="encrypted", kind=YES_NO),
+                Column(heading="Đầu mối liên hệ", key="contact", kind=TEXT, width=28),
             ),
         ),
     ),
@@ -311,6 +316,7 @@ _PLACE_TABLES = (
                 Column(heading="Số hội nghị", key="conferences", kind=_ANY_COUNT, required=True),
                 Column(heading="Số điểm cầu", key="points", kind=_ANY_COUNT, required=True),
                 Column(heading="Cơ yếu", key="encrypted", kind=YES_NO),
+                Column(heading="Địa chỉ truy cập", key="address", kind=TEXT, width=40),
             ),
         ),
     ),
@@ -329,6 +335,16 @@ _PLACE_TABLES = (
                 ),
                 Column(heading="Nhiều nhất (buổi)", key="longest_half_days", kind=whole(1, 60)),
                 Column(heading="Báo trước (ngày làm việc)", key="notice_days", kind=whole(0, 60)),
+                Column(
+                    heading="Gửi tài liệu trước (ngày làm việc)",
+                    key="documents_days",
+                    kind=whole(0, 60),
+                ),
+                Column(
+                    heading="Thông báo kết luận trong (ngày làm việc)",
+                    key="conclusions_days",
+                    kind=whole(0, 60),
+                ),
             ),
         ),
     ),
@@ -352,7 +368,38 @@ _RULE_TABLES = (
     ),
 )
 
-TABLES = (*_WHO_TABLES, *_PLACE_TABLES, *_RULE_TABLES)
+_READER_TABLES = (
+    CityTable(
+        "audiences",
+        Audience,
+        Layout(
+            "Đối tượng nhận lịch",
+            "audience",
+            (
+                _id(),
+                _name(),
+                _NAME_EN,
+                Column(heading="Người đọc", key="posts", kind=names_in("posts"), width=44),
+                Column(heading="Mức xem", key="sees", kind=choice(SEES)),
+                Column(
+                    heading="Mức xem theo cơ quan",
+                    key="of_offices",
+                    kind=each_in("offices", choice(SEES)),
+                    width=44,
+                ),
+                Column(
+                    heading="Mức xem theo tập thể",
+                    key="of_bodies",
+                    kind=each_in("bodies", choice(SEES)),
+                    width=44,
+                ),
+                Column(heading="Biết giờ việc mật", key="knows_secret_times", kind=YES_NO),
+            ),
+        ),
+    ),
+)
+
+TABLES = (*_WHO_TABLES, *_PLACE_TABLES, *_READER_TABLES, *_RULE_TABLES)
 """The tables of the city, in the order of their sheets."""
 
 _DAYS = (

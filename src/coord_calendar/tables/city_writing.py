@@ -72,7 +72,7 @@ def _written(column: Column, value: Any) -> object:
 
 
 def _unwritable(column: Column, value: Any) -> tuple[str, str] | None:
-    if isinstance(value, tuple | frozenset) and any(
+    if isinstance(value, tuple | frozenset | dict) and any(
         ";" in part for part in value if isinstance(part, str)
     ):
         return (

@@ -1,0 +1,161 @@
+"""One feed kept in pieces, so that what changes in it is all that is made anew.
+
+A piece is one event as bytes. Pieces stand in order of time and belong to *threads*: a meeting by
+itself, a series, or all the busy time of the feed. What changes in a thread changes the pieces of
+that thread and no others.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from bisect import bisect_left
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from coord_calendar.ical.audience import joined
+from coord_calendar.ical.event import written
+from coord_calendar.ical.identity import uid
+from coord_calendar.ical.rendering import FOOT, busy_events, head, keeps_the_clock, place_of
+from coord_calendar.ical.series import gathered
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from coord_calendar.domain.interval import Interval
+    from coord_calendar.domain.problem import Problem
+    from coord_calendar.errors import Language
+    from coord_calendar.ical.audience import Feed
+    from coord_calendar.ical.event import Event, Revision
+
+    Place = tuple[dt.datetime, dt.datetime, str]
+    Revise = Callable[[str, bytes], Revision]
+
+_BUSY = "busy"
+# The thread of all busy time; those of meetings and series hold a slash.
+
+
+class Page:
+    """One feed in pieces.
+
+    Parameters
+    ----------
+    feed : Feed
+        Whose it is and for whom; what it tells does not matter.
+    name : str
+        What the ledger calls it.
+    lang : {"vi", "en"}
+        The language of its labels.
+    """
+
+    def __init__(self, feed: Feed, name: str, lang: Language) -> None:
+        self.feed = feed
+        self.name = name
+        self._lang = lang
+        self._zone: dt.tzinfo = dt.UTC
+        self._told: dict[str, dict[str, Event]] = {}
+        self._busy: dict[str, Interval] = {}
+        self._threads: dict[str, str] = {}
+        self._unsteady: set[str] = set()
+        self._due: set[str] = set()
+        self._places: list[Place] = []
+        self._pieces: list[bytes] = []
+        self._pieces_of: dict[str, dict[Place, bytes]] = {}
+
+    @property
+    def meetings(self) -> Iterable[str]:
+        """What it tells anything of."""
+        return self._threads.keys()
+
+    def tell(self, problem: Problem, meeting: str, event: Event, series: str | None = None) -> None:
+        """Tell of a meeting, in the place of what was told of it before."""
+        thread = f"meeting/{meeting}" if series is None else f"series/{series}"
+        self._begin(problem, meeting, thread, event)
+        self._told.setdefault(thread, {})[meeting] = event
+
+    def tell_busy(self, problem: Problem, meeting: str, during: Interval) -> None:
+        """Tell of a meeting only that there is something."""
+        self._begin(problem, meeting, _BUSY, during)
+        self._busy[meeting] = during
+
+    def drop(self, meeting: str) -> None:
+        """Tell no more of a meeting."""
+        thread = self._threads.pop(meeting, None)
+        if thread is not None:
+            told = self._busy if thread == _BUSY else self._told[thread]
+            del told[meeting]
+            self._due.add(thread)
+            self._unsteady.discard(meeting)
+
+    def revised(self, problem: Problem, zone: dt.tzinfo, key: bytes, revise: Revise) -> bool:
+        """Make the pieces of what changed anew; tell whether the feed is another.
+
+        Parameters
+        ----------
+        problem : Problem
+            What was planned.
+        zone : tzinfo
+            The zone of its times, if all of them keep its clock.
+        key : bytes
+            Of the identifiers.
+        revise : callable
+            Gives the version of an event of this feed by its name and a digest of what it says.
+        """
+        zone = dt.UTC if self._unsteady else zone
+        if zone is not self._zone:
+            self._zone = zone
+            self._due.update(self._threads.values())
+        others = {}
+        for thread in sorted(self._due):
+            now = self._made(self._events(problem, thread, key), revise)
+            if now != self._pieces_of.get(thread, {}):
+                others[thread] = now
+        self._due.clear()
+        # What goes from one thread to another has one place in both: first all old ones go.
+        for thread in others:
+            self._take_out(self._pieces_of.pop(thread, {}))
+        for thread, now in others.items():
+            self._put_in(now)
+            self._pieces_of[thread] = now
+        return bool(others)
+
+    def content(self, problem: Problem) -> bytes:
+        """Return the whole feed."""
+        return b"".join((head(problem, self.feed, self._zone, self._lang), *self._pieces, FOOT))
+
+    def _begin(self, problem: Problem, meeting: str, thread: str, time: Event | Interval) -> None:
+        self.drop(meeting)
+        self._threads[meeting] = thread
+        self._due.add(thread)
+        if not keeps_the_clock(problem, time):
+            self._unsteady.add(meeting)
+
+    def _events(self, problem: Problem, thread: str, key: bytes) -> Iterable[Event]:
+        """Return the events of a thread, those of a series gathered."""
+        if thread == _BUSY:
+            feed = replace(self.feed, busy=joined(self._busy.values()))
+            return busy_events(problem, feed, self._lang, key)
+        events = sorted(self._told[thread].values(), key=place_of)
+        kind, name = thread.split("/")
+        if kind == "meeting":
+            return events
+        return gathered(events, uid(key, problem.city.id, "series", name))
+
+    def _made(self, events: Iterable[Event], revise: Revise) -> dict[Place, bytes]:
+        made = {}
+        for event in events:
+            parts = written(event, self._zone)
+            says = hashlib.blake2b(b"".join(parts), digest_size=16).digest()
+            made[place_of(event)] = parts.with_revision(revise(event.name, says))
+        return made
+
+    def _take_out(self, pieces: Iterable[Place]) -> None:
+        for place in pieces:
+            at = bisect_left(self._places, place)
+            del self._places[at], self._pieces[at]
+
+    def _put_in(self, pieces: dict[Place, bytes]) -> None:
+        for place, piece in pieces.items():
+            at = bisect_left(self._places, place)
+            self._places.insert(at, place)
+            self._pieces.insert(at, piece)

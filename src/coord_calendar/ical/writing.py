@@ -1,0 +1,144 @@
+"""Calendar files of a folder: how they are named, and how they are replaced.
+
+A folder is read while it is written, and may hold other files: week sheets, a page that lists the
+feeds. So every file is first written whole into a hidden one beside it, then moved over its
+predecessor, which no reader ever finds half done; when writing fails the files of before still
+stand. Last, files of an earlier plan that have nothing to tell any more are removed: those with a
+calendar's name that say inside that this program made them, no others.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import secrets
+import unicodedata
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coord_calendar.errors import Fault, InputError
+from coord_calendar.ical.concern import FeedKind
+from coord_calendar.ical.rendering import PRODID
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from coord_calendar.ical.audience import Feed
+
+FEED_NAMES = tuple(f"{kind}-*.ics" for kind in FeedKind)
+"""Patterns of what the files of feeds are called."""
+
+_SAFE = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
+_OURS = f"PRODID:{PRODID}\r\n".encode()
+
+
+def spelt(name: str) -> str:
+    """Return a name of the directory as part of a file's name, the same for ever.
+
+    It may hold letters that some file system or web address does not take, or takes for others.
+    Such a name is spelt with plain letters, and a ``~`` with the beginning of its SHA-256 keeps it
+    apart from all others.
+    """
+    if _SAFE.fullmatch(name):
+        return name
+    letters = unicodedata.normalize("NFKD", name.lower().replace("đ", "d"))
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    short = re.sub(r"[^a-z0-9_]+", "-", plain).strip("-")[:40]
+    return f"{short}~{hashlib.sha256(name.encode()).hexdigest()[:16]}"
+
+
+def file_name(feed: Feed) -> str:
+    """Return the name of a feed's file, the same for ever: ``nguoi-ct-ubnd.ics``."""
+    return f"{feed.kind}-{spelt(feed.id)}.ics"
+
+
+def replace_files(
+    contents: Mapping[str, bytes], folder: str | os.PathLike[str], *, named: Iterable[str]
+) -> tuple[Path, ...]:
+    """Write calendars into a folder and remove those of an earlier plan.
+
+    Parameters
+    ----------
+    contents : mapping of str to bytes
+        What is written, by the files' names.
+    folder : path
+        Where to; made if it is not there.
+    named : iterable of str
+        Patterns of the names that such files have.
+
+    Returns
+    -------
+    tuple of Path
+        The files written, sorted.
+
+    Raises
+    ------
+    InputError
+        If the folder cannot be written.
+    """
+    target = Path(folder)
+    with _faults_told_of(target):
+        _write(contents, target)
+        for path in _ours_in(target, named):
+            if path.name not in contents:
+                path.unlink()
+    return tuple(sorted(target / name for name in contents))
+
+
+def change_files(contents: Mapping[str, bytes | None], folder: Path) -> None:
+    """Write some calendars into a folder, and remove those for which there is no content.
+
+    Raises
+    ------
+    InputError
+        If the folder cannot be written.
+    """
+    with _faults_told_of(folder):
+        _write({name: kept for name, kept in contents.items() if kept is not None}, folder)
+        for name, kept in contents.items():
+            if kept is None:
+                (folder / name).unlink(missing_ok=True)
+
+
+@contextmanager
+def _faults_told_of(target: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or error
+        raise InputError(
+            [
+                Fault(
+                    vi=f"không ghi được lịch vào thư mục này ({reason}); hãy kiểm tra đường dẫn, "
+                    "quyền ghi và chỗ trống trên đĩa",
+                    en=f"the feeds cannot be written into this folder ({reason}); check its path, "
+                    "the right to write and the space left on the disk",
+                    file=str(target),
+                )
+            ]
+        ) from error
+
+
+def _write(contents: Mapping[str, bytes], target: Path) -> None:
+    target.mkdir(parents=True, exist_ok=True)
+    mark = secrets.token_hex(4)
+    drafts = {name: target / f".{mark}-{name}" for name in contents}
+    try:
+        for name, content in contents.items():
+            drafts[name].write_bytes(content)
+        for name, draft in drafts.items():
+            draft.replace(target / name)
+    except BaseException:
+        for draft in drafts.values():
+            draft.unlink(missing_ok=True)
+        raise
+
+
+def _ours_in(target: Path, named: Iterable[str]) -> Iterator[Path]:
+    """Yield the calendars in a folder that this program made, by what they are called and hold."""
+    for pattern in named:
+        for path in sorted(target.glob(pattern)):
+            if path.is_file() and _OURS in path.read_bytes():
+                yield path
