@@ -56,6 +56,13 @@ if TYPE_CHECKING:
         UnknownIdError,
     )
     from coord_calendar.ical import publish_deadlines, publish_feeds, publish_free_busy
+    from coord_calendar.ical.read import (
+        BusyStatus,
+        BusyTime,
+        CalendarReading,
+        commitments_from,
+        read_calendar,
+    )
     from coord_calendar.reasons import Move, moves
     from coord_calendar.result import Progress, Result, RollingProgress, Status
     from coord_calendar.rolling import solve_rolling
@@ -74,6 +81,9 @@ __all__ = [
     "Bill",
     "Body",
     "BridgePoint",
+    "BusyStatus",
+    "BusyTime",
+    "CalendarReading",
     "Certainty",
     "City",
     "Commitment",
@@ -127,6 +137,7 @@ __all__ = [
     "WorkCalendar",
     "__version__",
     "bill",
+    "commitments_from",
     "concurrent_peaks",
     "difference",
     "expand",
@@ -139,6 +150,7 @@ __all__ = [
     "publish_feeds",
     "publish_free_busy",
     "publish_sheets",
+    "read_calendar",
     "read_city",
     "read_problem",
     "read_requests",
@@ -184,6 +196,13 @@ _ROOMS = {
         "UnknownIdError",
     ),
     "ical": ("publish_deadlines", "publish_feeds", "publish_free_busy"),
+    "ical.read": (
+        "BusyStatus",
+        "BusyTime",
+        "CalendarReading",
+        "commitments_from",
+        "read_calendar",
+    ),
     "reasons": ("Move", "moves"),
     "result": ("Progress", "Result", "RollingProgress", "Status"),
     "rolling": ("solve_rolling",),

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-import recurring_ical_events  # type: ignore[import-untyped]
+import recurring_ical_events
 import vobject
 from ical.calendar_stream import IcsCalendarStream
 from icalendar import Calendar

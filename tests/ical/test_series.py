@@ -6,7 +6,7 @@ import datetime as dt
 from collections import Counter
 from typing import TYPE_CHECKING
 
-import recurring_ical_events  # type: ignore[import-untyped]
+import recurring_ical_events
 import vobject
 from hypothesis import given, settings
 from hypothesis import strategies as st

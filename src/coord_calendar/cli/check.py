@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coord_calendar.cli import plan_sections, reports, sections
+from coord_calendar.cli.calendars import of_calendars, tell_calendars, with_calendars
 from coord_calendar.cli.exits import Exit
 from coord_calendar.cli.judging import judged
 from coord_calendar.cli.plan_file import is_plan, read_plan_file
 from coord_calendar.cli.week import monday_of
-from coord_calendar.conflicts import find_clashes
+from coord_calendar.conflicts import find_clashes, find_conflicts
 from coord_calendar.errors import Fault, InputError
 from coord_calendar.tables import read_city, read_problem
 from coord_calendar.tables.files import refused
@@ -22,8 +23,15 @@ if TYPE_CHECKING:
     from coord_calendar.conflicts import Conflict
 
 
-def check(city: Path, files: Sequence[Path], week: str | None, voice: Voice) -> Exit:
-    """Check requests of a week, or one plan; return how it ended.
+def check(
+    city: Path,
+    files: Sequence[Path],
+    week: str | None,
+    voice: Voice,
+    *,
+    calendars: Sequence[str] = (),
+) -> Exit:
+    """Check requests of a week, or one plan, and calendars with it; return how it ended.
 
     Raises
     ------
@@ -36,26 +44,31 @@ def check(city: Path, files: Sequence[Path], week: str | None, voice: Voice) -> 
             raise _wrong_week(
                 "lịch đã xếp có sẵn tuần của nó; bỏ --week", "a plan has its own week; leave it out"
             )
-        return _check_plan(city, files[0], voice)
+        return _check_plan(city, files[0], voice, calendars)
     if week is None:
         raise _wrong_week(
             "cần ghi tuần, ví dụ --week 2026-11-30", "give the week, for example --week 2026-11-30"
         )
-    return _check_requests(city, files, week, voice)
+    return _check_requests(city, files, week, voice, calendars)
 
 
-def _check_requests(city: Path, files: Sequence[Path], week: str, voice: Voice) -> Exit:
+def _check_requests(
+    city: Path, files: Sequence[Path], week: str, voice: Voice, calendars: Sequence[str]
+) -> Exit:
     problem = read_problem(city, files, monday_of(week, voice))
+    problem, given = with_calendars(problem, calendars)
     clashes = find_clashes(problem)
     sections.tell_reading(voice, problem)
+    tell_calendars(voice, problem, given)
     voice.head("Xung đột trong yêu cầu", "Clashes asked for")
     sections.tell_conflicts(voice, problem, clashes, whole=True)
     told = reports.of_conflicts(problem, clashes)
-    voice.report({"read": reports.of_reading(problem), "clashes": told})
+    read = {"read": reports.of_reading(problem), "calendars": of_calendars(given)}
+    voice.report({**read, "clashes": told})
     return _ended(clashes)
 
 
-def _check_plan(city_path: Path, path: Path, voice: Voice) -> Exit:
+def _check_plan(city_path: Path, path: Path, voice: Voice, calendars: Sequence[str]) -> Exit:
     city = read_city(city_path)
     made_for = read_plan_file(path).city
     if made_for != city.id:
@@ -65,7 +78,11 @@ def _check_plan(city_path: Path, path: Path, voice: Voice) -> Exit:
             f"this plan was made for «{made_for}», not for «{city.id}»",
         )
     problem, schedule, conflicts, counted = judged(path, city)
+    problem, given = with_calendars(problem, calendars)
+    if given:
+        conflicts = find_conflicts(problem, schedule)
     sections.tell_reading(voice, problem)
+    tell_calendars(voice, problem, given)
     voice.head("Xung đột trong lịch đã xếp", "Conflicts in the plan")
     sections.tell_conflicts(voice, problem, conflicts, whole=True)
     medium, soft = (voice.number(cost) for cost in counted.score.key)
@@ -75,6 +92,7 @@ def _check_plan(city_path: Path, path: Path, voice: Voice) -> Exit:
     voice.report(
         {
             "read": reports.of_reading(problem),
+            "calendars": of_calendars(given),
             "conflicts": reports.of_conflicts(problem, conflicts),
             "bill": reports.of_bill(counted),
             "postponed": reports.listed(schedule.postponed),

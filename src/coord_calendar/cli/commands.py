@@ -55,6 +55,16 @@ Log = Annotated[
         help="Ghi nhật ký tính toán. Where to write what was decided, for support.",
     ),
 ]
+Calendars = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--calendar",
+        metavar="NAME=FILE",
+        show_default=False,
+        help="Lịch có sẵn (.ics) của một người, chức danh hay phòng; ghi được nhiều lần. The "
+        "calendar that a person, post or room has already; may be given several times.",
+    ),
+]
 Lang = Annotated[Literal["vi", "en"], typer.Option(help="Ngôn ngữ. The language.")]
 AsJson = Annotated[
     bool,
@@ -85,6 +95,7 @@ def plan_command(
             "planning ends; with --workers 1 the plan is the same each time.",
         ),
     ] = None,
+    calendar: Calendars = None,
     start: Annotated[
         Path | None,
         typer.Option(
@@ -122,6 +133,7 @@ def plan_command(
         workers=workers,
         seed=seed,
         effort=effort,
+        calendars=calendar or (),
         start=start,
         deadlines=deadlines,
         log=log,
@@ -159,6 +171,7 @@ def plan_long_command(
             metavar="DAYS", help="Số ngày xếp kèm để nhìn trước. Days planned together with those."
         ),
     ] = 3,
+    calendar: Calendars = None,
     published: Annotated[
         Path | None,
         typer.Option(
@@ -200,6 +213,7 @@ def plan_long_command(
         out=out,
         step=step,
         look_ahead=look_ahead,
+        calendars=calendar or (),
         published=published,
         freeze_until=freeze_until,
         time_limit=time_limit,
@@ -223,6 +237,7 @@ def check_command(
         ),
     ],
     week: Annotated[str | None, Week] = None,
+    calendar: Calendars = None,
     lang: Lang = "vi",
     as_json: AsJson = False,
 ) -> int:
@@ -233,7 +248,42 @@ def check_command(
     with loading():
         from coord_calendar.cli.check import check  # noqa: PLC0415 brings the detectors
 
-    return check(city, files, week, Voice(lang, as_json=as_json))
+    return check(city, files, week, Voice(lang, as_json=as_json), calendars=calendar or ())
+
+
+@app.command("busy")
+def busy_command(
+    *,
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE.ics",
+            show_default=False,
+            help="Lịch của một chương trình khác. A calendar of another program.",
+        ),
+    ],
+    first_day: Annotated[
+        str,
+        typer.Option("--from", metavar="DAY", show_default=False, help="Ngày đầu. The first day."),
+    ],
+    until: Annotated[
+        str,
+        typer.Option(
+            metavar="DAY", show_default=False, help="Ngày cuối. The last day, that day included."
+        ),
+    ],
+    titles: Annotated[
+        bool,
+        typer.Option("--titles", help="In cả tên sự kiện. Tell what the events are called, too."),
+    ] = False,
+    lang: Lang = "vi",
+    as_json: AsJson = False,
+) -> int:
+    """Xem một lịch .ics bận khi nào. Tell when a calendar says that its owner is busy."""
+    with loading():
+        from coord_calendar.cli.busy import busy  # noqa: PLC0415 brings icalendar
+
+    return busy(file, first_day, until, Voice(lang, as_json=as_json), titles=titles)
 
 
 @app.command("template")

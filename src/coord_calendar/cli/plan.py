@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from coord_calendar.cli.calendars import with_calendars
 from coord_calendar.cli.folder import last_revision
 from coord_calendar.cli.planning import carry_out, plan_before
 from coord_calendar.cli.progress import ProgressLine
@@ -48,6 +49,8 @@ class Order:
         Where random choices start, at least 0.
     effort : float or None
         The work after which planning ends, above 0; None for no such end.
+    calendars : sequence of str
+        Calendars that people and rooms have already, ``NAME=FILE`` each.
     start : Path or None
         The file of a plan to begin with.
     deadlines : {"todo", "events"} or None
@@ -64,6 +67,7 @@ class Order:
     workers: int
     seed: int
     effort: float | None = None
+    calendars: Sequence[str] = ()
     start: Path | None = None
     deadlines: DeadlineForm | None = None
     log: Path | None = None
@@ -73,6 +77,7 @@ def plan(order: Order, voice: Voice) -> Exit:
     """Plan a week and write it; return how it ended."""
     revision = last_revision(order.out) + 1
     problem = read_problem(order.city, order.requests, monday_of(order.week, voice))
+    problem, calendars = with_calendars(problem, order.calendars)
     start = None if order.start is None else plan_before(order.start, problem, voice)
     return carry_out(
         problem,
@@ -81,6 +86,7 @@ def plan(order: Order, voice: Voice) -> Exit:
         revision=revision,
         voice=voice,
         deadlines=order.deadlines,
+        calendars=calendars,
     )
 
 

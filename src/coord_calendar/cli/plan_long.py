@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from coord_calendar.cli.calendars import with_calendars
 from coord_calendar.cli.folder import last_revision
 from coord_calendar.cli.plan_file import faults_told_of
 from coord_calendar.cli.planning import carry_out, plan_before
@@ -43,6 +44,8 @@ class LongOrder:
         The folder for all that is written.
     step, look_ahead : int
         Days settled at a time, at least 1, and days planned together with those, at least 0.
+    calendars : sequence of str
+        Calendars that people and rooms have already, ``NAME=FILE`` each.
     published : Path or None
         The file of the plan already published.
     freeze_until : str or None
@@ -64,6 +67,7 @@ class LongOrder:
     out: Path
     step: int
     look_ahead: int
+    calendars: Sequence[str]
     published: Path | None
     freeze_until: str | None
     time_limit: float
@@ -93,6 +97,7 @@ def plan_long(order: LongOrder, voice: Voice) -> Exit:
             "give the plan that is published, --published SCHEDULE",
         )
     problem = read_problem(order.city, order.requests, first, (last - first).days + 1)
+    problem, calendars = with_calendars(problem, order.calendars)
     problem = _with_what_is_published(problem, order.published, voice)
     return carry_out(
         problem,
@@ -100,6 +105,7 @@ def plan_long(order: LongOrder, voice: Voice) -> Exit:
         out=order.out,
         revision=revision,
         voice=voice,
+        calendars=calendars,
     )
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from coord_calendar.cli import plan_sections, reports, sections
+from coord_calendar.cli.calendars import of_calendars, tell_calendars
 from coord_calendar.cli.exits import Exit
 from coord_calendar.cli.folder import (
     AUDIENCES,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from coord_calendar.cli.calendars import Given
     from coord_calendar.cli.voice import Voice
     from coord_calendar.conflicts import Conflict
     from coord_calendar.criteria import Bill
@@ -44,6 +46,7 @@ def carry_out(
     revision: int,
     voice: Voice,
     deadlines: DeadlineForm | None = None,
+    calendars: Sequence[Given] = (),
 ) -> Exit:
     """Tell what was read, plan it and write the plan; return how it ended.
 
@@ -61,8 +64,11 @@ def carry_out(
         Says how it goes.
     deadlines : {"todo", "events"} or None
         How the deadlines of meetings are published; None for not at all.
+    calendars : sequence of Given
+        The calendars that are part of the problem.
     """
     sections.tell_reading(voice, problem)
+    tell_calendars(voice, problem, calendars)
     clashes = find_clashes(problem)
     voice.head("Xung đột trong yêu cầu, trước khi xếp lịch", "Clashes asked for, before planning")
     sections.tell_conflicts(voice, problem, clashes, whole=False)
@@ -76,7 +82,13 @@ def carry_out(
         names = [path.relative_to(folder).as_posix() for path in files]
     _tell_check(voice, counted)
     _tell_written(voice, planned, out, names)
-    voice.report({**_report(planned, out, names), "recount": reports.of_bill(counted)})
+    voice.report(
+        {
+            **_report(planned, out, names),
+            "calendars": of_calendars(calendars),
+            "recount": reports.of_bill(counted),
+        }
+    )
     return Exit.WITH_LOSSES if planned.schedule.postponed else Exit.DONE
 
 

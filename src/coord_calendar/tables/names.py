@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 WHO = ("posts", "bodies", "people")
 """The tables in which someone called to a meeting is looked up."""
 
+OWNERS = (*WHO, "rooms")
+"""The tables in which the owner of a calendar is looked up."""
+
 _NEAR = 0.55
 
 
@@ -176,5 +179,9 @@ class Directory:
         )
 
 
-_CALLED = {WHO: WORDS["who"], ("posts", "people"): ("chức danh hoặc người", "post or person")}
+_CALLED = {
+    WHO: WORDS["who"],
+    OWNERS: ("chức danh, tập thể, người hoặc phòng", "post, body, person or room"),
+    ("posts", "people"): ("chức danh hoặc người", "post or person"),
+}
 _WORDS = {**WORDS, "sessions": ("buổi", "session"), "equipment": ("thiết bị", "equipment")}
