@@ -212,6 +212,52 @@ def test_groups_of_one_person_or_one_half_day_are_of_the_size_asked_for() -> Non
         assert hoods.draw(plan, 99, []) == set(hoods.movable)
 
 
+def test_slots_near_are_those_around_each_meeting() -> None:
+    """Its own first, then those nearest, before and after; all of a meeting that is free."""
+    problem = a_coarse_day(*(a_meeting(name) for name in "abc"))
+    options = open_options(problem)
+    hoods = Neighbourhoods(options, random.Random(0))  # noqa: S311 likewise
+    plan = {
+        "a": Choice(480, 540, "a1"),
+        "b": Choice(600, 660, "a1"),
+        "c": Choice(840, 900, "a1"),
+    }
+
+    def starts(count: int) -> dict[str, list[int] | None]:
+        near = hoods.near_slots(plan, count, frozenset("c"))
+        return {
+            name: None if mask is None else options.slots[name].start[mask].tolist()
+            for name, mask in near.items()
+        }
+
+    assert starts(1) == {"a": [480], "b": [600], "c": None}
+    assert starts(4) == {"a": [480, 600], "b": [480, 600], "c": None}
+    everything = options.slots["a"].start.tolist()
+    assert starts(10_000) == {"a": everything, "b": everything, "c": None}
+
+
+def test_somebody_double_booked_is_freed_by_many_small_moves() -> None:
+    """An invited person, in a day in which every meeting has to move for it; until it is proved."""
+    problem = a_coarse_day(
+        a_meeting("a", required=("p1",), asked_start=at(0, "08:00")),
+        a_meeting("b", optional=("p1",), asked_start=at(0, "08:00")),
+        a_meeting("c", required=("p1",), asked_start=at(0, "10:00")),
+    )
+    options = open_options(problem)
+    plan: Plan = {
+        "a": Choice(480, 540, "a1"),
+        "b": Choice(480, 540, "a2"),
+        "c": Choice(600, 660, "a1"),
+    }
+    for seed in range(4):
+        board = a_board(options, plan)
+        improver = Improver(options, board, limits(seed=seed))
+        for _ in range(40):
+            improver.step()
+        assert board.cost.medium == 0
+        assert board.plan["b"].start != board.plan["a"].start
+
+
 def weekend(*meetings: object) -> Problem:
     """Return a Saturday."""
     saturday: dt.date = MONDAY.replace(month=12, day=5)

@@ -48,6 +48,9 @@ solving a group takes no longer than building it: many small groups win more tha
 IN_VAIN = 10
 """Neighbourhoods without a better plan after which patience has grown by as much again."""
 
+SELDOM = 0.3
+"""How often at least a neighbourhood is for the medium level, while there is anything to gain."""
+
 SLOWEST = 40
 """Seconds for one measure of work, at most: what a busy machine may take for it."""
 
@@ -81,8 +84,9 @@ class Improver:
         self._chance = random.Random(limits.seed)  # noqa: S311 not for secrets
         self._hoods = Neighbourhoods(options, self._chance)
         self._unit = unit_of_time(options)
-        self._size = 20.0
-        # About how many slots a plan of the whole week has, by whether it is for the medium level.
+        # How many meetings a group has, and about how many slots a plan of the whole week, by
+        # whether it is for the medium level.
+        self._size = {False: 20.0, True: 20.0}
         self._slots = {False: 1500.0, True: 1500.0}
         self._calm = 0
         self._kind = "quick"
@@ -97,10 +101,7 @@ class Improver:
         """Plan one neighbourhood anew."""
         plan = self.board.plan
         troubled = self._hoods.in_trouble(plan) if self._is_trouble_next() else []
-        # The whole week helps a meeting without a place, seldom a person double-booked, and costs
-        # much more work than a group: by turns, so that both get as much.
-        week_helps = not troubled or any(name not in plan for name in troubled)
-        if week_helps and self._work_on_weeks <= self._work_on_groups:
+        if self._is_turn_of_week(plan, troubled):
             self._work_on_weeks += self._plan_week(plan, troubled)
         else:
             self._work_on_groups += self._plan_group(plan, troubled)
@@ -119,8 +120,18 @@ class Improver:
         if self.board.cost.medium <= self.board.bound.medium:
             return False
         left_out = len(self.board.plan) < len(self.options.view.problem.meetings)
-        often, seldom = (0.7, 0.3) if left_out else (0.4, 0.05)
-        return self._chance.random() < max(often * 0.7**self._calm, seldom)
+        often = 0.7 if left_out else 0.4
+        return self._chance.random() < max(often * 0.7**self._calm, SELDOM)
+
+    def _is_turn_of_week(self, plan: Plan, troubled: list[str]) -> bool:
+        """Whether the whole week is planned next, which costs much more work than a group.
+
+        By turns, so that both get as much. Somebody double-booked is often helped only by many
+        meetings that each move a little: then every other time.
+        """
+        if troubled and _are_placed(troubled, plan):
+            return self._chance.random() < 0.5  # noqa: PLR2004 every other time
+        return self._work_on_weeks <= self._work_on_groups
 
     def _plan_group(self, plan: Plan, around: list[str]) -> float:
         """Plan a group anew with all its slots; around meetings in trouble if there are any.
@@ -131,18 +142,20 @@ class Improver:
             The work it took, in the solver's own measure.
         """
         self._kind = "group"
-        group = self._hoods.draw(plan, round(self._size), around)
+        level = bool(around)
+        group = self._hoods.draw(plan, round(self._size[level]), around)
         part = self._part(plan, dict.fromkeys(sorted(group)))
-        finished = self._solve(part, plan, self._patience, medium=bool(around))
-        self._size *= 1.1 if finished else 0.85
-        self._size = min(max(self._size, SMALLEST), len(self._hoods.movable))
+        finished = self._solve(part, plan, self._patience, medium=level)
+        size = self._size[level] * (1.1 if finished else 0.85)
+        self._size[level] = min(max(size, SMALLEST), len(self._hoods.movable))
         return self._work
 
     def _plan_week(self, plan: Plan, troubled: list[str]) -> float:
         """Plan all meetings anew, each at its slot or at one that costs little.
 
         A few of the meetings in trouble have all their slots and places, and some that stand in
-        their way all their slots.
+        their way all their slots. If none of them lacks a place, the others have slots near their
+        own rather than cheap ones.
 
         Returns
         -------
@@ -155,7 +168,9 @@ class Improver:
         wide = self._hoods.in_order_with(chosen)
         free = wide | self._hoods.rivals(wide, RIVALS)
         level = bool(troubled)
-        slots = self._hoods.cheap_slots(plan, round(self._slots[level]), free)
+        near = level and _are_placed(troubled, plan)
+        slots_of = self._hoods.near_slots if near else self._hoods.cheap_slots
+        slots = slots_of(plan, round(self._slots[level]), free)
         part = self._part(plan, slots, wide)
         finished = self._solve(part, plan, 5 * self._patience, medium=level)
         self._slots[level] = max(self._slots[level] * (1.2 if finished else 0.7), 1.0)
@@ -267,3 +282,7 @@ class Improver:
             "finished" if finished else "not finished",
         )
         return part.plan(solver.value) if found else None, finished
+
+
+def _are_placed(names: Collection[str], plan: Plan) -> bool:
+    return all(name in plan for name in names)

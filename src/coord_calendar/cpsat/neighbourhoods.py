@@ -141,6 +141,16 @@ class Neighbourhoods:
             cheap[name] = np.array([cost <= most for cost in costs.values()], dtype=bool)
         return cheap
 
+    def near_slots(self, plan: Plan, count: int, free: frozenset[str]) -> dict[str, Mask | None]:
+        """Return the slots nearest to where the meetings are, about `count` over all meetings.
+
+        Each meeting has its own slot; meetings in `free` have all.
+        """
+        starts = {name: np.array([at for at, _ in self._costs[name]]) for name in self.movable}
+        ways = {name: np.abs(starts[name] - plan[name].start) for name in self.movable}
+        farthest = np.sort(np.concatenate(list(ways.values())))[:count][-1]
+        return {name: None if name in free else way <= farthest for name, way in ways.items()}
+
     def slots_of(self, plan: Plan, guide: Plan) -> dict[str, Mask | None]:
         """Return for each meeting the slots that it has in either of two plans."""
         wanted: dict[str, Mask | None] = {}
