@@ -4,7 +4,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from cities import a_problem
 from cli.desk import calling
+from coord_calendar.cli.calendars import with_calendars
 from foreign_calendars import MEETING, calendar, event
 
 if TYPE_CHECKING:
@@ -78,6 +80,22 @@ def test_a_plan_keeps_clear_of_a_calendar_and_is_checked_with_another(desk: Desk
     other = given(desk, all_week, name="khac.ics")
     assert desk.run("check", desk.city, written, "--calendar", f"ct-hdnd={other}").status == 0
     assert desk.run("check", desk.city, written, "--calendar", f"ct-ub={other}").status == 1
+
+
+def test_a_plan_is_checked_with_the_calendars_as_they_are_now(desk: Desk) -> None:
+    """One that is given again takes the place of what the plan knew of its owner, and of no other.
+
+    A time that is gone from it binds nobody any more.
+    """
+    busy, free = given(desk, BUSY), given(desk, name="moi.ics")
+    known, _ = with_calendars(a_problem(), [f"p1={busy}", f"a1={busy}"])
+    for typed, kept in (
+        ([f"p1={busy}", f"a1={busy}"], [("p1", None), (None, "a1")]),
+        ([f"p1={free}"], [(None, "a1")]),
+        ([f"a1={free}"], [("p1", None)]),
+    ):
+        now, _ = with_calendars(known, typed)
+        assert [(held.who, held.room) for held in now.commitments] == kept
 
 
 def test_a_long_plan_keeps_clear_of_a_calendar(desk: Desk) -> None:

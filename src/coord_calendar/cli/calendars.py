@@ -70,9 +70,24 @@ def with_calendars(problem: Problem, typed: Sequence[str]) -> tuple[Problem, lis
             faults.extend(error.faults)
     if faults:
         raise InputError(faults)
-    commitments = (*problem.commitments, *_commitments(problem, given))
+    commitments = (*_others(problem, given), *_commitments(problem, given))
     fields = {name: getattr(problem, name) for name in Problem.model_fields}
     return Problem(**{**fields, "commitments": commitments}), given
+
+
+def _others(problem: Problem, given: Sequence[Given]) -> Iterator[Commitment]:
+    """Yield what is known already, but not what an earlier calendar said of the same owners.
+
+    A plan made with calendars holds when they were busy; the calendar given now takes that place.
+    """
+    from coord_calendar.ical.read.commitments import PREFIX  # noqa: PLC0415 brings icalendar
+
+    rooms = {one.owner for one in given if one.table == "rooms"}
+    others = {one.owner for one in given if one.table != "rooms"}
+    for held in problem.commitments:
+        is_theirs = held.room in rooms or held.who in others
+        if not (is_theirs and held.id.startswith(f"{PREFIX}-")):
+            yield held
 
 
 def _commitments(problem: Problem, given: Sequence[Given]) -> Iterator[Commitment]:

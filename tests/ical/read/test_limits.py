@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import subprocess
@@ -62,6 +63,20 @@ def test_a_rule_that_is_followed_too_long_ends_with_its_time() -> None:
     often = calendar(event("DTSTART:20261130", "RRULE:FREQ=SECONDLY"))
     with pytest.raises(InputError, match="takes more than 0 seconds"):
         read_calendar(often, WEEK, seconds=0.05)
+
+
+def test_a_zone_that_is_asked_too_often_ends_with_its_time() -> None:
+    """A thousand changes, looked through for each of thousands of dates of one event."""
+    change = ("TZOFFSETFROM:+0000", "TZOFFSETTO:+0100", "END:STANDARD")
+    years = [
+        ("BEGIN:STANDARD", f"DTSTART:{year}0101T000000", *change) for year in range(1027, 2027)
+    ]
+    first = dt.datetime(2026, 11, 30, tzinfo=dt.UTC)
+    dates = ",".join(f"{first + dt.timedelta(minutes=n):%Y%m%dT%H%M%S}" for n in range(9_000))
+    often = event("DTSTART;TZID=wide:20261130T000000", f"RDATE;TZID=wide:{dates}")
+    wide = calendar("BEGIN:VTIMEZONE", "TZID:wide", *years, "END:VTIMEZONE", often)
+    with pytest.raises(InputError, match="takes more than 0 seconds"):
+        read_calendar(wide, WEEK, seconds=0.4)
 
 
 @pytest.mark.parametrize(

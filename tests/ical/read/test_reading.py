@@ -122,9 +122,10 @@ def test_what_is_no_calendar_is_refused(content: bytes, says: str) -> None:
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     """And a folder, and a name no system takes."""
-    for path in (tmp_path / "none.ics", tmp_path):
-        with pytest.raises(InputError, match="there is no such file"):
-            read_calendar(path, WEEK)
+    with pytest.raises(InputError, match="there is no such file"):
+        read_calendar(tmp_path / "none.ics", WEEK)
+    with pytest.raises(InputError, match="this is a folder, not a file"):
+        read_calendar(tmp_path, WEEK)
     with pytest.raises(InputError, match="cannot be read"):
         read_calendar(tmp_path / ("x" * 5000), WEEK)
 
@@ -148,7 +149,9 @@ def test_several_calendars_in_one_file_are_read() -> None:
         (("STATUS:CONFIRMED", "TRANSP:OPAQUE"), BusyStatus.CONFIRMED, True),
         (("STATUS:tentative",), BusyStatus.TENTATIVE, True),
         (("X-MICROSOFT-CDO-BUSYSTATUS:TENTATIVE",), BusyStatus.TENTATIVE, True),
+        (("STATUS:CONFIRMED", "X-MICROSOFT-CDO-BUSYSTATUS:TENTATIVE"), BusyStatus.TENTATIVE, True),
         (("STATUS:CANCELLED",), BusyStatus.CANCELLED, False),
+        (("STATUS:CANCELLED", "X-MICROSOFT-CDO-BUSYSTATUS:TENTATIVE"), BusyStatus.CANCELLED, False),
         (("TRANSP:TRANSPARENT",), BusyStatus.CONFIRMED, False),
         (("X-MICROSOFT-CDO-BUSYSTATUS:FREE",), BusyStatus.CONFIRMED, False),
     ],
@@ -160,6 +163,26 @@ def test_cancelled_and_transparent_events_occupy_nobody(
     reading = read(event("DTSTART:20261201T080000", "DURATION:PT1H", *lines))
     assert [(time.status, time.occupies) for time in reading.times] == [(status, occupies)]
     assert len(reading.busy) == occupies
+
+
+@pytest.mark.parametrize(
+    ("attendee", "name", "occupies"),
+    [
+        ("ATTENDEE;PARTSTAT=DECLINED;CN=A:mailto:An@example.org", "an@example.org", False),
+        ("ATTENDEE;PARTSTAT=ACCEPTED:mailto:an@example.org", "an@example.org", True),
+        ("ATTENDEE;CN=Declined;PARTSTAT=ACCEPTED:mailto:an@example.org", "an@example.org", True),
+        ("ATTENDEE;PARTSTAT=DECLINED:mailto:binh@example.org", "an@example.org", True),
+        ("ATTENDEE;PARTSTAT=DECLINED:mailto:", "", True),
+        ("ATTENDEE;PARTSTAT=DECLINED;X", "an@example.org", True),
+        ("ATTENDEE;PARTSTAT=DECLINED:mailto:an@example.org", "An", True),
+    ],
+)
+def test_who_declined_an_invitation_is_free(attendee: str, name: str, occupies: bool) -> None:
+    """If the calendar bears its owner's address as its name, as Google writes it."""
+    invited = event("DTSTART:20261201T080000", "DURATION:PT1H", attendee)
+    reading = read(f"X-WR-CALNAME:{name}", invited)
+    assert [time.occupies for time in reading.times] == [occupies]
+    assert reading.faults == ()
 
 
 @pytest.mark.parametrize(
@@ -264,6 +287,32 @@ def test_all_later_instances_are_moved() -> None:
     assert shown(read(series, moved)) == ["30/11 10:00-11:00"]
 
 
+@pytest.mark.parametrize("more", [(), ("RRULE:FREQ=DAILY;COUNT=1",)])
+def test_a_moved_instance_that_its_series_never_had_is_read(more: tuple[str, ...]) -> None:
+    """Nobody knows what its program meant by it; better busy than free.
+
+    Of an older version than the series it is that version's, and gone, if it repeats itself.
+    """
+    series = event("UID:s", "SEQUENCE:5", "DTSTART:20261130T080000", "RRULE:FREQ=DAILY;COUNT=2")
+    moved = event(
+        "UID:s", "SEQUENCE:1", "RECURRENCE-ID:20251203T080000", "DTSTART:20261204T100000", *more
+    )
+    times = ["30/11 08:00-08:00", "01/12 08:00-08:00", "04/12 10:00-10:00"]
+    assert shown(read(series, moved)) == times[: 2 if more else 3]
+
+
+def test_a_rule_that_takes_days_away_is_told() -> None:
+    """The library does not follow it; better busy than free."""
+    series = event(
+        "DTSTART:20261130T080000", "RRULE:FREQ=DAILY;COUNT=2", "EXRULE:FREQ=WEEKLY;BYDAY=TU"
+    )
+    reading = read(series)
+    assert shown(reading) == ["30/11 08:00-08:00", "01/12 08:00-08:00"]
+    assert told(reading) == [
+        "6: EXRULE, long out of use, is not followed; what it takes away counts as busy"
+    ]
+
+
 def test_a_moved_instance_without_its_series_is_read() -> None:
     """As when somebody was invited to that one only."""
     moved = event("UID:s", "RECURRENCE-ID:20261203T080000", "DTSTART:20261204T100000")
@@ -357,6 +406,7 @@ def test_a_zone_with_a_colon_in_its_name_is_read() -> None:
         ("DTSTART:19501029T020000", "DTSTART:long ago"),
         ("TZOFFSETTO:-0500", "COMMENT:none"),
         ("TZOFFSETTO:-0500", "TZOFFSETTO:west"),
+        ("RRULE:FREQ=YEARLY;BYDAY", "RRULE:FREQ=YEARLY\r\n" * 100 + "RRULE:FREQ=YEARLY;BYDAY"),
         (
             "RRULE:FREQ=YEARLY;BYDAY",
             "RDATE:" + "20261101T020000," * 1001 + "\r\nRRULE:FREQ=YEARLY;BYDAY",
@@ -415,6 +465,24 @@ def test_a_free_busy_list_is_read() -> None:
     assert told(reading) == ["5: FREEBUSY is no time: «x»"]
 
 
+def test_a_free_busy_line_that_cannot_be_read_is_told() -> None:
+    """The others count."""
+    reading = read(
+        "X-WR-TIMEZONE;X",
+        "BEGIN:VFREEBUSY",
+        "FREEBUSY;X",
+        "FREEBUSY:" + "20261201T030000Z/PT1H," * 60_000,
+        "FREEBUSY:20261201T010000Z/PT1H",
+        "END:VFREEBUSY",
+    )
+    assert shown(reading) == ["01/12 08:00-09:00"]
+    assert told(reading) == [
+        "3: X-WR-TIMEZONE has no value and is left out",
+        "5: FREEBUSY has no value and is left out",
+        "6: the line FREEBUSY is too long and is left out",
+    ]
+
+
 def test_busy_times_are_merged_where_they_touch() -> None:
     """Overlapping, touching and contained ones; apart stays apart."""
     spans = (("08", "10"), ("09", "11"), ("11", "12"), ("08", "09"), ("14", "15"))
@@ -430,6 +498,13 @@ def test_parts_that_hold_no_busy_time_are_passed_over() -> None:
     task = ("BEGIN:VTODO", "DTSTART:20261201T080000", "END:VTODO")
     reading = read(task, ("BEGIN:X-OTHER", "END:X-OTHER"), (*MEETING[:-1], *alarm, MEETING[-1]))
     assert (shown(reading), reading.faults) == (["01/12 08:00-09:30"], ())
+
+
+def test_files_put_together_are_read_though_each_has_its_byte_order_mark() -> None:
+    """The mark of the second stands in the middle."""
+    one = b"\xef\xbb\xbf" + calendar(MEETING)
+    reading = read_calendar(one + one, WEEK)
+    assert (shown(reading), reading.faults) == (["01/12 08:00-09:30"] * 2, ())
 
 
 def test_what_is_nested_wrongly_is_told_and_the_rest_is_read() -> None:

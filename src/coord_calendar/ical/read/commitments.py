@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 REASON = ("Bận (lịch riêng)", "Busy (own calendar)")
 """What is said of a time whose title is not told."""
 
+PREFIX = "ics"
+"""How the ids of times begin that were taken from a calendar."""
+
 _LONGEST_NAME = 50
 # Letters of a name in an id, which has 80 at most.
 
@@ -25,7 +28,7 @@ def commitments_from(
     who: str | None = None,
     room: str | None = None,
     titles: bool = False,
-    prefix: str = "ics",
+    prefix: str = PREFIX,
 ) -> tuple[Commitment, ...]:
     """Return the times of a calendar as commitments of a person or a room.
 

@@ -22,11 +22,12 @@ if TYPE_CHECKING:
 _TIMES = {"DTSTART", "DTEND", "RECURRENCE-ID", "RDATE", "EXDATE", "FREEBUSY"}
 _CHANGE = {"DTSTART", "RRULE", "RDATE", "TZOFFSETFROM", "TZOFFSETTO"}
 _KEPT = {
-    "VCALENDAR": {"X-WR-TIMEZONE", "CALSCALE"},
+    "VCALENDAR": {"X-WR-TIMEZONE", "X-WR-CALNAME"},
     "VEVENT": {
         *_TIMES - {"FREEBUSY"},
         "DURATION",
         "RRULE",
+        "EXRULE",
         "UID",
         "SEQUENCE",
         "STATUS",
@@ -34,6 +35,7 @@ _KEPT = {
         "CLASS",
         "SUMMARY",
         "X-MICROSOFT-CDO-BUSYSTATUS",
+        "ATTENDEE",
     },
     "VFREEBUSY": {"FREEBUSY", "UID"},
     "VTIMEZONE": {"TZID"},
@@ -51,6 +53,9 @@ _INSIDE = {
     "DAYLIGHT": "VTIMEZONE",
 }
 """In which part each of these lies; anywhere else it is not what it says."""
+
+_OF_ITS_OWN = {"VCALENDAR", "VFREEBUSY"}
+# Parts in which each line counts by itself: without one the others are still right.
 
 
 @dataclass(slots=True)
@@ -215,6 +220,8 @@ class Scanner:
             return
         if name not in _KEPT.get(block.name, ()):
             return
+        if name == "ATTENDEE" and "DECLINED" not in line.text.upper():
+            return  # there may be thousands, and only those who do not come matter
         held = property_of(line, name, is_time=name in _TIMES)
         if held is not None and line.is_whole:
             block.properties.setdefault(name, []).append(held)
@@ -224,10 +231,16 @@ class Scanner:
                 "không đọc được tên sự kiện",
                 "the event's title cannot be read",
             )
-        elif held is None:
-            block.fault = (f"dòng {name} không có giá trị", f"{name} has no value", line.number)
-        else:
-            block.fault = (f"dòng {name} quá dài", f"the line {name} is too long", line.number)
+        elif name != "ATTENDEE":
+            vi, en = (
+                (f"dòng {name} không có giá trị", f"{name} has no value")
+                if held is None
+                else (f"dòng {name} quá dài", f"the line {name} is too long")
+            )
+            if block.name in _OF_ITS_OWN:
+                self._faults.tell(line.number, f"{vi}, bỏ qua", f"{en} and is left out")
+            else:
+                block.fault = (vi, en, line.number)
 
 
 def _said(line: Line) -> str:

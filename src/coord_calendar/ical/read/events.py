@@ -82,8 +82,19 @@ class Entry:
         )
 
 
-def entry_of(block: Block, clock: Clock, faults: Faults) -> Entry:
+def entry_of(block: Block, clock: Clock, faults: Faults, owner: str) -> Entry:
     """Return the event of a part.
+
+    Parameters
+    ----------
+    block : Block
+        The part.
+    clock : Clock
+        Reads its times.
+    faults : Faults
+        Told what of it is odd.
+    owner : str
+        The address of the one whose calendar it is, in small letters; empty if it is not known.
 
     Raises
     ------
@@ -122,7 +133,7 @@ def entry_of(block: Block, clock: Clock, faults: Faults) -> Entry:
         start=start,
         end=end,
         status=_status(block),
-        is_free=_is_free(block),
+        is_free=_is_free(block, owner),
         title=_plain(summary.value) if summary is not None and is_named else "",
         component=component,
         repeats=bool(repeats),
@@ -169,10 +180,22 @@ def _repeat(component: Event, block: Block, start: dt.date, clock: Clock, faults
     """Say on which other days an event takes place."""
     if len(block.all("RRULE")) > _MOST_RULES:
         raise Unreadable("quá nhiều quy tắc lặp", "too many recurrence rules")
-    rules = [with_plain_end(rule_of(held.value), start, clock.zone) for held in block.all("RRULE")]
-    component["RRULE"] = rules
+    for held in block.all("EXRULE"):
+        faults.tell(
+            held.line,
+            "không theo được EXRULE (đã bỏ khỏi chuẩn); những lần nó trừ đi vẫn tính là bận",
+            "EXRULE, long out of use, is not followed; what it takes away counts as busy",
+        )
+    # Not even an empty list of what it does not have: a moved instance is then no series itself.
+    rules = block.all("RRULE")
+    if rules:
+        component["RRULE"] = [
+            with_plain_end(rule_of(held.value), start, clock.zone) for held in rules
+        ]
     for name in ("RDATE", "EXDATE"):
         lists = block.all(name)
+        if not lists:
+            continue
         if sum(held.value.count(",") + 1 for held in lists) > MOST_DATES:
             raise Unreadable(
                 f"{name} có hơn {MOST_DATES} ngày", f"{name} names more than {MOST_DATES} dates"
@@ -202,13 +225,22 @@ def _replaced(component: Event, block: Block, clock: Clock) -> dt.date | None:
 
 
 def _status(block: Block) -> BusyStatus:
-    if "STATUS" in block.properties:
-        return _STATUS.get(block.text("STATUS"), BusyStatus.CONFIRMED)
-    outlook = block.text("X-MICROSOFT-CDO-BUSYSTATUS")
-    return BusyStatus.TENTATIVE if outlook == "TENTATIVE" else BusyStatus.CONFIRMED
+    """Return how sure an event is; Outlook's word is its owner's, ``STATUS`` the organizer's."""
+    status = _STATUS.get(block.text("STATUS"), BusyStatus.CONFIRMED)
+    if status is BusyStatus.CONFIRMED and block.text("X-MICROSOFT-CDO-BUSYSTATUS") == "TENTATIVE":
+        return BusyStatus.TENTATIVE
+    return status
 
 
-def _is_free(block: Block) -> bool:
+def _is_free(block: Block, owner: str) -> bool:
+    """Tell whether the owner does not come, or the event says that it occupies nobody."""
+    declined = {
+        held.value.strip().lower().removeprefix("mailto:")
+        for held in block.all("ATTENDEE")
+        if held.parameter("PARTSTAT").upper() == "DECLINED"
+    }
+    if owner and owner in declined:
+        return True
     if "TRANSP" in block.properties:
         return block.text("TRANSP") == "TRANSPARENT"
     return block.text("X-MICROSOFT-CDO-BUSYSTATUS") == "FREE"

@@ -34,6 +34,8 @@ def content_of(source: bytes | Path, faults: Faults) -> bytes:
 
 def _read(path: Path, faults: Faults) -> bytes:
     try:
+        if path.is_dir():
+            raise faults.refused("đây là thư mục, không phải tệp", "this is a folder, not a file")
         if not path.is_file():
             raise faults.refused("không có tệp này", "there is no such file")
         with path.open("rb") as file:

@@ -27,7 +27,8 @@ _UTF_16 = {
 }
 """How a file in UTF-16 begins, with its mark or with the B of BEGIN."""
 
-_NAME = re.compile(r"\s*([\w.-]+)\s*([:;])")
+_NAME = re.compile(r"[\s\ufeff]*([\w.-]+)\s*([:;])")
+# A byte order mark stands within a file that was put together from several.
 _PARAMETERS = re.compile(r'(?:[^":]|"[^"]*")*+:')
 _PARAMETER = re.compile(r';\s*([\w-]+)\s*=\s*("[^"]*"|[^;"]*)')
 
@@ -89,7 +90,7 @@ def lines_of(content: bytes, faults: Faults) -> Iterator[Line]:
         If there are too many.
     """
     text = _as_utf_8(content)
-    if text.count(b"\n") + text.count(b"\r") > MOST_LINES:
+    if text.count(b"\n") + text.count(b"\r") - text.count(b"\r\n") > MOST_LINES:
         raise faults.refused(
             f"tệp có hơn {MOST_LINES} dòng", f"the file has more than {MOST_LINES} lines"
         )

@@ -62,6 +62,7 @@ class Reader:
         named = calendar.first("X-WR-TIMEZONE")
         own = zones.zone(named.value.strip(), named.line) if named else None
         self._clock = Clock(zones, own, zone)
+        self._owner = _address(calendar)
 
     def times(self) -> Iterator[BusyTime]:
         """Yield the times within the days asked for."""
@@ -102,7 +103,7 @@ class Reader:
 
     def _entry(self, block: Block) -> Iterator[Entry]:
         with self._told(block.line):
-            yield entry_of(block, self._clock, self._faults)
+            yield entry_of(block, self._clock, self._faults, self._owner)
 
     def _instances(self, series: list[Entry]) -> list[BusyTime]:
         times: list[BusyTime] = []
@@ -154,3 +155,10 @@ class Reader:
                 f"không đọc được phần này, bỏ qua ({what})",
                 f"this part cannot be read and is left out ({what})",
             )
+
+
+def _address(calendar: Block) -> str:
+    """Return whose calendar it is, as Google says: its name is the owner's address."""
+    named = calendar.first("X-WR-CALNAME")
+    name = named.value.strip().lower() if named else ""
+    return name if "@" in name else ""

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 from math import prod
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 from icalendar import vRecur
 
@@ -22,15 +22,13 @@ if TYPE_CHECKING:
 
     from coord_calendar.ical.read.limits import Effort
 
-RuleT = TypeVar("RuleT")
-
 _MOST_LETTERS = 2_000
 # A rule that names every day of the year is shorter.
-_DAYS = (366, 31, 7, 1, 1, 1, 1)
-# Days that dateutil looks at in one step, by its numbers of the frequencies, YEARLY first.
-_COSTS = (8, 2, 1, 1, 1, 1, 1)
-# What such a step costs if a day has one time only; a step of one day costs 1.
-_SECONDS = (None, None, 604_800, 86_400, 3_600, 60, 1)
+_DAYS = {"YEARLY": 366, "MONTHLY": 31, "WEEKLY": 7}
+# Days that dateutil looks at in one step; of all others one.
+_COSTS = {"YEARLY": 8, "MONTHLY": 2}
+# What such a step costs if a day has one time only; all others cost 1.
+_SECONDS = {"WEEKLY": 604_800, "DAILY": 86_400, "HOURLY": 3_600, "MINUTELY": 60, "SECONDLY": 1}
 # Seconds of one step, where all steps last the same.
 _OF_THE_DAY = ("BYHOUR", "BYMINUTE", "BYSECOND")
 
@@ -53,33 +51,37 @@ class _Interval(int):
         return int(self) * other
 
 
-def counted(rule: RuleT, effort: Effort) -> RuleT:
-    """Return a rule of dateutil that spends an effort with each step."""
-    inside: dict[str, Any] = vars(rule)
-    interval = _Interval(inside["_interval"])
+def counted(rule: rrule, written: vRecur, effort: Effort) -> rrule:
+    """Return a rule of dateutil, so written, that spends an effort with each step."""
+    interval = _Interval(_step(written))
     interval.effort = effort
-    times = [inside[f"_{name.lower()}"] for name in _OF_THE_DAY]
-    many = prod(len(named) for named in times if named)
-    interval.cost = (_COSTS if many == 1 else _DAYS)[inside["_freq"]] * many
-    inside["_interval"] = interval
-    return rule
+    many = _times_a_day(written)
+    interval.cost = (_COSTS if many == 1 else _DAYS).get(written["FREQ"][0], 1) * many
+    return rule.replace(interval=interval)
 
 
-def later(rule: rrule, day: dt.date) -> dt.datetime:
+def later(written: vRecur, start: dt.datetime, day: dt.date) -> dt.datetime:
     """Return a time from which a rule has the same instances on and after a day.
 
     Nothing that began long ago need be followed from there, unless its instances are counted.
     """
-    inside: dict[str, Any] = vars(rule)
-    start: dt.datetime = inside["_dtstart"]
-    seconds = _SECONDS[inside["_freq"]]
-    if seconds is None or inside["_count"] is not None:
+    seconds = _SECONDS.get(written["FREQ"][0])
+    if seconds is None or "COUNT" in written:
         return start
-    step: dt.timedelta = dt.timedelta(seconds=seconds) * inside["_interval"]
+    step = dt.timedelta(seconds=seconds * _step(written))
     ahead = dt.datetime.combine(day, dt.time()) - start.replace(tzinfo=None)
     # One step is left over: the first week of a rule begins with its first day.
     steps: int = max(ahead // step - 1, 0)
     return start + steps * step
+
+
+def _step(written: vRecur) -> int:
+    steps: list[int] = written.get("INTERVAL", [1])
+    return steps[0]
+
+
+def _times_a_day(written: vRecur) -> int:
+    return prod(len(written.get(name, "-")) for name in _OF_THE_DAY)
 
 
 def rule_of(text: str) -> vRecur:
@@ -102,7 +104,7 @@ def rule_of(text: str) -> vRecur:
         raise Unreadable("quy tắc lặp không có FREQ", "the recurrence rule has no FREQ")
     if any(step < 1 for step in rule.get("INTERVAL", ())):
         raise Unreadable("khoảng lặp INTERVAL phải từ 1", "INTERVAL must be 1 or more")
-    if prod(len(rule.get(name, "-")) for name in _OF_THE_DAY) > MOST_TIMES_A_DAY:
+    if _times_a_day(rule) > MOST_TIMES_A_DAY:
         raise Unreadable(
             f"lặp quá {MOST_TIMES_A_DAY} lần một ngày",
             f"it repeats more than {MOST_TIMES_A_DAY} times a day",

@@ -13,7 +13,7 @@ from recurring_ical_events import EventAdapter, Occurrence
 from recurring_ical_events import Series as LibrarySeries
 
 from coord_calendar.ical.read.limits import MOST_INSTANCES, Unreadable
-from coord_calendar.ical.read.rules import counted, later
+from coord_calendar.ical.read.rules import counted, later, rule_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -60,13 +60,16 @@ def instances(
 
     class Rules(LibrarySeries.RecurrenceRules):
         def rrulestr(self, rule_string: str) -> Any:
-            rule = super().rrulestr(rule_string)
+            written = rule_of(rule_string)
             begun = self.start
-            self.start: dt.datetime = later(rule, since - self.core.duration)
-            if self.start != begun:
+            self.start: dt.datetime = later(written, begun, since - self.core.duration)
+            try:
                 rule = super().rrulestr(rule_string)
-            self.start = begun
-            return counted(rule, effort)
+            finally:
+                self.start = begun
+            stopped: Any = counted(rule, written, effort)
+            stopped.until = rule.until
+            return stopped
 
     class Series(LibrarySeries):
         RecurrenceRules = Rules

@@ -13,7 +13,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from io import StringIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dateutil.rrule import rrulestr
@@ -26,6 +26,8 @@ from coord_calendar.ical.read.rules import counted, rule_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from dateutil.rrule import rrule
+
     from coord_calendar.ical.read.components import Block
     from coord_calendar.ical.read.faults import Faults
 
@@ -33,6 +35,8 @@ _FARTHEST = 14
 # Hours that a zone is away from UTC at most.
 _MOST_CHANGES = 1_000
 # Dates of summer time that one zone may define.
+_MOST_RULES = 100
+# Yearly rules of one zone; dateutil follows each from its beginning, perhaps the year 1601.
 _YEARLY = {"FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST", "BYMONTH", "BYMONTHDAY", "BYDAY"}
 _OF_THE_DAY = {"BYHOUR", "BYMINUTE", "BYSECOND"}
 # What a rule of summer time is made of; of the latter one of each.
@@ -85,7 +89,8 @@ class Zones:
             return None
         try:
             self._effort.begin()
-            zone = tzical(StringIO("\r\n".join(self._definition(block)))).get()
+            definition = StringIO("\r\n".join(self._definition(block)))
+            zone = _Watched(cast("dt.tzinfo", tzical(definition).get()), self._effort)
             for month in (1, 7):  # it must tell the time of a winter and of a summer
                 dt.datetime(2026, month, 1, tzinfo=zone).astimezone(dt.UTC)
         except OutOfTime:
@@ -97,7 +102,7 @@ class Zones:
     def _definition(self, block: Block) -> Iterator[str]:
         """Yield a definition as dateutil reads it, once it is known to be bounded."""
         yield from ("BEGIN:VTIMEZONE", "TZID:own")
-        changes = 0
+        changes = rules = 0
         for part in block.blocks:
             yield f"BEGIN:{part.name}"
             for name in ("DTSTART", "TZOFFSETFROM", "TZOFFSETTO"):
@@ -107,6 +112,9 @@ class Zones:
                 yield f"{name}:{held.value}"
             start = part.properties["DTSTART"][0].value
             for held in part.all("RRULE"):
+                rules += 1
+                if rules > _MOST_RULES:
+                    raise Unreadable("quá nhiều quy tắc", "too many rules")
                 self._see_it_ends(held.value, start)
                 yield f"RRULE:{held.value}"
             for held in part.all("RDATE"):
@@ -124,8 +132,34 @@ class Zones:
         once = all(len(rule.get(name, "-")) == 1 for name in _OF_THE_DAY)
         if rule["FREQ"] != ["YEARLY"] or not rule.keys() <= _YEARLY | _OF_THE_DAY or not once:
             raise Unreadable("không phải mỗi năm", "not a yearly rule")
-        first = rrulestr(text, dtstart=dt.datetime.fromisoformat(start), ignoretz=True)
-        next(iter(counted(first, self._effort)))
+        begun = dt.datetime.fromisoformat(start)
+        followed = cast("rrule", rrulestr(text, dtstart=begun, ignoretz=True))
+        next(iter(counted(followed, rule, self._effort)))
+
+
+class _Watched(dt.tzinfo):
+    """A zone as a file defines it, that looks at the clock each time it is asked.
+
+    dateutil looks through all changes for each time, and one event may name thousands of times.
+    """
+
+    def __init__(self, zone: dt.tzinfo, effort: Effort) -> None:
+        self._zone = zone
+        self._effort = effort
+
+    def utcoffset(self, moment: dt.datetime | None) -> dt.timedelta | None:
+        self._effort.look_at_the_clock()
+        return self._zone.utcoffset(moment)
+
+    def dst(self, moment: dt.datetime | None) -> dt.timedelta | None:
+        return self._zone.dst(moment)
+
+    def tzname(self, moment: dt.datetime | None) -> str | None:
+        return self._zone.tzname(moment)
+
+    def fromutc(self, moment: dt.datetime) -> dt.datetime:
+        self._effort.look_at_the_clock()
+        return self._zone.fromutc(moment.replace(tzinfo=self._zone)).replace(tzinfo=self)
 
 
 def _shown_offset(name: str) -> dt.tzinfo | None:

@@ -1,0 +1,64 @@
+"""What several commands take in common: their arguments and options, each said once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+CityFile = Annotated[
+    Path,
+    typer.Argument(
+        metavar="CITY", show_default=False, help="Danh mục. The directory: .json, .xlsx."
+    ),
+]
+Requests = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="REQUESTS...",
+        show_default=False,
+        help="Yêu cầu của các cơ quan. What the offices ask for: .xlsx, .csv, .json.",
+    ),
+]
+Out = Annotated[
+    Path,
+    typer.Option(
+        metavar="DIR",
+        show_default=False,
+        help="Thư mục ghi lịch, thay toàn bộ. Where the plan goes; replaced whole.",
+    ),
+]
+TimeLimit = Annotated[
+    float, typer.Option(help="Số giây được dùng. Seconds that planning may take.")
+]
+Workers = Annotated[int, typer.Option(help="Số luồng tính. Threads.")]
+Seed = Annotated[int, typer.Option(help="Số khởi đầu. Where random choices start.")]
+Log = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE",
+        show_default=False,
+        help="Ghi nhật ký tính toán. Where to write what was decided, for support.",
+    ),
+]
+Calendars = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--calendar",
+        metavar="NAME=FILE",
+        show_default=False,
+        help="Lịch có sẵn (.ics) của một người, chức danh hay phòng; ghi được nhiều lần. The "
+        "calendar that a person, post or room has already; may be given several times.",
+    ),
+]
+Lang = Annotated[Literal["vi", "en"], typer.Option(help="Ngôn ngữ. The language.")]
+AsJson = Annotated[
+    bool,
+    typer.Option("--json", help="Chỉ in một đối tượng JSON. Print one JSON object only."),
+]
+Week = typer.Option(
+    metavar="DAY",
+    show_default=False,
+    help="Một ngày trong tuần, 2026-11-30 hoặc 30/11/2026. A day of the week planned.",
+)
