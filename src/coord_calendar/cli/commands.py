@@ -65,6 +65,14 @@ Calendars = Annotated[
         "calendar that a person, post or room has already; may be given several times.",
     ),
 ]
+Deadlines = Annotated[
+    Literal["todo", "events"] | None,
+    typer.Option(
+        show_default=False,
+        help="Phát hành cả hạn gửi giấy mời, tài liệu, thông báo kết luận: việc cần làm, hoặc "
+        "sự kiện cả ngày. Publish deadlines too: as tasks, or as events (Outlook).",
+    ),
+]
 Lang = Annotated[Literal["vi", "en"], typer.Option(help="Ngôn ngữ. The language.")]
 AsJson = Annotated[
     bool,
@@ -104,14 +112,7 @@ def plan_command(
             help="Bắt đầu từ một schedule.json. A plan to begin with.",
         ),
     ] = None,
-    deadlines: Annotated[
-        Literal["todo", "events"] | None,
-        typer.Option(
-            show_default=False,
-            help="Phát hành cả hạn gửi giấy mời, tài liệu, thông báo kết luận: việc cần làm, hoặc "
-            "sự kiện cả ngày. Publish deadlines too: as tasks, or as events (Outlook).",
-        ),
-    ] = None,
+    deadlines: Deadlines = None,
     log: Log = None,
     lang: Lang = "vi",
     as_json: AsJson = False,
@@ -193,6 +194,7 @@ def plan_long_command(
     time_limit: TimeLimit = 240.0,
     workers: Workers = 2,
     seed: Seed = 0,
+    deadlines: Deadlines = None,
     log: Log = None,
     lang: Lang = "vi",
     as_json: AsJson = False,
@@ -219,6 +221,7 @@ def plan_long_command(
         time_limit=time_limit,
         workers=workers,
         seed=seed,
+        deadlines=deadlines,
         log=log,
     )
     return plan_long(order, Voice(lang, as_json=as_json))

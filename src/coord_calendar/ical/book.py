@@ -156,7 +156,8 @@ class FeedBook:
                 file = file_name(page.feed)
                 if page.meetings:
                     contents[file] = page.content(problem)
-                    self._files.setdefault(file, self._folder / file)
+                    if file not in self._files:
+                        self._files[file] = self._folder / file
                 else:
                     contents[file] = None
                     self._files.pop(file, None)
