@@ -15,8 +15,10 @@ import pytest
 from openpyxl import load_workbook
 
 from coord_calendar.conflicts import Certainty, find_clashes, grouped
+from coord_calendar.domain.audience import Sees
 from coord_calendar.domain.interval import Interval
 from coord_calendar.domain.secrecy import SECRET_TITLE
+from coord_calendar.ical import feeds_of
 from coord_calendar.rules import Level, RuleCode
 from coord_calendar.tables import read_problem
 
@@ -392,3 +394,20 @@ def test_the_commune_is_told_in_twenty_five_lines() -> None:
     """The small example stays short enough to be read at a glance."""
     text = (EXAMPLES / "commune" / "commune.py").read_text(encoding="utf-8")
     assert sum(bool(line.strip()) for line in text.splitlines()) <= 25
+
+
+def test_two_audiences_read_what_is_theirs(problem: Problem) -> None:
+    """Secretaries their office's meetings whole; the press the Council's titles, and no one else's.
+
+    Neither learns of the secret meeting.
+    """
+    plan = problem.as_asked()
+    secretaries, press = (feeds_of(problem, plan, one) for one in problem.city.audiences)
+    whole = {told.meeting.office for feed in secretaries for told in feed.appearances}
+    assert whole == {"VPUB"}
+    assert any(feed.busy for feed in secretaries)
+    titles = [told for feed in press for told in feed.appearances]
+    assert {told.sees for told in titles} == {Sees.TITLE}
+    assert {told.meeting.office for told in titles} == {"VPHDND"}
+    assert "vp-hdnd" not in {told.meeting.body for told in titles}
+    assert not any(feed.busy for feed in press)

@@ -104,6 +104,25 @@ SETTINGS = [
 ]
 """The Council is told of short notices, too; the party's standing board is moved least."""
 
+AUDIENCES = [
+    {
+        "id": "thu-ky-ubnd",
+        "name": "Thư ký của lãnh đạo UBND Thành phố",
+        "name_en": "Secretaries of the People's Committee's leaders",
+        "sees": "busy",
+        "of_offices": {"VPUB": "full"},
+    },
+    {
+        "id": "bao-chi",
+        "name": "Phòng Báo chí",
+        "name_en": "Press office",
+        "of_offices": {"VPHDND": "title"},
+        "of_bodies": {"vp-hdnd": "nothing"},
+    },
+]
+"""Secretaries see their own office's meetings whole and of the others when time is taken; the press
+sees titles and hours of the Council's meetings, but not those of its office, and nothing else."""
+
 
 def table(name: str) -> list[dict[str, str]]:
     """Return the rows of one table of the source."""
@@ -242,6 +261,7 @@ def city_document() -> dict[str, Any]:
         "rooms": rooms(),
         **points_and_groups(),
         "links": LINKS,
+        "audiences": AUDIENCES,
         "calendar": CALENDAR,
         "settings": SETTINGS,
     }

@@ -55,7 +55,12 @@ if TYPE_CHECKING:
         SolverError,
         UnknownIdError,
     )
-    from coord_calendar.ical import publish_deadlines, publish_feeds, publish_free_busy
+    from coord_calendar.ical import (
+        FeedBook,
+        publish_deadlines,
+        publish_feeds,
+        publish_free_busy,
+    )
     from coord_calendar.ical.read import (
         BusyStatus,
         BusyTime,
@@ -100,6 +105,7 @@ __all__ = [
     "ConflictIndex",
     "CoordCalendarError",
     "DaySession",
+    "FeedBook",
     "Glossary",
     "HalfDay",
     "Hat",
@@ -206,7 +212,7 @@ _ROOMS = {
         "SolverError",
         "UnknownIdError",
     ),
-    "ical": ("publish_deadlines", "publish_feeds", "publish_free_busy"),
+    "ical": ("FeedBook", "publish_deadlines", "publish_feeds", "publish_free_busy"),
     "ical.read": (
         "BusyStatus",
         "BusyTime",

@@ -9,6 +9,7 @@ import pytest
 
 from cities import PLAIN_CALENDAR, at, tiny_city
 from cli.desk import Desk, Ran, calling
+from coord_calendar.domain.people import BodyKind
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -102,6 +103,16 @@ def test_of_what_is_published_only_the_days_planned_count(desk: Desk, tmp_path: 
     before.write_text(json.dumps(content), encoding="utf-8")
     ran = planned(desk, *WEEKLY, more=("--published", before))
     assert (ran.status, "published.json" in ran.err, "lau-dai" in ran.err) == (2, True, True)
+
+
+def test_deadlines_are_published_on_request(desk: Desk) -> None:
+    """As with a week."""
+    state = tiny_city().bodies[0].model_copy(update={"kind": BodyKind.STATE})
+    desk.city.write_text(tiny_city(bodies=(state,)).model_dump_json(by_alias=True), "utf-8")
+    asked = [one.model_copy(update={"body": "tttu"}) for one in WEEKLY]
+    planned(desk, *asked, more=("--deadlines", "events"))
+    found = [path.name for path in (desk.out / "feeds").glob("han-*")]
+    assert sorted(found) == ["han-co-quan-vpub.ics", "han-tap-the-tttu.ics"]
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import pytest
 from cities import a_meeting, a_problem, a_schedule, at, between, placed, tiny_city
 from coord_calendar.domain.audience import Audience, Sees
 from coord_calendar.domain.meeting import Attendance
+from coord_calendar.domain.people import Post
 from coord_calendar.domain.places import Room
 from coord_calendar.domain.secrecy import Secrecy
 from coord_calendar.ical import FeedKind, feeds_of
@@ -83,6 +84,14 @@ def test_readers_who_all_attend_see_the_meeting_whole() -> None:
         feed = feeds_for(both, a_meeting(**called))[FeedKind.OFFICE, "vpub"]
         assert bool(feed.appearances) is whole
         assert bool(feed.busy) is not whole
+
+
+def test_while_a_post_that_reads_is_vacant_nobody_is_sure_to_attend() -> None:
+    """Who reads in its place is not known, and may not be called."""
+    posts = (*tiny_city().posts, Post(id="khuyet", title="Chức danh khuyết"))
+    readers = an_audience(sees=Sees.BUSY, posts=("cvp", "khuyet"))
+    found = feeds_for(readers, a_meeting(required=("cvp",)), posts=posts)
+    assert {feed.appearances for feed in found.values()} == {()}
 
 
 SECRET: dict[str, Any] = {"secrecy": Secrecy.SECRET, "required": ("ct-ub",), "body": "tttu"}

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from hypothesis import given, settings
 
 from coord_calendar.conflicts import find_clashes, find_conflicts
-from coord_calendar.criteria import bill
 from coord_calendar.ical import publish_feeds
 from coord_calendar.sheets import publish_sheets, write_index
 from coord_calendar.sheets.secrecy import open_schedule
@@ -32,7 +31,6 @@ def everything_published(problem: Problem, schedule: Schedule) -> dict[str, byte
             schedule=schedule,
             clashes=find_clashes(problem),
             conflicts=find_conflicts(problem, schedule),
-            bill=bill(problem, schedule),
             sheets=sheets,
             feeds=publish_feeds(problem, schedule, folder / "feeds"),
         )

@@ -52,6 +52,14 @@ Calendars = Annotated[
         "calendar that a person, post or room has already; may be given several times.",
     ),
 ]
+Deadlines = Annotated[
+    Literal["todo", "events"] | None,
+    typer.Option(
+        show_default=False,
+        help="Phát hành cả hạn gửi giấy mời, tài liệu, thông báo kết luận: việc cần làm, hoặc "
+        "sự kiện cả ngày. Publish deadlines too: as tasks, or as events (Outlook).",
+    ),
+]
 Lang = Annotated[Literal["vi", "en"], typer.Option(help="Ngôn ngữ. The language.")]
 AsJson = Annotated[
     bool,

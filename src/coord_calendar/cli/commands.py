@@ -14,6 +14,7 @@ from coord_calendar.cli.arguments import (
     AsJson,
     Calendars,
     CityFile,
+    Deadlines,
     Lang,
     Log,
     Out,
@@ -61,14 +62,7 @@ def plan_command(
             help="Bắt đầu từ một schedule.json. A plan to begin with.",
         ),
     ] = None,
-    deadlines: Annotated[
-        Literal["todo", "events"] | None,
-        typer.Option(
-            show_default=False,
-            help="Phát hành cả hạn gửi giấy mời, tài liệu, thông báo kết luận: việc cần làm, hoặc "
-            "sự kiện cả ngày. Publish deadlines too: as tasks, or as events (Outlook).",
-        ),
-    ] = None,
+    deadlines: Deadlines = None,
     log: Log = None,
     lang: Lang = "vi",
     as_json: AsJson = False,
@@ -150,6 +144,7 @@ def plan_long_command(
     time_limit: TimeLimit = 240.0,
     workers: Workers = 2,
     seed: Seed = 0,
+    deadlines: Deadlines = None,
     log: Log = None,
     lang: Lang = "vi",
     as_json: AsJson = False,
@@ -176,6 +171,7 @@ def plan_long_command(
         time_limit=time_limit,
         workers=workers,
         seed=seed,
+        deadlines=deadlines,
         log=log,
     )
     return plan_long(order, Voice(lang, as_json=as_json))

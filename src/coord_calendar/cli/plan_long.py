@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from coord_calendar.cli.exits import Exit
     from coord_calendar.cli.voice import Voice
     from coord_calendar.domain.problem import Problem
+    from coord_calendar.ical import DeadlineForm
     from coord_calendar.interruption import Interruption
     from coord_calendar.result import Result
 
@@ -56,6 +57,8 @@ class LongOrder:
         Threads, at least 1.
     seed : int
         Where random choices start, at least 0.
+    deadlines : {"todo", "events"} or None
+        How the deadlines of meetings are published; None for not at all.
     log : Path or None
         Where what was decided is written.
     """
@@ -73,6 +76,7 @@ class LongOrder:
     time_limit: float
     workers: int
     seed: int
+    deadlines: DeadlineForm | None
     log: Path | None
 
 
@@ -105,6 +109,7 @@ def plan_long(order: LongOrder, voice: Voice) -> Exit:
         out=order.out,
         revision=revision,
         voice=voice,
+        deadlines=order.deadlines,
         calendars=calendars,
     )
 

@@ -90,6 +90,7 @@ class FeedBook:
         self._pages: dict[str, Page] = {}
         self._pages_of: dict[str, set[str]] = {}
         self._cancelled: set[tuple[str, str]] = set()
+        self._files: dict[str, Path] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -126,7 +127,7 @@ class FeedBook:
         last, self._last = self._last, None
         if last is None or not _alike(last.problem, problem):
             last = None
-            self._pages, self._pages_of, self._cancelled = {}, {}, set()
+            self._pages, self._pages_of, self._cancelled, self._files = {}, {}, set(), {}
             self._zone = problem.city.calendar.tz if the_clock_is_steady(problem) else dt.UTC
         contents = self._contents(problem, schedule, self._told(problem, schedule, last))
         # Should writing fail, versions stand higher than they need, which harms nobody.
@@ -137,15 +138,14 @@ class FeedBook:
         else:
             change_files(contents, self._folder)
         self._last = _Plan(problem, schedule)
-        names = (file_name(page.feed) for page in self._pages.values() if page.meetings)
-        return tuple(sorted(self._folder / name for name in names))
+        return tuple(self._files[name] for name in sorted(self._files))
 
     def _contents(
         self, problem: Problem, schedule: Schedule, touched: set[str]
     ) -> dict[str, bytes | None]:
         """Return the files that are others now; None for one that is no more."""
         now = made_at(problem, schedule)
-        contents = {}
+        contents: dict[str, bytes | None] = {}
         for name in sorted(touched):
             page = self._pages[name]
 
@@ -153,8 +153,14 @@ class FeedBook:
                 return self._ledger.revision(feed, event, says, now)
 
             if page.revised(problem, self._zone, self._ledger.key, revise):
-                content = page.content(problem) if page.meetings else None
-                contents[file_name(page.feed)] = content
+                file = file_name(page.feed)
+                if page.meetings:
+                    contents[file] = page.content(problem)
+                    if file not in self._files:
+                        self._files[file] = self._folder / file
+                else:
+                    contents[file] = None
+                    self._files.pop(file, None)
         return contents
 
     def _told(self, problem: Problem, schedule: Schedule, last: _Plan | None) -> set[str]:

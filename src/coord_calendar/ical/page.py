@@ -61,6 +61,7 @@ class Page:
         self._places: list[Place] = []
         self._pieces: list[bytes] = []
         self._pieces_of: dict[str, dict[Place, bytes]] = {}
+        self._head = b""
 
     @property
     def meetings(self) -> Iterable[str]:
@@ -103,7 +104,7 @@ class Page:
         """
         zone = dt.UTC if self._unsteady else zone
         if zone is not self._zone:
-            self._zone = zone
+            self._zone, self._head = zone, b""
             self._due.update(self._threads.values())
         others = {}
         for thread in sorted(self._due):
@@ -121,7 +122,8 @@ class Page:
 
     def content(self, problem: Problem) -> bytes:
         """Return the whole feed."""
-        return b"".join((head(problem, self.feed, self._zone, self._lang), *self._pieces, FOOT))
+        self._head = self._head or head(problem, self.feed, self._zone, self._lang)
+        return b"".join((self._head, *self._pieces, FOOT))
 
     def _begin(self, problem: Problem, meeting: str, thread: str, time: Event | Interval) -> None:
         self.drop(meeting)

@@ -62,9 +62,12 @@ def _sees_of_secret(
 
 
 def _all_attend(problem: Problem, audience: Audience, told: Appearance) -> bool:
-    """Tell whether an audience has readers, and an open meeting certainly calls all of them."""
+    """Tell whether an audience has readers, and an open meeting certainly calls all of them.
+
+    Of a post that nobody holds on the day nobody knows who reads in its place.
+    """
     day = problem.city.calendar.day_of(told.placement.start)
-    readers = {who for post in audience.posts for who in problem.city.holders(post, day)}
+    readers = [problem.city.holders(post, day) for post in audience.posts]
     called = problem.attendees_at(told.placement)
     certain = (called.expected.keys() | called.optional.keys()) - called.possible
-    return bool(readers) and readers <= certain
+    return bool(readers) and all(holders and certain.issuperset(holders) for holders in readers)

@@ -1,7 +1,8 @@
 """The planner's page: one ``index.html`` that shows what planning did and links what it made.
 
 It needs nothing from outside itself: style and drawings stand in the page. Secret meetings are
-neither drawn nor counted nor linked.
+neither drawn nor counted nor linked. How good the plan is proved to be is not said either: the
+solver's proof counts every meeting, and beside costs that do not it would tell of a secret one.
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
 from coord_calendar.conflicts import find_clashes, find_conflicts
-from coord_calendar.criteria import Score
 from coord_calendar.errors import MissingExtraError
 from coord_calendar.ical import FeedKind, feeds_of
 from coord_calendar.ical import file_name as feed_name
@@ -28,11 +28,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from coord_calendar.conflicts.conflict import Conflict
-    from coord_calendar.criteria import Bill
     from coord_calendar.domain.problem import Problem
     from coord_calendar.domain.schedule import Schedule
     from coord_calendar.errors import Language
-    from coord_calendar.result import Status
 
 PEOPLE_DRAWN = 12
 """How many people the drawing shows at most; more do not fit on a screen."""
@@ -62,9 +60,6 @@ def write_index(
     schedule: Schedule,
     clashes: Sequence[Conflict],
     conflicts: Sequence[Conflict],
-    bill: Bill | None = None,
-    bound: Score | None = None,
-    status: Status | None = None,
     sheets: Iterable[Path] = (),
     feeds: Iterable[Path] = (),
     data: Iterable[Path] = (),
@@ -81,11 +76,6 @@ def write_index(
     clashes, conflicts : sequence of Conflict
         What `find_clashes` found in the one and `find_conflicts` in the other. With secret
         meetings in the problem both are looked for anew, without them.
-    bill, bound : Bill, Score
-        What the plan costs and what no plan can beat; with both the page says how much better the
-        best plan could be. The costs by criterion are counted anew, without secret meetings.
-    status : Status
-        What was shown about the plan.
     sheets, feeds : iterable of Path
         What `publish_sheets` and `publish_feeds` returned.
     data : iterable of Path
@@ -127,24 +117,15 @@ def write_index(
         last_day=problem.first_day + dt.timedelta(days=problem.days - 1),
         made_at=schedule.made_at and calendar.local(schedule.made_at),
         revision=schedule.revision,
-        status=status,
         overview=overview_of(seen, plan, clashes, conflicts, lang),
         clashes=_sentences(clashes, lang),
         conflicts=_sentences(conflicts, lang),
-        gap=_gap(bill, bound),
         **_drawings(seen, plan, clashes, conflicts, lang),
         sheets=_sheet_links(problem, folder, sheets, lang),
         feeds=_feed_links(seen, plan, folder, feeds, lang),
         data=[Link(path.name, _address(folder, path)) for path in data],
     )
     return write_whole(folder / "index.html", content)
-
-
-def _gap(bill: Bill | None, bound: Score | None) -> Score | None:
-    if bill is None or bound is None:
-        return None
-    score = bill.score
-    return Score(medium=score.medium - bound.medium, soft=score.soft - bound.soft)
 
 
 def _sentences(conflicts: Sequence[Conflict], lang: Language) -> list[tuple[bool, str]]:

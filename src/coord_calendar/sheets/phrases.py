@@ -21,14 +21,6 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "moved": ("đổi giờ so với đề nghị", "at another time than asked"),
     "in_other_rooms": ("đổi phòng so với đề nghị", "in another room than asked"),
     "postponed": ("hoãn, sẽ bố trí sau", "postponed"),
-    "optimal": (
-        "Đã chứng minh: không có phương án nào tốt hơn.",
-        "Proved: no plan is better.",
-    ),
-    "feasible": (
-        "Giữ đúng mọi quy tắc bắt buộc; chưa chứng minh là phương án tốt nhất.",
-        "Keeps every hard rule; not proved to be the best.",
-    ),
     "drawing": (
         "Tuần làm việc của những người nhiều xung đột nhất",
         "The week of the people with the most clashes",
@@ -69,12 +61,6 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "cost": ("Chi phí", "Cost"),
     "medium": ("Nhượng bộ (mức giữa)", "Given up (medium level)"),
     "soft": ("Nguyện vọng (mức mềm)", "Wishes (soft level)"),
-    "bound": (
-        "Phương án tốt nhất có thể có chi phí thấp hơn nhiều nhất",
-        "The best plan there may be costs less by at most",
-    ),
-    "at_medium": ("ở mức giữa", "at the medium level"),
-    "at_soft": ("ở mức mềm", "at the soft level"),
     "postponed_list": ("Cuộc họp hoãn, sẽ bố trí sau", "Postponed meetings"),
     "sheets": ("Lịch công tác của các cơ quan", "The offices' week sheets"),
     "feeds": ("Lịch để đăng ký theo dõi (iCalendar)", "Calendars to subscribe to (iCalendar)"),

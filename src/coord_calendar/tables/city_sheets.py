@@ -13,7 +13,7 @@ from coord_calendar.domain.weights import Weights
 from coord_calendar.domain.workcalendar import WorkCalendar
 from coord_calendar.errors import Fault, InputError
 from coord_calendar.tables.cells import Context
-from coord_calendar.tables.city_columns import CALENDAR_TABLES, CITY, TABLES, WEIGHTS, CityTable
+from coord_calendar.tables.city_columns import CALENDAR_TABLES, CITY, TABLES, WEIGHTS
 from coord_calendar.tables.files import refused
 from coord_calendar.tables.names import WHO, Directory, Entry, folded
 from coord_calendar.tables.place import Place
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from coord_calendar.domain.value import Value
+    from coord_calendar.tables.city_table import CityTable
     from coord_calendar.tables.columns import Layout
     from coord_calendar.tables.grid import Grid
 
