@@ -6,7 +6,7 @@ What a command needs is loaded when it runs: ``check`` never waits for the solve
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
