@@ -11,7 +11,7 @@ from coord_calendar.errors import Fault, InputError
 from coord_calendar.tables import read_city, read_week
 from coord_calendar.tables.files import refused
 from coord_calendar.tables.request_writing import write_requests
-from coord_calendar.tables.weekly.glossary import glossary_at
+from coord_calendar.tables.weekly.meaning.glossary import glossary_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from coord_calendar.cli.voice import Voice
     from coord_calendar.domain.city import City
-    from coord_calendar.tables.weekly.glossary import Glossary
+    from coord_calendar.tables.weekly.meaning.glossary import Glossary
 
 
 @dataclass(frozen=True, kw_only=True)

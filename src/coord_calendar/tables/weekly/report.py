@@ -9,7 +9,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coord_calendar.tables.names import folded
-from coord_calendar.tables.weekly.sense import Grasp
+from coord_calendar.tables.weekly.meaning.sense import Grasp
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from coord_calendar.domain.meeting import Meeting
     from coord_calendar.errors import Language
     from coord_calendar.tables.weekly.entry import Spot
-    from coord_calendar.tables.weekly.sense import Unknown
+    from coord_calendar.tables.weekly.meaning.sense import Unknown
     from coord_calendar.tables.weekly.week import EntryReading, WeekReading
 
 _MOST_SPOTS = 3

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from coord_calendar.errors import Fault, InputError
 from coord_calendar.tables.files import refused
 from coord_calendar.tables.grid import MOST_COLUMNS, MOST_ROWS
-from coord_calendar.tables.weekly.page import Cell, Page, table_of, tidy
+from coord_calendar.tables.weekly.formats.page import Cell, Page, table_of, tidy
 
 if TYPE_CHECKING:
     from pathlib import Path

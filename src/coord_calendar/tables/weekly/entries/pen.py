@@ -1,0 +1,265 @@
+"""Entries out of running text: the lines of a document, or those of one cell.
+
+A :class:`Pen` writes line after line. A line that begins with a day, a part of the day or a leader
+alone is a heading for what follows; one that begins with an hour, a leader or the mark of a list
+begins an entry; any other goes on with the entry before it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from coord_calendar.tables.weekly.entries.days import leading_day
+from coord_calendar.tables.weekly.entries.folding import folded
+from coord_calendar.tables.weekly.entries.hours import leading_hours
+from coord_calendar.tables.weekly.entries.labels import begins_with_label, parted
+from coord_calendar.tables.weekly.entries.openings import (
+    Opening,
+    ends_schedule,
+    first_entry,
+    opening_of,
+)
+from coord_calendar.tables.weekly.entry import Part, Piece, Unread
+
+if TYPE_CHECKING:
+    from coord_calendar.tables.weekly.entries.days import DaySaid
+    from coord_calendar.tables.weekly.entries.hours import Hours
+    from coord_calendar.tables.weekly.entry import DaySpan, Spot
+
+_SAYS_DAY = re.compile(r"[\s*+•(-]*(?:tu\s+)?ngay\b")
+_REST = " \t:.,;)]–-"
+
+
+@dataclass
+class Draft:
+    """An entry being written; its day is what is written, not yet a date."""
+
+    spot: Spot
+    day: DaySaid | None
+    day_at: Piece | None
+    last_day: DaySaid | None = None
+    session: DaySpan | None = None
+    own_session: bool = True
+    hours: Hours | None = None
+    hours_at: Piece | None = None
+    whose: Piece | None = None
+    pieces: list[tuple[Part, Piece]] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+    goes_on: Part = Part.CONTENT
+
+    def add(self, part: Part, text: str, spot: Spot, *, join: str = "") -> None:
+        """Add a text; a line that goes on with the piece before it is joined to it."""
+        if join and self.pieces and self.pieces[-1][0] is part and self.pieces[-1][1].spot == spot:
+            before = self.pieces[-1][1].text
+            self.pieces[-1] = (part, Piece(f"{before}{join}{text}", spot))
+        else:
+            self.pieces.append((part, Piece(text, spot)))
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What holds for the entries that follow, until something else is said."""
+
+    day: DaySaid | None = None
+    day_at: Piece | None = None
+    session: DaySpan | None = None
+    own_session: bool = False
+    hours: Hours | None = None
+    hours_at: Piece | None = None
+    whose: Piece | None = None
+
+
+class Pen:
+    """Writes lines into entries.
+
+    Parameters
+    ----------
+    standing : Standing
+        What holds at the start.
+    dated : bool
+        Whether lines may name days: those of a document do, those of a cell mostly not.
+    columns : frozenset of Part
+        The parts that have columns of their own.
+    """
+
+    def __init__(
+        self,
+        standing: Standing | None = None,
+        *,
+        dated: bool = True,
+        columns: frozenset[Part] = frozenset(),
+    ) -> None:
+        self.standing = standing or Standing()
+        self.drafts: list[Draft] = []
+        self.passed: list[Piece] = []
+        self._dated = dated
+        self._columns = columns
+        self._current: Draft | None = None
+        self._style: str | None = None
+        self._plain = False
+        self._closed = False
+        self._day_headed: Piece | None = None
+        self._headed: Piece | None = None
+
+    def write(self, text: str, spot: Spot) -> None:
+        """Write a text of one or more lines."""
+        for line in text.split("\n"):
+            self._line(line.strip(), spot)
+
+    def close(self) -> None:
+        """End the entry being written: what follows stands elsewhere."""
+        self._current, self._style = None, None
+
+    def turn_to(self, standing: Standing) -> None:
+        """Go on under another day."""
+        self.standing = standing
+        self._closed = False
+        self.close()
+
+    def leave_heading(self) -> None:
+        """Pass over the headings written last if no entry stands under them."""
+        self.passed += [one for one in (self._day_headed, self._headed) if one is not None]
+        self._day_headed = self._headed = None
+
+    def _line(self, line: str, spot: Spot) -> None:
+        if self._dated:
+            rest = self._day_heading(line, spot)
+            if rest is None:
+                if self.standing.day is None or self._closed or self._stops(line):
+                    self.passed.append(Piece(line, spot))
+                    return
+                rest = line
+            line = rest
+            if not line:
+                return
+        self._write(line, spot, whole=True)
+
+    def _stops(self, line: str) -> bool:
+        self._closed = ends_schedule(line)
+        return self._closed
+
+    def _day_heading(self, line: str, spot: Spot) -> str | None:
+        """Return what follows the day that a line begins with; None if it begins with none."""
+        said = leading_day(line)
+        if said is None:
+            return None
+        rest = line[len(said.text) :]
+        after = rest.strip(_REST)
+        if said.weekday is None and (
+            said.last_date is not None
+            or (after and not _SAYS_DAY.match(folded(line)))
+            or (said.date is not None and said.date.month is None)
+        ):
+            return None
+        if after:
+            opening = opening_of(after)
+            told = opening.timed or opening.mark or opening.whose
+            if not (told or (said.date is not None and rest.lstrip().startswith((":", ")")))):
+                return None
+        before = self.standing.day
+        above = self._day_headed
+        if above is not None and before and before.date is None and said.weekday is None:
+            # The weekday stood on one line, its date stands on the next.
+            said = before._replace(text=f"{before.text} {said.text}", date=said.date)
+            self._day_headed = Piece(f"{above.text} {line}", spot)
+        else:
+            self.leave_heading()
+            self._day_headed = Piece(line, spot)
+        self.turn_to(Standing(day=said, day_at=Piece(said.text, spot)))
+        return after
+
+    def _write(self, line: str, spot: Spot, *, whole: bool) -> None:
+        timed = self.standing.hours is not None
+        opening = Opening(body=line) if timed else opening_of(line)
+        if not opening.body and not timed:
+            self._heading(line, opening, spot)
+            return
+        body, following = (opening.body, "") if timed else first_entry(opening)
+        if self._begins(opening, body):
+            self._begin(opening, spot, whole=whole)
+        assert self._current is not None  # noqa: S101 _begins says so
+        self._fill(self._current, body, opening, spot)
+        if opening.noon:
+            self._current.add(Part.NOTE, "trưa", spot)
+        if following:
+            whose = self._current.whose
+            sticky = self.standing
+            self.standing = replace(sticky, whose=whose)
+            self._style = None
+            self._write(following, spot, whole=False)
+            self.standing = sticky
+
+    def _heading(self, line: str, opening: Opening, spot: Spot) -> None:
+        """Take a line that holds no more than a part of the day, an hour or a leader."""
+        if opening.whose:
+            self.standing = replace(self.standing, whose=Piece(opening.whose, spot))
+        if opening.session is not None:
+            self.standing = replace(self.standing, session=opening.session, own_session=False)
+        self.close()
+        if opening.hours is not None:
+            self._begin(opening, spot, whole=True)
+        elif not opening.whose and opening.session is None:
+            self.passed.append(Piece(line, spot))
+        else:
+            self.passed += [self._headed] if self._headed is not None else []
+            self._headed = Piece(line, spot)
+
+    def _begins(self, opening: Opening, body: str) -> bool:
+        if self._current is None:
+            return True
+        if opening.timed or opening.whose:
+            return True
+        if begins_with_label(body):
+            return False
+        if opening.mark:
+            return opening.mark == self._style
+        return self._dated and self._plain and self._style == "" and body[0].isupper()
+
+    def _begin(self, opening: Opening, spot: Spot, *, whole: bool) -> None:
+        standing = self.standing
+        whose = Piece(opening.whose, spot) if opening.whose else standing.whose
+        if opening.session is not None and opening.session_first and whole:
+            self.standing = replace(standing, session=opening.session, own_session=False)
+        session = opening.session or standing.session
+        hours = opening.hours or standing.hours
+        self._current = Draft(
+            spot,
+            standing.day,
+            standing.day_at,
+            session=session,
+            own_session=opening.session is not None or standing.own_session,
+            hours=hours,
+            hours_at=Piece(opening.hours_text, spot) if opening.hours else standing.hours_at,
+            whose=whose,
+        )
+        self._day_headed = self._headed = None
+        self.drafts.append(self._current)
+        if self._style is None:
+            self._style = opening.mark
+            self._plain = not (opening.timed or opening.whose)
+
+    def _fill(self, draft: Draft, body: str, opening: Opening, spot: Spot) -> None:
+        told, span = parted(body, self._columns)
+        if span is not None and draft.session is None:
+            draft.session = span
+        goes_on = bool(draft.pieces)
+        for number, one in enumerate(told):
+            text, part = one.text, one.part
+            if part is None:
+                hours = leading_hours(text)
+                if hours is not None and draft.hours is None:
+                    draft.hours, draft.hours_at = hours, Piece(text[: hours.length], spot)
+                    text = text[hours.length :].strip(_REST)
+                part = Part.PLACE if hours is not None else Part.NOTE
+                text = re.sub(r"^tại\s+", "", text)
+            elif not one.labelled and number == 0 and goes_on:
+                part = draft.goes_on
+                if opening.mark and part is Part.CONTENT:
+                    text = f"{opening.mark} {text}"
+            if not one.aside:
+                draft.goes_on = part
+            if text:
+                join = "\n" if opening.mark or part is not Part.CONTENT else " "
+                draft.add(part, text, spot, join="" if one.labelled else join)

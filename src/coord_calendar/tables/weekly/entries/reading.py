@@ -1,0 +1,246 @@
+"""A published weekly schedule, read from its file into entries.
+
+Each page of the file is read by itself: its tables row by row, its lines one after the other, a day
+in a line holding for the table below it. When all is read, the title and the days together tell
+what dates the days mean.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from coord_calendar.tables.weekly.entries.folding import folded
+from coord_calendar.tables.weekly.entries.hours import agreed
+from coord_calendar.tables.weekly.entries.layout import by_content, is_heading
+from coord_calendar.tables.weekly.entries.pen import Draft, Pen
+from coord_calendar.tables.weekly.entries.rows import RowReader
+from coord_calendar.tables.weekly.entries.weeks import Reckoning, ranges_in
+from coord_calendar.tables.weekly.entry import Entry, Part, Piece, Spot, Unread, WeekTable
+from coord_calendar.tables.weekly.formats import read_pages
+from coord_calendar.tables.weekly.formats.page import Line, Page, Table
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from pathlib import Path
+
+    from coord_calendar.tables.weekly.entry import DaySpan
+
+_TITLE = re.compile(
+    r"\b(?:lich|chuong trinh) (?:cong tac|lam viec|tuan|hop|tiep|hoat dong|cong viec)\b|^lich\b"
+)
+_OF_WEEK = re.compile(r"\btuan\s*(?:thu|so)?\s*:?\s*\d|\btu (?:ngay )?\d|\bnam\s*:?\s*20\d\d")
+_REVISION = re.compile(
+    r"(?:dieu chinh|bo sung|sua doi|thay the|cap nhat|thay doi)[^.;)\n]{0,20}?\blan\s*(?:thu\s*)?"
+    r"(?P<n>\d{1,3}|nhat|hai|ba|tu|nam)\b"
+)
+_COUNTED = {"nhat": 1, "hai": 2, "ba": 3, "tu": 4, "nam": 5}
+
+
+def read_week_table(path: Path, *, near: dt.date | None = None) -> WeekTable:
+    """Return the weekly schedule that a file holds.
+
+    Parameters
+    ----------
+    path : Path
+        An Excel workbook (``.xlsx``), CSV file, Word document (``.docx``) or web page (``.html``).
+    near : date or None
+        A day near which the schedule lies; it tells the year where the schedule does not.
+
+    Returns
+    -------
+    WeekTable
+        Its entries in the order of the file, and everything else that it says.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read at all.
+    MissingExtraError
+        If the package that reads its format is not installed.
+    """
+    pages = [read_page(page, near) for page in read_pages(path)]
+    first = next((page for page in pages if page.entries), pages[0])
+    return WeekTable(
+        title=first.title,
+        first_day=first.first_day,
+        revision=first.revision,
+        entries=tuple(entry for page in pages for entry in page.entries),
+        passed_over=tuple(
+            piece
+            for page in pages
+            for piece in (
+                *([Piece(page.title, Spot(path.name))] if page is not first and page.title else ()),
+                *page.passed_over,
+            )
+        ),
+        unread=tuple(one for page in pages for one in page.unread),
+    )
+
+
+def read_page(page: Page, near: dt.date | None) -> WeekTable:
+    """Return the schedule that one page holds."""
+    pen = Pen()
+    drafts: list[Draft] = []
+    passed: list[Piece] = []
+    unread: list[Unread] = []
+    for block in page.blocks:
+        if isinstance(block, Line):
+            pen.write(block.text, Spot(page.file, block.sheet, block.number))
+            continue
+        reader = _table(page.file, block, pen)
+        drafts += pen.drafts
+        passed += pen.passed
+        pen.drafts, pen.passed = [], []
+        if reader is not None:
+            drafts += reader.drafts
+            passed += reader.passed
+            unread += reader.unread
+            pen.turn_to(reader.standing)
+    pen.leave_heading()
+    drafts += pen.drafts
+    passed += pen.passed
+    unread += [_hidden(page.file, sheet) for sheet in page.hidden]
+    return _finished(drafts, passed, unread, near)
+
+
+def _table(file: str, table: Table, pen: Pen) -> RowReader | None:
+    """Return what a table holds; None if it is no schedule, its lines written instead."""
+    start = next((at for at, row in enumerate(table.rows) if is_heading(row)), None)
+    columns = by_content(table) if start is None else ()
+    stop = len(table.rows) if start is None and columns is None else start or 0
+    seen = set()
+    if columns:
+        stop = next((at for at, row in enumerate(table.rows) if len(row.filled) > 1), 0)
+    for row in table.rows[:stop]:
+        for cell in row.filled:
+            if cell not in seen:
+                seen.add(cell)
+                pen.write(cell.text, Spot(file, table.name, row.number))
+    if start is None and columns is None:
+        return None
+    if pen.drafts:
+        pen.close()
+    reader = RowReader(file, table, columns or (), pen.standing)
+    reader.read(stop)
+    return reader
+
+
+def _finished(
+    drafts: list[Draft], passed: list[Piece], unread: list[Unread], near: dt.date | None
+) -> WeekTable:
+    titles = [piece for piece in passed if _TITLE.search(folded(piece.text))]
+    weeks = [
+        piece.text
+        for piece in titles
+        if _OF_WEEK.search(folded(piece.text)) or ranges_in(piece.text)
+    ]
+    title = next(iter([piece for piece in titles if piece.text in weeks] or titles), None)
+    ranged = [
+        piece.text
+        for piece in passed
+        if piece.text not in weeks
+        and (_OF_WEEK.search(folded(piece.text)) or ranges_in(piece.text))
+    ]
+    others = [piece.text for piece in passed]
+    said = [draft.day for draft in drafts if draft.day is not None]
+    reckoning = Reckoning([*weeks, *ranged[:_FEW]], others, said, near)
+    told = [title.text] if title else []
+    return WeekTable(
+        title=" ".join(title.text.split()) if title else "",
+        first_day=reckoning.first_day,
+        revision=max((_revision(text) for text in (*told, *others)), default=0),
+        entries=tuple(_entry(draft, reckoning) for draft in drafts),
+        passed_over=tuple(piece for piece in passed if piece is not title),
+        unread=tuple(unread),
+    )
+
+
+_FEW = 5
+
+
+def _revision(text: str) -> int:
+    found = _REVISION.search(folded(text))
+    if found is None:
+        return 0
+    return _COUNTED.get(found["n"]) or int(found["n"])
+
+
+def _entry(draft: Draft, reckoning: Reckoning) -> Entry:
+    first, last, unread = _days(draft, reckoning)
+    session, start, end, doubts = _hours(draft)
+    parts: dict[Part, tuple[Piece, ...]] = {}
+    for part, piece in draft.pieces:
+        parts[part] = (*parts.get(part, ()), piece)
+    return Entry(
+        spot=draft.spot,
+        day=first,
+        last_day=last,
+        session=session,
+        start=start,
+        end=end,
+        parts=parts,
+        whose=draft.whose,
+        unread=(*draft.unread, *unread, *doubts),
+    )
+
+
+def _days(
+    draft: Draft, reckoning: Reckoning
+) -> tuple[dt.date | None, dt.date | None, list[Unread]]:
+    """Return the first and the last day of an entry, and what is doubtful about them."""
+    if draft.day is None or draft.day_at is None:
+        where = Piece(" ".join(piece.text for _, piece in draft.pieces[:1]), draft.spot)
+        vi = "không rõ ngày; hãy ghi ngày ở ô hay dòng phía trên"
+        en = "the day is not told; write it in a cell or line above"
+        return None, None, [Unread(where, vi, en)]
+    first, last, doubts = reckoning.dates(draft.day)
+    if draft.last_day is not None:
+        end = reckoning.dates(draft.last_day)
+        doubts += end.doubts
+        last = end.last or end.first
+        last = last if first and last and last > first else None
+    return first, last, [Unread(draft.day_at, doubt.vi, doubt.en) for doubt in doubts]
+
+
+def _hours(
+    draft: Draft,
+) -> tuple[DaySpan | None, dt.time | None, dt.time | None, list[Unread]]:
+    """Return the part of the day and the hours of an entry, and what is doubtful about them."""
+    session = draft.session
+    if draft.hours is None or draft.hours_at is None:
+        return session, None, None, []
+    unread = []
+    start, agrees = agreed(session, draft.hours.start)
+    if not agrees and draft.own_session:
+        unread.append(
+            Unread(
+                draft.hours_at,
+                f"{start:%H:%M} không phải là buổi {session}",
+                f"{start:%H:%M} is not in the part of the day written, «{session}»",
+            )
+        )
+    elif not agrees:
+        # The part of the day was carried down from a row above; the hour says that it has ended.
+        session = None
+    end = draft.hours.end
+    if end is not None:
+        end, _ = agreed(session, end)
+        if end <= start:
+            unread.append(
+                Unread(
+                    draft.hours_at,
+                    f"giờ kết thúc {end:%H:%M} không sau giờ bắt đầu {start:%H:%M}",
+                    f"the end {end:%H:%M} is not after the start {start:%H:%M}",
+                )
+            )
+            end = None
+    return session, start, end, unread
+
+
+def _hidden(file: str, sheet: str) -> Unread:
+    return Unread(
+        Piece(sheet, Spot(file, sheet)),
+        "trang ẩn, không đọc; hãy hiện trang (Unhide) nếu cần",
+        "a hidden sheet, not read; unhide it if it is needed",
+    )
