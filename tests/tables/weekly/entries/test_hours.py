@@ -89,11 +89,11 @@ def test_a_written_hour_is_read_back(clock: dt.time) -> None:
         ("Cả ngày", DaySpan.ALL_DAY),
         ("Sáng, chiều", DaySpan.ALL_DAY),
         ("Sáng làm việc tại cơ quan", DaySpan.MORNING),
-        ("Trưa", None),
+        ("Trưa", DaySpan.NOON),
     ],
 )
-def test_parts_of_the_day_are_read(text: str, span: DaySpan | None) -> None:
-    """Noon is told as none of them."""
+def test_parts_of_the_day_are_read(text: str, span: DaySpan) -> None:
+    """By their names, with a capital or a sign behind."""
     found = leading_span(text)
     assert found is not None
     assert found.span is span
@@ -123,6 +123,8 @@ def test_letters_are_parts_of_the_day_under_their_heading() -> None:
         (None, 2, 2, True),
         (DaySpan.AFTERNOON, 2, 14, True),
         (DaySpan.EVENING, 7, 19, True),
+        (DaySpan.NOON, 11, 11, True),
+        (DaySpan.NOON, 8, 8, False),
         (DaySpan.MORNING, 8, 8, True),
         (DaySpan.MORNING, 14, 14, False),
         (DaySpan.AFTERNOON, 8, 8, False),

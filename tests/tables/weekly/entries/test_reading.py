@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 import openpyxl
@@ -9,59 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coord_calendar.tables.weekly.entries.reading import read_week_table
-from coord_calendar.tables.weekly.entry import Entry, Part, Piece, Spot, WeekTable
-from tables.weekly.published import FORMATS, Published
+from coord_calendar.tables.weekly.entry import Part, Piece, Spot
+from tables.weekly.published import FORMATS
+from tables.weekly.reads import MONDAY, TITLE, Reads, all_told, passed, told
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-MONDAY = dt.date(2026, 11, 30)
-TITLE = "Lịch công tác tuần 49 (từ ngày 30/11 đến ngày 06/12/2026)"
-
-
-@pytest.fixture
-def read(tmp_path: Path) -> Reads:
-    """Return a reader of schedules written to a file first."""
-    return Reads(tmp_path)
-
-
-class Reads:
-    """Writes a schedule, and reads it back."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-
-    def __call__(
-        self,
-        *rows: list[str],
-        lines: list[str] | None = None,
-        merged: list[tuple[int, int, int, int]] | None = None,
-        suffix: str = ".html",
-        near: dt.date | None = None,
-    ) -> WeekTable:
-        """Return what is read."""
-        published = Published([TITLE] if lines is None else lines, list(rows), merged or [])
-        path = published.save(self._folder / f"lich{suffix}")
-        return read_week_table(path, near=near)
-
-
-def _told(entry: Entry) -> str:
-    """Return an entry in one line."""
-    hours = "-".join(f"{hour:%H:%M}" for hour in (entry.start, entry.end) if hour)
-    days = "-".join(f"{day:%d/%m}" for day in (entry.day, entry.last_day) if day)
-    parts = (
-        f"{part.name}={piece.text!r}" for part, pieces in entry.parts.items() for piece in pieces
-    )
-    whose = f"[{entry.whose.text}]" if entry.whose else ""
-    return " ".join(one for one in (days, entry.session or "", hours, whose, *parts) if one)
-
-
-def _all(table: WeekTable) -> list[str]:
-    return [_told(entry) for entry in table.entries]
-
-
-def _passed(table: WeekTable) -> list[str]:
-    return [piece.text for piece in table.passed_over]
 
 
 @pytest.mark.parametrize("suffix", FORMATS)
@@ -82,7 +34,7 @@ def test_title_revision_and_spots_are_told(read: Reads, suffix: str) -> None:
     expected = spot.get(suffix, Spot(f"lich{suffix}", "bảng 1", 2, "Nội dung"))
     assert table.entries[0].spot == expected
     assert table.entries[0].parts == {Part.CONTENT: (Piece("Họp", expected),)}
-    assert _passed(table) == ["SỞ A", "Ngày", "Nội dung"]
+    assert passed(table) == ["SỞ A", "Ngày", "Nội dung"]
 
 
 def test_a_revision_may_be_a_word(read: Reads) -> None:
@@ -100,7 +52,7 @@ def test_rows_below_a_day_and_a_session_are_theirs(read: Reads) -> None:
         ["", "", "14h", "C"],
         ["Thứ Ba", "", "", "D"],
     )
-    assert _all(table) == [
+    assert all_told(table) == [
         "30/11 sáng 08:00 CONTENT='A'",
         "30/11 sáng 10:00 CONTENT='B'",
         "30/11 14:00 CONTENT='C'",
@@ -121,7 +73,7 @@ def test_cells_over_several_rows_stand_for_all(read: Reads) -> None:
         ["", "", "", "", "CVP"],
         merged=[(1, 3, 2, 3), (3, 2, 4, 2), (5, 2, 6, 2)],
     )
-    assert _all(table) == [
+    assert all_told(table) == [
         "30/11 sáng CONTENT='A' PLACE='PH1' ATTENDING='CT'",
         "30/11 chiều CONTENT='B' PLACE='PH1' ATTENDING='PCT'",
         "01/12-02/12 sáng CONTENT='C' PLACE='PH2' ATTENDING='CT' ATTENDING='PCT'",
@@ -137,7 +89,7 @@ def test_one_content_at_two_hours_is_two_entries(read: Reads) -> None:
         ["", "14h", ""],
         merged=[(1, 2, 2, 2), (1, 0, 2, 0)],
     )
-    assert _all(table) == [
+    assert all_told(table) == [
         "30/11 08:00 CONTENT='Tiếp công dân'",
         "30/11 14:00 CONTENT='Tiếp công dân'",
     ]
@@ -154,12 +106,12 @@ def test_headings_may_take_two_rows(read: Reads) -> None:
         ["x1", "02/12", "", "", "", ""],
         merged=[(0, 0, 1, 0), (0, 1, 0, 2), (0, 3, 1, 3), (0, 4, 0, 5)],
     )
-    assert _all(table) == [
+    assert all_told(table) == [
         "30/11 08:00 CONTENT='Họp' CHAIR='CT' ATTENDING='PCT'",
         "01/12 CHAIR='CT'",
         "01/12 09:00 CHAIR='PCT'",
     ]
-    assert _passed(table)[-2:] == ["x1", "02/12"]
+    assert passed(table)[-2:] == ["x1", "02/12"]
 
 
 def test_two_rows_of_headings_need_no_merged_cells(read: Reads) -> None:
@@ -172,7 +124,7 @@ def test_two_rows_of_headings_need_no_merged_cells(read: Reads) -> None:
         ["01/12", "PH2", "B", "", "z"],
         suffix=".csv",
     )
-    assert _all(table) == [
+    assert all_told(table) == [
         "30/11 CONTENT='A' PLACE='PH1' CHAIR='CT'",
         "01/12 CONTENT='B' PLACE='PH2' NOTE='z'",
     ]
@@ -181,13 +133,13 @@ def test_two_rows_of_headings_need_no_merged_cells(read: Reads) -> None:
 def test_leaders_may_be_columns(read: Reads) -> None:
     """Their cells hold entries; a mark under a leader's name means that he comes."""
     table = read(["Thứ", "Buổi", "CT", "PCT VX"], ["Thứ Hai", "Sáng", "8h: A\n10h: B", "Nghỉ"])
-    assert _all(table) == [
+    assert all_told(table) == [
         "30/11 sáng 08:00 [CT] CONTENT='A'",
         "30/11 sáng 10:00 [CT] CONTENT='B'",
         "30/11 sáng [PCT VX] CONTENT='Nghỉ'",
     ]
     marked = read(["Thứ", "Nội dung", "CT", "PCT VX", "Lạ"], ["Thứ Hai", "A", "x", "x", "x"])
-    assert _all(marked) == ["30/11 CONTENT='A' ATTENDING='CT' ATTENDING='PCT VX' NOTE='x'"]
+    assert all_told(marked) == ["30/11 CONTENT='A' ATTENDING='CT' ATTENDING='PCT VX' NOTE='x'"]
 
 
 def test_one_column_may_hold_time_and_place_or_chair_and_others(read: Reads) -> None:
@@ -197,7 +149,7 @@ def test_one_column_may_hold_time_and_place_or_chair_and_others(read: Reads) -> 
         ["30/11", "8h, PH1", "A", "Chủ trì: CT\nThành phần: PCT"],
         ["01/12", "9h", "B", "PCT VX"],
     )
-    assert _all(table) == [
+    assert all_told(table) == [
         "30/11 08:00 CONTENT='A' PLACE='PH1' CHAIR='CT' ATTENDING='PCT'",
         "01/12 09:00 CONTENT='B' ATTENDING='PCT VX'",
     ]
@@ -210,7 +162,7 @@ def test_hours_and_lines_are_paired_when_they_are_as_many(read: Reads) -> None:
         ["30/11", "8h\n10h", "A\nB", "PH1\nPH2"],
         ["01/12", "8h\n10h", "C", "PH3"],
     )
-    assert _all(table) == [
+    assert all_told(table) == [
         "30/11 08:00 CONTENT='A' PLACE='PH1'",
         "30/11 10:00 CONTENT='B' PLACE='PH2'",
         "01/12 08:00 CONTENT='C' PLACE='PH3'",
@@ -226,15 +178,15 @@ def test_what_is_no_time_is_told_at_its_entry(read: Reads) -> None:
     """With the cell as it stands; without an entry the cell is passed over."""
     table = read(
         ["Ngày", "Giờ", "Nội dung"],
-        ["30/11", "trưa", "A"],
+        ["30/11", "đầu giờ", "A"],
         ["01/12", "sau họp", ""],
         ["Ngày nào đó", "8h", "B"],
     )
     assert [one.piece.text for entry in table.entries for one in entry.unread] == [
-        "trưa",
+        "đầu giờ",
         "Ngày nào đó",
     ]
-    assert "sau họp" in _passed(table)
+    assert "sau họp" in passed(table)
 
 
 def test_contradictions_of_hours_are_told(read: Reads) -> None:
@@ -246,11 +198,11 @@ def test_contradictions_of_hours_are_told(read: Reads) -> None:
         ["30/11", "", "10h đến 9h: C"],
         ["30/11", "", "Trưa: D"],
     )
-    assert _all(table) == [
+    assert all_told(table) == [
         "30/11 sáng 14:00 CONTENT='A'",
         "30/11 chiều 14:00-15:00 CONTENT='B'",
         "30/11 10:00 CONTENT='C'",
-        "30/11 CONTENT='D' NOTE='trưa'",
+        "30/11 trưa CONTENT='D'",
     ]
     assert [one.en for entry in table.entries for one in entry.unread] == [
         "14:00 is not in the part of the day written, «sáng»",
@@ -264,7 +216,7 @@ def test_a_table_without_headings_is_known_by_its_cells(read: Reads) -> None:
         ["1", "Thứ Hai 30/11", "Sáng", "8h00", "Giao ban tuần", "P. họp 1", "CT", "a"],
         ["2", "", "Chiều", "14h00", "Nghe báo cáo", "P. họp 2", "PCT VX", ""],
     )
-    assert _all(table) == [
+    assert all_told(table) == [
         "30/11 sáng 08:00 CONTENT='Giao ban tuần' PLACE='P. họp 1' ATTENDING='CT' NOTE='a'",
         "30/11 chiều 14:00 CONTENT='Nghe báo cáo' PLACE='P. họp 2' ATTENDING='PCT VX'",
     ]
@@ -279,7 +231,7 @@ def test_tables_that_are_no_schedule_are_passed_over(read: Reads) -> None:
     ):
         table = read(*rows)
         assert not table.entries
-        assert sorted(" ".join(_passed(table)).split()) == sorted(
+        assert sorted(" ".join(passed(table)).split()) == sorted(
             word for row in rows for text in row for word in text.split()
         )
 
@@ -298,19 +250,19 @@ def test_rows_across_the_table_are_days_leaders_or_remarks(read: Reads) -> None:
         ["- Như trên", "CHÁNH VĂN PHÒNG", ""],
         merged=[(at, 0, at, 2) for at in (1, 2, 4, 5)],
     )
-    assert _all(table) == [
+    assert all_told(table) == [
         "30/11 08:00 [PHÓ CHỦ TỊCH] CONTENT='A' PLACE='PH1'",
         "01/12 09:00 CONTENT='B' PLACE='PH2'",
     ]
     assert [one.piece.text for one in table.unread] == ["Xin lưu ý mặc lễ phục"]
-    assert _passed(table)[-3:] == ["Nơi nhận:", "- Như trên", "CHÁNH VĂN PHÒNG"]
+    assert passed(table)[-3:] == ["Nơi nhận:", "- Như trên", "CHÁNH VĂN PHÒNG"]
 
 
 def test_an_empty_day_is_passed_over(read: Reads) -> None:
     """Its words stay in the result."""
     table = read(["Ngày", "Nội dung"], ["Thứ Hai", "A"], ["Thứ Bảy", ""], ["", ""])
-    assert _all(table) == ["30/11 CONTENT='A'"]
-    assert _passed(table)[-1] == "Thứ Bảy"
+    assert all_told(table) == ["30/11 CONTENT='A'"]
+    assert passed(table)[-1] == "Thứ Bảy"
 
 
 def test_a_table_may_stand_under_a_day_in_a_line(tmp_path: Path) -> None:
@@ -322,7 +274,7 @@ def test_a_table_may_stand_under_a_day_in_a_line(tmp_path: Path) -> None:
     )
     path = tmp_path / "a.html"
     path.write_text(f"<p>{TITLE}</p><p>Thứ Hai: 7h Chào cờ</p>{tables}", encoding="utf-8")
-    assert _all(read_week_table(path)) == [
+    assert all_told(read_week_table(path)) == [
         "30/11 07:00 CONTENT='Chào cờ'",
         "30/11 08:00 CONTENT='A'",
         "01/12 08:00 CONTENT='B'",
@@ -390,7 +342,7 @@ def test_an_entry_without_a_day_is_told(read: Reads) -> None:
 )  # fmt: skip
 def test_lines_are_read(read: Reads, lines: list[str], told: list[str]) -> None:
     """Under the headings of their days, leaders and parts of the day."""
-    assert _all(read(lines=[TITLE, *lines])) == told
+    assert all_told(read(lines=[TITLE, *lines])) == told
 
 
 def test_a_weekday_in_a_sentence_is_no_heading(read: Reads) -> None:
@@ -407,8 +359,8 @@ def test_a_weekday_in_a_sentence_is_no_heading(read: Reads) -> None:
             "9h: B",
         ]
     )
-    assert _all(table) == ["01/12 08:00 CONTENT='A'"]
-    assert _passed(table) == [
+    assert all_told(table) == ["01/12 08:00 CONTENT='A'"]
+    assert passed(table) == [
         "Thứ hai cần đẩy mạnh công tác",
         "Thứ Hai 30/11",
         "*",
@@ -424,7 +376,7 @@ def test_days_may_stand_in_the_cells_of_the_content(read: Reads) -> None:
         ["1", "Thứ Hai 30/11: 8h Họp A", "PH1"],
         ["2", "Thứ Ba 01/12\n9h Họp B", "PH2"],
     )
-    assert _all(table) == [
+    assert all_told(table) == [
         "30/11 08:00 CONTENT='Họp A' PLACE='PH1'",
         "01/12 09:00 CONTENT='Họp B' PLACE='PH2'",
     ]
@@ -465,24 +417,24 @@ def test_nothing_is_lost(data: st.DataObject) -> None:
     lines = [Line(line, 1) for line in text().split("\n") if line]
     page = Page("f", (*lines, table_of("", [[Cell(head) for head in heads], *rows]), *lines))
     table = read_page(page, MONDAY)
-    told = " ".join(
+    kept = " ".join(
         (
             table.title,
             *(piece.text for piece in table.passed_over),
             *(one.piece.text for one in table.unread),
-            *(_told(entry) for entry in table.entries),
+            *(told(entry) for entry in table.entries),
             *(one.piece.text for entry in table.entries for one in entry.unread),
         )
     )
     for words in (*(line.text for line in lines), *(cell.text for row in rows for cell in row)):
         for word in words.split():
-            assert not word.startswith("mã") or word in told
+            assert not word.startswith("mã") or word in kept
 
 
 def test_oddities_of_lines_and_rows_are_kept(read: Reads) -> None:
     """A date in a sentence; a cell across seen twice; a title's second sheet; weeks by number."""
     table = read(lines=[TITLE, "Thứ Hai", "30/11 là ngày hội", "\u200b"], near=MONDAY)
-    assert _all(table) == ["30/11 CONTENT='30/11 là ngày hội'"]
+    assert all_told(table) == ["30/11 CONTENT='30/11 là ngày hội'"]
     table = read(
         ["Giờ", "Nội dung"],
         ["THỨ HAI 30/11", ""],
@@ -490,7 +442,7 @@ def test_oddities_of_lines_and_rows_are_kept(read: Reads) -> None:
         ["8h", "A"],
         merged=[(1, 0, 2, 1)],
     )
-    assert _all(table) == ["30/11 08:00 CONTENT='A'"]
+    assert all_told(table) == ["30/11 08:00 CONTENT='A'"]
 
 
 def test_leaders_may_have_columns_for_parts_of_the_day(read: Reads) -> None:
@@ -502,8 +454,8 @@ def test_leaders_may_have_columns_for_parts_of_the_day(read: Reads) -> None:
         merged=[(0, 0, 1, 0), (0, 1, 0, 2), (0, 3, 0, 4)],
     )
     under_time = read(["Thứ", "Thời gian"], ["", "Sáng"], ["Hai", "A"], merged=[(0, 0, 1, 0)])
-    assert _all(under_time) == ["30/11 sáng CONTENT='A'"]
-    assert _all(table) == [
+    assert all_told(under_time) == ["30/11 sáng CONTENT='A'"]
+    assert all_told(table) == [
         "30/11 sáng [Chủ tịch] CONTENT='A'",
         "30/11 chiều [Chủ tịch] CONTENT='B'",
         "30/11 sáng CONTENT='C'",
@@ -521,7 +473,7 @@ def test_an_entry_may_stretch_to_a_day_named_above_it(read: Reads) -> None:
         ["", "", "b"],
         merged=[(1, 1, 2, 1), (3, 1, 4, 1)],
     )
-    assert _all(table) == [
+    assert all_told(table) == [
         "02/12 CONTENT='A' NOTE='a' NOTE='b'",
         "03/12 CONTENT='B' NOTE='a' NOTE='b'",
     ]
@@ -537,8 +489,8 @@ def test_every_sheet_is_read_and_hidden_ones_are_named(tmp_path: Path) -> None:
     workbook["ẩn"].sheet_state = "hidden"
     workbook.save(tmp_path / "a.xlsx")
     table = read_week_table(tmp_path / "a.xlsx")
-    assert _all(table) == ["30/11 CONTENT='việc 0'", "30/11 CONTENT='việc 1'"]
-    assert (table.title, _passed(table).count(TITLE)) == (TITLE, 1)
+    assert all_told(table) == ["30/11 CONTENT='việc 0'", "30/11 CONTENT='việc 1'"]
+    assert (table.title, passed(table).count(TITLE)) == (TITLE, 1)
     (hidden,) = table.unread
     assert hidden.piece.spot.text("vi") == "a.xlsx, ẩn"
     assert hidden.en == "a hidden sheet, not read; unhide it if it is needed"

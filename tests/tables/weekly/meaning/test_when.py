@@ -71,6 +71,12 @@ def test_a_session_is_asked_for() -> None:
     assert (hours(off), off.any_hour) == (["06 08:00-06 12:00"], True)
 
 
+def test_noon_is_between_the_sessions() -> None:
+    """From eleven to one, whether work rests then or not."""
+    made = meeting_of(session=DaySpan.NOON)
+    assert (hours(made), made.any_hour) == (["30 11:00-30 13:00"], True)
+
+
 def test_an_evening_is_outside_working_hours() -> None:
     """From the end of the last session, or from six where that is later."""
     made = meeting_of(session=DaySpan.EVENING)
@@ -139,4 +145,4 @@ def test_a_session_is_known_by_its_name_or_its_place_in_the_day() -> None:
         ),
     )
     found = [session_of(span, shifts) for span in DaySpan]
-    assert [one.id if one else None for one in found] == ["a", "t", "t", None]
+    assert [one.id if one else None for one in found] == ["a", None, "t", "t", None]

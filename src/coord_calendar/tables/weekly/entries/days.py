@@ -39,6 +39,7 @@ _TO = re.compile(
     r"[\s)\]]*(?:-|–|—|->|→|\bden\b|\btoi\b|\bva\b)\s*(?:het\s+)?(?:ngay\s+)?"
     r"(?=thu|t[2-7.]|chu|cn|\d)"
 )
+_WHOLE_WEEK = re.compile(r"[\s(*+•-]*(?:ca|trong|suot) tuan(?=\s*(?:[:,)\n]|$))")
 _CLOSE = re.compile(r"\s*[)\]]")
 _LUNAR = re.compile(r"\s*\(?[^()\n]{0,20}\d{1,2}/\d{1,2}[^()\n]{0,12}\b(?:al|am lich)\b\s*\)?")
 
@@ -62,6 +63,8 @@ class DaySaid(NamedTuple):
         From 0 for Monday.
     date, last_date : DateSaid or None
         The dates.
+    whole_week : bool
+        Whether it says no more than «cả tuần».
     """
 
     text: str
@@ -69,6 +72,7 @@ class DaySaid(NamedTuple):
     last_weekday: int | None = None
     date: DateSaid | None = None
     last_date: DateSaid | None = None
+    whole_week: bool = False
 
 
 def leading_day(text: str, *, alone: bool = False) -> DaySaid | None:
@@ -106,7 +110,8 @@ def leading_day(text: str, *, alone: bool = False) -> DaySaid | None:
         ranged = ranged or to is not None
         ahead = to.end() if to else end
     if not (weekdays or dates):
-        return None
+        week = _WHOLE_WEEK.match(plain)
+        return DaySaid(text[: week.end()], whole_week=True) if week else None
     lunar = _LUNAR.match(plain, end)
     end = lunar.end() if lunar else end
     return DaySaid(
@@ -115,6 +120,22 @@ def leading_day(text: str, *, alone: bool = False) -> DaySaid | None:
         last_weekday=weekdays[1] if len(weekdays) > 1 else None,
         date=dates[0] if dates else None,
         last_date=dates[1] if len(dates) > 1 else None,
+    )
+
+
+def through(first: DaySaid, last: DaySaid) -> DaySaid | None:
+    """Return the days from one to the next, written below each other; None if others lie between.
+
+    «Thứ 5» and «Thứ 6» are two days of one entry; «Thứ 3» and «Thứ 5» are not told to be three.
+    """
+    if first.weekday is None or last.weekday != first.weekday + 1:
+        return None
+    return DaySaid(
+        f"{first.text.strip()}, {last.text.strip()}",
+        weekday=first.weekday,
+        last_weekday=last.weekday,
+        date=first.date,
+        last_date=last.date,
     )
 
 

@@ -26,6 +26,14 @@ def lone_weekday(weekday: int) -> Doubt:
     )
 
 
+def no_week() -> Doubt:
+    """Return the doubt that nothing tells which week «cả tuần» means."""
+    return Doubt(
+        "ghi cả tuần nhưng không rõ tuần nào; tiêu đề cần ghi từ ngày nào đến ngày nào",
+        "the whole week is meant, but not which; the title should tell its days",
+    )
+
+
 def no_year(day: int, month: int) -> Doubt:
     """Return the doubt that nothing tells the year of a day."""
     return Doubt(

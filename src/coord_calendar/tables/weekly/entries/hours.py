@@ -17,7 +17,7 @@ _MARK = "['’‘′´`]"
 _MINUTES = rf"(?P<m{{0}}>[0-5]\d)(?!\d) ?(?:{_MARK}|phut\b|ph?\b)?"
 _UNIT = (
     r"(?P<h{0}>\d{{1,2}})(?: ?(?:h|g|gio)(?![a-z]) ?(?:" + _MINUTES + r")?"
-    r"| ?: ?(?P<c{0}>[0-5]\d)(?::\d\d)?)(?![\d/])"
+    r"| ?: ?(?P<c{0}>[0-5]\d)(?::\d\d| ?" + _MARK + r")?)(?![\d/])"
 )
 _DOT = r"|(?P<hd{0}>\d{{1,2}})[.,](?P<md{0}>[0-5]\d)(?!\d)"
 _TO = r"\s*(?:-|–|—|->|→|~|\bden\b|\btoi\b)\s*(?:het\s+)?"
@@ -40,7 +40,7 @@ _SPANS = {
     "sang": (DaySpan.MORNING, "sáng"),
     "chieu": (DaySpan.AFTERNOON, "chiều"),
     "toi": (DaySpan.EVENING, "tối"),
-    "trua": (None, "trưa"),
+    "trua": (DaySpan.NOON, "trưa"),
     "ca ngay": (DaySpan.ALL_DAY, "cả ngày"),
     "ngay": (DaySpan.ALL_DAY, "ngày"),
     "s": (DaySpan.MORNING, "s"),
@@ -68,9 +68,9 @@ class Hours(NamedTuple):
 
 
 class Span(NamedTuple):
-    """A part of a day written, and how many letters tell it; None for noon, which is none."""
+    """A part of a day written, and how many letters tell it."""
 
-    span: DaySpan | None
+    span: DaySpan
     length: int
 
 
@@ -149,6 +149,7 @@ def agreed(span: DaySpan | None, start: dt.time) -> tuple[dt.time, bool]:
         start = start.replace(hour=start.hour + 12)
     fits = {
         DaySpan.MORNING: start < dt.time(13),
+        DaySpan.NOON: dt.time(10) <= start < dt.time(15),
         DaySpan.AFTERNOON: dt.time(11) <= start < dt.time(20),
         DaySpan.EVENING: start >= dt.time(16),
     }

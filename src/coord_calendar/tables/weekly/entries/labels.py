@@ -10,11 +10,13 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from coord_calendar.tables.weekly.entries.folding import folded
-from coord_calendar.tables.weekly.entries.hours import leading_span
+from coord_calendar.tables.weekly.entries.hours import leading_hours, leading_span
 from coord_calendar.tables.weekly.entry import DaySpan, Part
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
+
+    from coord_calendar.tables.weekly.entries.hours import Hours
 
 _LABELS: dict[Part | None, str] = {
     Part.PLACE: "(?:dia diem|noi)(?: hop| to chuc| lam viec| tap trung| tap ket)?|"
@@ -42,6 +44,9 @@ _TIME = len(_LABELS) - 1
 _BRACKETS = re.compile(r"\(([^()\n]*)\)")
 _NOTE_WITHIN = re.compile(r"\b(?:giay moi|thu moi|moi rieng|ldvp|lanh dao vp|cvvp|truc tuyen)\b")
 _PREPARED_WITHIN = re.compile(r"\bchuan bi\b|\btham muu\b")
+_PLACE_WITHIN = re.compile(
+    r"(?:tai |o )|(?:phong hop|p\W{0,2}hop|hoi truong|tru so|nha khach|nha van hoa|diem cau)\b"
+)
 _PLACES = (
     r"(?:phong|p\W{0,2}hop|ph\b|hoi truong|ht\b|tru so|trung tam hoi nghi|nha khach|nha van hoa|"
     r"diem cau)"
@@ -77,10 +82,11 @@ class Told(NamedTuple):
 
 
 class Parted(NamedTuple):
-    """A text taken apart, and the part of the day that it tells in brackets."""
+    """A text taken apart, and the part of the day and the hours that it tells in brackets."""
 
     told: tuple[Told, ...]
     span: DaySpan | None
+    hours: Hours | None = None
 
 
 class _Cut(NamedTuple):
@@ -109,12 +115,17 @@ def parted(text: str, columns: Collection[Part] = ()) -> Parted:
     """
     aside: list[Told] = []
     spans: list[DaySpan] = []
+    clocks: list[Hours] = []
 
     def take(found: re.Match[str]) -> str:
         for piece in (pieces := found[1].split(";")):
             span = leading_span(f"({piece.strip()})")
-            if span is not None and span.span is not None and len(folded(piece).split()) <= _WORDS:
+            if span is not None and len(folded(piece).split()) <= _WORDS:
                 spans.append(span.span)
+                pieces = [one for one in pieces if one is not piece]
+            hours = leading_hours(piece.strip())
+            if hours is not None and hours.length == len(piece.strip()):
+                clocks.append(hours)
                 pieces = [one for one in pieces if one is not piece]
         told = _within(
             "; ".join(one.strip() for one in pieces), bare=len(pieces) < len(found[1].split(";"))
@@ -125,7 +136,11 @@ def parted(text: str, columns: Collection[Part] = ()) -> Parted:
         return " "
 
     rest = re.sub(r" +(?=[.,;:\n]|$)", "", re.sub(r" +", " ", _BRACKETS.sub(take, text)))
-    return Parted((*_cut(rest, columns), *aside), spans[0] if spans else None)
+    return Parted(
+        (*_cut(rest, columns), *aside),
+        spans[0] if spans else None,
+        clocks[0] if len(clocks) == 1 else None,
+    )
 
 
 _WORDS = 3
@@ -142,7 +157,8 @@ def _within(text: str, *, bare: bool) -> list[Told] | None:
     if _NOTE_WITHIN.search(plain):
         return [Told(Part.NOTE, text.strip(), labelled=True)]
     if bare:
-        return [Told(Part.ATTENDING, text.strip(), labelled=True)] if text.strip() else []
+        part = Part.PLACE if _PLACE_WITHIN.match(plain) else Part.ATTENDING
+        return [Told(part, text.strip(), labelled=True)] if text.strip() else []
     return None
 
 

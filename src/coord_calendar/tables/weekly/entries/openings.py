@@ -47,7 +47,6 @@ class Opening:
     mark: str = ""
     session: DaySpan | None = None
     session_first: bool = False
-    noon: bool = False
     hours: Hours | None = None
     hours_text: str = ""
     whose: str = ""
@@ -125,10 +124,10 @@ def _take(rest: str, opening: Opening) -> int:
         opening.hours, opening.hours_text = hours, rest[: hours.length].strip()
         return hours.length
     span = None
-    if opening.session is None and not opening.noon:
+    if opening.session is None:
         span = leading_span(rest, sure=opening.hours is not None)
     if span is not None:
-        opening.session, opening.noon = span.span, span.span is None
+        opening.session = span.span
         opening.session_first = not opening.whose and opening.hours is None
         return span.length
     leader = _LEADER.match(rest) if not opening.whose and opening.hours is None else None

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from coord_calendar.tables.weekly.entries.days import leading_day
 from coord_calendar.tables.weekly.entries.folding import folded
-from coord_calendar.tables.weekly.entries.hours import leading_hours
+from coord_calendar.tables.weekly.entries.hours import Hours, leading_hours, leading_span
 from coord_calendar.tables.weekly.entries.labels import begins_with_label, parted
 from coord_calendar.tables.weekly.entries.openings import (
     Opening,
@@ -21,12 +21,14 @@ from coord_calendar.tables.weekly.entries.openings import (
     first_entry,
     opening_of,
 )
-from coord_calendar.tables.weekly.entry import Part, Piece, Unread
+from coord_calendar.tables.weekly.entries.periods import leading_period
+from coord_calendar.tables.weekly.entries.titles import begins_schedule
+from coord_calendar.tables.weekly.entry import DaySpan, Part, Piece, Unread
 
 if TYPE_CHECKING:
     from coord_calendar.tables.weekly.entries.days import DaySaid
-    from coord_calendar.tables.weekly.entries.hours import Hours
-    from coord_calendar.tables.weekly.entry import DaySpan, Spot
+    from coord_calendar.tables.weekly.entries.periods import Period
+    from coord_calendar.tables.weekly.entry import Spot
 
 _SAYS_DAY = re.compile(r"[\s*+•(-]*(?:tu\s+)?ngay\b")
 _REST = " \t:.,;)]–-"
@@ -48,6 +50,14 @@ class Draft:
     pieces: list[tuple[Part, Piece]] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
     goes_on: Part = Part.CONTENT
+
+    @property
+    def one_day(self) -> bool:
+        """Whether one day is written."""
+        day = self.day
+        return self.last_day is None and (
+            day is None or (day.last_date is None and day.last_weekday is None)
+        )
 
     def add(self, part: Part, text: str, spot: Spot, *, join: str = "") -> None:
         """Add a text; a line that goes on with the piece before it is joined to it."""
@@ -123,7 +133,20 @@ class Pen:
         self.passed += [one for one in (self._day_headed, self._headed) if one is not None]
         self._day_headed = self._headed = None
 
+    def leave_hours(self) -> None:
+        """Pass over hours under which nothing stands: a web page tells its own day and hour."""
+        bare = [draft for draft in self.drafts if not draft.pieces and draft.hours_at]
+        self.passed += [draft.hours_at for draft in bare if draft.hours_at]
+        self.drafts = [draft for draft in self.drafts if draft not in bare]
+
     def _line(self, line: str, spot: Spot) -> None:
+        if self._dated and begins_schedule(line):
+            self._title(line, spot)
+            return
+        period = leading_period(line)
+        if period is not None:
+            self._over_days(line, period, spot)
+            return
         if self._dated:
             rest = self._day_heading(line, spot)
             if rest is None:
@@ -136,27 +159,57 @@ class Pen:
                 return
         self._write(line, spot, whole=True)
 
+    def _title(self, line: str, spot: Spot) -> None:
+        """Pass over a title, and what was taken for an entry above it: the date of a web page."""
+        self.leave_heading()
+        self.turn_to(Standing())
+        self.passed.append(Piece(line, spot))
+
+    def _over_days(self, line: str, period: Period, spot: Spot) -> None:
+        """Write an entry over several days; the day that stands goes on below it."""
+        sticky = self.standing
+        at = Piece(line[: period.length].strip(), spot)
+        self.standing = Standing(
+            day=period.days,
+            day_at=at,
+            hours=Hours(period.start, period.end, period.length),
+            hours_at=at,
+            whose=sticky.whose,
+        )
+        self.close()
+        self._write(line[period.length :].strip(_REST), spot, whole=True)
+        self.standing = sticky
+
     def _stops(self, line: str) -> bool:
         self._closed = ends_schedule(line)
         return self._closed
 
     def _day_heading(self, line: str, spot: Spot) -> str | None:
         """Return what follows the day that a line begins with; None if it begins with none."""
-        said = leading_day(line)
+        span = leading_span(line)
+        before_day = span.length if span else 0
+        said = leading_day(line[before_day:])
         if said is None:
             return None
-        rest = line[len(said.text) :]
-        after = rest.strip(_REST)
-        if said.weekday is None and (
-            said.last_date is not None
-            or (after and not _SAYS_DAY.match(folded(line)))
-            or (said.date is not None and said.date.month is None)
+        rest = line[before_day + len(said.text) :]
+        after = rest.lstrip(_REST)
+        if (
+            not (said.whole_week or span)
+            and said.weekday is None
+            and (
+                said.last_date is not None
+                or (after and not _SAYS_DAY.match(folded(line)))
+                or (said.date is not None and said.date.month is None)
+            )
         ):
             return None
         if after:
             opening = opening_of(after)
             told = opening.timed or opening.mark or opening.whose
-            if not (told or (said.date is not None and rest.lstrip().startswith((":", ")")))):
+            dated = said.date is not None or said.whole_week or span is not None
+            if not (
+                told or (dated and rest.lstrip().startswith((":", ")", ",")[: 3 if span else 2]))
+            ):
                 return None
         before = self.standing.day
         above = self._day_headed
@@ -167,7 +220,12 @@ class Pen:
         else:
             self.leave_heading()
             self._day_headed = Piece(line, spot)
-        self.turn_to(Standing(day=said, day_at=Piece(said.text, spot)))
+        session = span.span if span else None
+        self.turn_to(
+            Standing(
+                day=said, day_at=Piece(said.text, spot), session=session, own_session=bool(span)
+            )
+        )
         return after
 
     def _write(self, line: str, spot: Spot, *, whole: bool) -> None:
@@ -181,8 +239,6 @@ class Pen:
             self._begin(opening, spot, whole=whole)
         assert self._current is not None  # noqa: S101 _begins says so
         self._fill(self._current, body, opening, spot)
-        if opening.noon:
-            self._current.add(Part.NOTE, "trưa", spot)
         if following:
             whose = self._current.whose
             sticky = self.standing
@@ -241,9 +297,11 @@ class Pen:
             self._plain = not (opening.timed or opening.whose)
 
     def _fill(self, draft: Draft, body: str, opening: Opening, spot: Spot) -> None:
-        told, span = parted(body, self._columns)
-        if span is not None and draft.session is None:
+        told, span, hours = parted(body, self._columns)
+        if span is not None and (draft.session is None or span is DaySpan.ALL_DAY):
             draft.session = span
+        if hours is not None and draft.hours is None:
+            draft.hours, draft.hours_at = hours, Piece(body, spot)
         goes_on = bool(draft.pieces)
         for number, one in enumerate(told):
             text, part = one.text, one.part

@@ -1,40 +1,37 @@
 """A published weekly schedule, read from its file into entries.
 
-Each page of the file is read by itself: its tables row by row, its lines one after the other, a day
-in a line holding for the table below it. When all is read, the title and the days together tell
-what dates the days mean.
+Each page of the file is read by itself, and each schedule of it where another title begins another:
+its tables row by row, its lines one after the other, a day in a line holding for the table below
+it. When all is read, the title and the days together tell what dates the days mean.
 """
 
 from __future__ import annotations
 
-import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from coord_calendar.tables.weekly.entries.folding import folded
+from coord_calendar.tables.weekly.entries.days import leading_day
 from coord_calendar.tables.weekly.entries.hours import agreed
 from coord_calendar.tables.weekly.entries.layout import by_content, is_heading
 from coord_calendar.tables.weekly.entries.pen import Draft, Pen
 from coord_calendar.tables.weekly.entries.rows import RowReader
-from coord_calendar.tables.weekly.entries.weeks import Reckoning, ranges_in
+from coord_calendar.tables.weekly.entries.titles import (
+    begins_schedule,
+    is_title,
+    revision_in,
+    tells_week,
+)
+from coord_calendar.tables.weekly.entries.weeks import Reckoning
 from coord_calendar.tables.weekly.entry import Entry, Part, Piece, Spot, Unread, WeekTable
 from coord_calendar.tables.weekly.formats import read_pages
-from coord_calendar.tables.weekly.formats.page import Line, Page, Table
+from coord_calendar.tables.weekly.formats.page import Line, Page, Row, Table
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterator
     from pathlib import Path
 
     from coord_calendar.tables.weekly.entry import DaySpan
-
-_TITLE = re.compile(
-    r"\b(?:lich|chuong trinh) (?:cong tac|lam viec|tuan|hop|tiep|hoat dong|cong viec)\b|^lich\b"
-)
-_OF_WEEK = re.compile(r"\btuan\s*(?:thu|so)?\s*:?\s*\d|\btu (?:ngay )?\d|\bnam\s*:?\s*20\d\d")
-_REVISION = re.compile(
-    r"(?:dieu chinh|bo sung|sua doi|thay the|cap nhat|thay doi)[^.;)\n]{0,20}?\blan\s*(?:thu\s*)?"
-    r"(?P<n>\d{1,3}|nhat|hai|ba|tu|nam)\b"
-)
-_COUNTED = {"nhat": 1, "hai": 2, "ba": 3, "tu": 4, "nam": 5}
 
 
 def read_week_table(path: Path, *, near: dt.date | None = None) -> WeekTable:
@@ -59,27 +56,70 @@ def read_week_table(path: Path, *, near: dt.date | None = None) -> WeekTable:
     MissingExtraError
         If the package that reads its format is not installed.
     """
-    pages = [read_page(page, near) for page in read_pages(path)]
-    first = next((page for page in pages if page.entries), pages[0])
+    weeks = [read_page(part, near) for page in read_pages(path) for part in _schedules(page)]
+    first = next((week for week in weeks if week.entries), weeks[0])
     return WeekTable(
         title=first.title,
         first_day=first.first_day,
         revision=first.revision,
-        entries=tuple(entry for page in pages for entry in page.entries),
+        entries=tuple(entry for week in weeks for entry in week.entries),
         passed_over=tuple(
             piece
-            for page in pages
+            for week in weeks
             for piece in (
-                *([Piece(page.title, Spot(path.name))] if page is not first and page.title else ()),
-                *page.passed_over,
+                *([Piece(week.title, Spot(path.name))] if week is not first and week.title else ()),
+                *week.passed_over,
             )
         ),
-        unread=tuple(one for page in pages for one in page.unread),
+        unread=tuple(one for week in weeks for one in week.unread),
     )
 
 
+def _schedules(page: Page) -> Iterator[Page]:
+    """Yield the page in parts, one for each title that stands below the rows of another one."""
+    blocks: list[Table | Line] = []
+    has_rows = False
+    for block in _divided(page):
+        begins = begins_schedule(_first_text(block))
+        if begins and has_rows:
+            yield replace(page, blocks=tuple(blocks), hidden=())
+            blocks, has_rows = [], False
+        blocks.append(block)
+        has_rows = has_rows or _holds_rows(block)
+    yield replace(page, blocks=tuple(blocks))
+
+
+def _divided(page: Page) -> Iterator[Table | Line]:
+    """Yield the blocks of a page, tables divided where a row is a title."""
+    for block in page.blocks:
+        if isinstance(block, Line):
+            yield block
+            continue
+        rows: list[Row] = []
+        for row in block.rows:
+            if rows and len(row.filled) == 1 and begins_schedule(row.filled[0].text):
+                yield Table(block.name, tuple(rows))
+                rows = []
+            rows.append(row)
+        yield Table(block.name, tuple(rows))
+
+
+def _first_text(block: Table | Line) -> str:
+    if isinstance(block, Line):
+        return block.text
+    filled = block.rows[0].filled if block.rows else ()
+    return filled[0].text if len(filled) == 1 else ""
+
+
+def _holds_rows(block: Table | Line) -> bool:
+    """Return whether entries may stand in a block: below headings, or under a day."""
+    if isinstance(block, Line):
+        return leading_day(block.text) is not None
+    return any(is_heading(row) for row in block.rows) or by_content(block) is not None
+
+
 def read_page(page: Page, near: dt.date | None) -> WeekTable:
-    """Return the schedule that one page holds."""
+    """Return the only schedule that a page holds."""
     pen = Pen()
     drafts: list[Draft] = []
     passed: list[Piece] = []
@@ -98,6 +138,7 @@ def read_page(page: Page, near: dt.date | None) -> WeekTable:
             unread += reader.unread
             pen.turn_to(reader.standing)
     pen.leave_heading()
+    pen.leave_hours()
     drafts += pen.drafts
     passed += pen.passed
     unread += [_hidden(page.file, sheet) for sheet in page.hidden]
@@ -129,19 +170,10 @@ def _table(file: str, table: Table, pen: Pen) -> RowReader | None:
 def _finished(
     drafts: list[Draft], passed: list[Piece], unread: list[Unread], near: dt.date | None
 ) -> WeekTable:
-    titles = [piece for piece in passed if _TITLE.search(folded(piece.text))]
-    weeks = [
-        piece.text
-        for piece in titles
-        if _OF_WEEK.search(folded(piece.text)) or ranges_in(piece.text)
-    ]
+    titles = [piece for piece in passed if is_title(piece.text)]
+    weeks = [piece.text for piece in titles if tells_week(piece.text)]
     title = next(iter([piece for piece in titles if piece.text in weeks] or titles), None)
-    ranged = [
-        piece.text
-        for piece in passed
-        if piece.text not in weeks
-        and (_OF_WEEK.search(folded(piece.text)) or ranges_in(piece.text))
-    ]
+    ranged = [piece.text for piece in passed if piece.text not in weeks and tells_week(piece.text)]
     others = [piece.text for piece in passed]
     said = [draft.day for draft in drafts if draft.day is not None]
     reckoning = Reckoning([*weeks, *ranged[:_FEW]], others, said, near)
@@ -149,7 +181,7 @@ def _finished(
     return WeekTable(
         title=" ".join(title.text.split()) if title else "",
         first_day=reckoning.first_day,
-        revision=max((_revision(text) for text in (*told, *others)), default=0),
+        revision=max((revision_in(text) for text in (*told, *others)), default=0),
         entries=tuple(_entry(draft, reckoning) for draft in drafts),
         passed_over=tuple(piece for piece in passed if piece is not title),
         unread=tuple(unread),
@@ -157,13 +189,6 @@ def _finished(
 
 
 _FEW = 5
-
-
-def _revision(text: str) -> int:
-    found = _REVISION.search(folded(text))
-    if found is None:
-        return 0
-    return _COUNTED.get(found["n"]) or int(found["n"])
 
 
 def _entry(draft: Draft, reckoning: Reckoning) -> Entry:
@@ -226,7 +251,7 @@ def _hours(
     end = draft.hours.end
     if end is not None:
         end, _ = agreed(session, end)
-        if end <= start:
+        if end <= start and draft.one_day:
             unread.append(
                 Unread(
                     draft.hours_at,

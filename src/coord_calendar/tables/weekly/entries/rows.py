@@ -60,7 +60,7 @@ class RowReader:
         rows = self._table.rows
         at = first
         while at < len(rows):
-            if is_heading(rows[at]):
+            if is_heading(rows[at]) and not self._tells_day(rows[at]):
                 count = 2 if at + 1 < len(rows) and goes_on(rows[at], rows[at + 1]) else 1
                 self._columns = headed(rows[at : at + count])
                 self._pass_over(rows[at : at + count])
@@ -68,6 +68,15 @@ class RowReader:
             else:
                 self._row(rows[at])
                 at += 1
+
+    def _tells_day(self, row: Row) -> bool:
+        """Return whether a row below headings begins with a day: «Năm | Chiều | Ban Giám đốc …»."""
+        return any(
+            About.DAY in column.told
+            and (said := leading_day(cell.text, alone=True)) is not None
+            and not words_of(cell.text[len(said.text) :])
+            for column, cell in zip(self._columns, row.cells, strict=False)
+        )
 
     def _pass_over(self, rows: Sequence[Row]) -> None:
         for row in rows:

@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from coord_calendar.tables.weekly.entries.days import leading_day
+from coord_calendar.tables.weekly.entries.days import leading_day, through
 from coord_calendar.tables.weekly.entries.headings import About
 from coord_calendar.tables.weekly.entries.hours import Hours, leading_hours, leading_span
 from coord_calendar.tables.weekly.entries.pen import Draft, Standing
+from coord_calendar.tables.weekly.entries.periods import leading_period
 from coord_calendar.tables.weekly.entry import Part, Piece, Spot, Unread
 
 if TYPE_CHECKING:
@@ -60,8 +61,10 @@ def said_by_times(cells: Sequence[tuple[Column, Cell, Spot, bool]], standing: St
             continue
         done.add(cell)
         rest = cell.text
+        before = times.standing
         while rest:
-            times, taken = _time(rest, column, times, fresh=fresh, spot=spot)
+            own = None if times.standing is before else times.standing
+            times, taken = _time(rest, column, times, own=own, fresh=fresh, spot=spot)
             if not taken:
                 break
             rest = rest[taken:].lstrip(_OUTER)
@@ -70,22 +73,42 @@ def said_by_times(cells: Sequence[tuple[Column, Cell, Spot, bool]], standing: St
     return times
 
 
-def _time(text: str, column: Column, times: Times, *, fresh: bool, spot: Spot) -> tuple[Times, int]:
-    """Take the day, part of the day or hour that a text begins with; return its length, too."""
+def _time(
+    text: str, column: Column, times: Times, *, own: Standing | None, fresh: bool, spot: Spot
+) -> tuple[Times, int]:
+    """Take the day, part of the day or hour that a text begins with; return its length, too.
+
+    What stood before in the same cell is its `own`: «Sáng Thứ Hai», «Thứ Năm, Thứ Sáu».
+    """
+    period = leading_period(text)
+    if period is not None:
+        at = Piece(text[: period.length].strip(), spot)
+        times.hours.append((Hours(period.start, period.end, period.length), at))
+        standing = Standing(day=period.days, day_at=at, whose=times.standing.whose)
+        return times._replace(standing=standing), period.length
     days = About.DAY in column.told
     found = leading_hours(text, alone=About.HOUR in column.told or (About.TIME in column.told))
     said = None if found and not days else leading_day(text, alone=days)
-    if said is not None and (days or said.weekday is not None or said.date is not None):
+    if said is not None:
         if fresh:
-            whose = times.standing.whose
-            standing = Standing(day=said, day_at=Piece(said.text.strip(), spot), whose=whose)
+            days_said = own.day if own else None
+            both = said if days_said is None else through(days_said, said)
+            if both is None:
+                return times, 0
+            standing = Standing(
+                day=both,
+                day_at=Piece(both.text.strip(), spot),
+                whose=times.standing.whose,
+                session=own.session if own else None,
+                own_session=own is not None and own.own_session,
+            )
             times = times._replace(standing=standing)
         return times, len(said.text)
     if found is not None:
         times.hours.append((found, Piece(text[: found.length].strip(), spot)))
         return times, found.length
     span = leading_span(text, alone=not days or About.SESSION in column.told)
-    if span is None or span.span is None:
+    if span is None:
         return times, 0
     standing = replace(times.standing, session=span.span, own_session=True)
     return times._replace(standing=standing), span.length

@@ -18,6 +18,7 @@ from coord_calendar.tables.weekly.entries.doubts import (
     lone_weekday,
     no_order,
     no_such_day,
+    no_week,
     no_year,
     other_week,
     other_weekday,
@@ -132,6 +133,8 @@ class Reckoning:
 
     def dates(self, said: DaySaid) -> Dates:
         """Return the dates that a day means, and what is doubtful about them."""
+        if said.whole_week and self._spare is not None:
+            return Dates(*self._spare, ())
         doubts: list[Doubt] = []
         first = self._one(said.date, said.weekday, said.last_date, None, doubts)
         last = None
@@ -153,7 +156,7 @@ class Reckoning:
         if date is None:
             found = self._of_weekday(weekday, after)
             if found is None:
-                doubts.append(lone_weekday(weekday or 0))
+                doubts.append(no_week() if weekday is None else lone_weekday(weekday))
             return found
         found = self._of_date(date, sibling, doubts)
         if found is not None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _SPANS = {
     DaySpan.MORNING: "sang",
+    DaySpan.NOON: "trua",
     DaySpan.AFTERNOON: "chieu",
     DaySpan.EVENING: "toi",
     DaySpan.ALL_DAY: "ngay",

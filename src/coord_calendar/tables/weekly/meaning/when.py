@@ -24,6 +24,7 @@ MOST_DAYS = 30
 """Days that one entry may span; more is a slip of the pen."""
 LATEST = dt.time(22)
 """When an evening without an hour is over. No source; schedules name no later hour."""
+_NOON = dt.time(11), dt.time(13)
 _EVENING = dt.time(18)
 # Where a city's own sessions last longer.
 
@@ -157,8 +158,10 @@ def _in_session(day: dt.date, span: DaySpan, calendar: WorkCalendar) -> dict[str
     session = session_of(span, calendar)
     if session is not None and calendar.is_working_day(day):
         return {"asked_session": HalfDay(day=day, session=session.id)}
-    evening = calendar.sessions[-1].end
-    start, end = (session.start, session.end) if session else (min(evening, _EVENING), LATEST)
+    evening = min(calendar.sessions[-1].end, _EVENING)
+    start, end = _NOON if span is DaySpan.NOON else (evening, LATEST)
+    if session is not None:
+        start, end = session.start, session.end
     window = Window(start=calendar.at(day, start), end=calendar.at(day, end))
     return {"windows": (window,), "any_hour": True}
 
