@@ -102,3 +102,34 @@ def test_no_word_is_lost(words: list[str]) -> None:
     told = " ".join(text for _, text in _told(" ".join(marked)))
     for number in range(len(marked)):
         assert f"z{number}" in told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Họp (LĐVP: Đ/c B)", [(Part.CONTENT, "Họp"), (Part.NOTE, "LĐVP: Đ/c B")]),
+        ("Họp. CVVP: Đ/c P", [(Part.CONTENT, "Họp"), (Part.NOTE, "CVVP: Đ/c P")]),
+        (
+            "Họp, mời A cùng dự (B báo cáo), tại Phòng 1",
+            [
+                (Part.CONTENT, "Họp"),
+                (Part.NOTE, "B báo cáo"),
+                (Part.INVITED, "A"),
+                (Part.PLACE, "Phòng 1"),
+            ],
+        ),
+        (
+            "Họp. Mời các Sở: A, B; UBND các xã. Điểm tại hội trường",
+            [
+                (Part.CONTENT, "Họp"),
+                (Part.INVITED, "các Sở: A, B; UBND các xã"),
+                (Part.PLACE, "hội trường"),
+            ],
+        ),
+    ],
+)
+def test_notes_keep_their_labels_and_guests_no_verb(
+    text: str, told: list[tuple[Part, str]]
+) -> None:
+    """Whose note it is, is not lost; who reports is no guest; a sentence goes on behind «;»."""
+    assert [(one.part, one.text) for one in parted(text).told] == told

@@ -137,3 +137,26 @@ def test_a_plain_text_is_read_line_by_line(read: Reads) -> None:
         "LỊCH CÔNG TÁC TUẦN 49 NĂM 2026\n\nThứ Tư, ngày 02/12:\n- 8h, họp Tổ 1, Tổ 2\n", ".txt"
     )
     assert all_told(table) == ["02/12 08:00 CONTENT='họp Tổ 1, Tổ 2'"]
+
+
+def test_brackets_at_the_end_tell_the_time_the_place_and_who_comes(read: Reads) -> None:
+    """A line with its own begins an entry, whatever mark it bears."""
+    lines = (
+        "Giao ban (sáng; dự: TT).",
+        "+ Thẩm tra (chiều; CT, PCT)",
+        "+ Khảo sát (13h30; dự: CT)",
+        "+ Phiên họp (cả ngày; Phòng họp 401)",
+    )
+    table = read(["Ngày", "Nội dung"], ["30/11", "\n".join(lines)])
+    assert all_told(table) == [
+        "30/11 sáng CONTENT='Giao ban.' ATTENDING='TT'",
+        "30/11 chiều CONTENT='Thẩm tra' ATTENDING='CT, PCT'",
+        "30/11 13:30 CONTENT='Khảo sát' ATTENDING='CT'",
+        "30/11 cả ngày CONTENT='Phiên họp' PLACE='Phòng họp 401'",
+    ]
+
+
+def test_a_whole_day_in_brackets_is_more_than_the_session_of_its_row(read: Reads) -> None:
+    """The row says when it begins."""
+    table = read(["Ngày", "Buổi", "Nội dung"], ["30/11", "Sáng", "Hội nghị (cả ngày)"])
+    assert all_told(table) == ["30/11 cả ngày CONTENT='Hội nghị'"]

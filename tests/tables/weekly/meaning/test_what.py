@@ -135,3 +135,8 @@ def test_people_stand_in_brackets_and_behind_labels() -> None:
     made = meeting_of("Họp về đê (đ/c CVP) (Ban Lạ). TP: CT, GĐ STC")
     assert [call.who for call in made.required] == ["cvp", "ct-ub", "gd-stc"]
     assert made.note == ""
+
+
+def test_a_line_of_the_content_may_name_the_room() -> None:
+    """Below what it is about."""
+    assert meeting_of("Giao ban\n- CVP chủ trì\n- Phòng họp 2").asked_room == "ub-2"

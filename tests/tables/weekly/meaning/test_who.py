@@ -115,3 +115,15 @@ def test_words_taught_to_mean_nobody_are_kept_in_the_note() -> None:
     reading = read(entry(attending="Sở Lạ"), glossary=glossary)
     assert reading.is_whole
     assert reading.requests.meetings[0].note == "Sở Lạ"
+
+
+def test_a_role_in_brackets_is_that_of_the_one_before_it() -> None:
+    """«(chủ trì)» chairs, «(mời)» is invited; the others keep the role of the column."""
+    made = meeting_of(
+        attending="PCTTT (chủ trì), Giám đốc Sở Tài chính, CVP (mời); Giám đốc Sở Nội vụ (Mời dự)"
+    )
+    assert made.chair == "pct-tt"
+    assert [call.who for call in made.required] == ["gd-stc"]
+    assert [call.who for call in made.optional] == ["cvp", "gd-snv"]
+    last = meeting_of(attending="CVP, Giám đốc Sở Nội vụ (mời), PCTTT")
+    assert [call.who for call in last.required] == ["cvp", "pct-tt"]

@@ -68,7 +68,7 @@ _CHAIR = re.compile(
     r"(?:(?<=[.;,])\s*(?:do\s+)?|\s+do\s+|(?<=\n)(?:do\s+)?)"
     r"(?P<who>[^.;,:()\n]{2,80}?)\s+chu tri(?=\s*(?:[.;,)\n]|$))"
 )
-_COMING = re.compile(r"\s+(?:cung )?(?:tham )?(?:du|di|tham gia)\s*$")
+_COMING = re.compile(r"\s+(?:cung )?(?:tham )?(?:du|di|tham gia)\s*(?P<beside>(?:\([^()]*\)\s*)?)$")
 _OUTER = " \t\n.,;:–-"
 
 
@@ -181,21 +181,31 @@ def _cut(text: str, columns: Collection[Part]) -> Iterator[Told]:
         stop = cut.stop if cut.stop >= 0 else following
         after = cut.after if cut.after >= 0 else stop
         if cut.ends and cut.stop < 0:
-            end = _SENTENCE_END.search(plain, cut.text_at)
+            # «Mời: …» as a sentence of its own goes on behind semicolons.
+            own = cut.part is Part.INVITED and text[cut.start : cut.text_at].lstrip()[:1].isupper()
+            end = (_LINE_END if own else _SENTENCE_END).search(plain, cut.text_at)
             after = stop = min(following, end.start() if end else len(text))
-        said = text[cut.text_at : stop]
-        if cut.part is Part.INVITED and cut.ends:
-            said = said.strip(_OUTER)
-            coming = _COMING.search(folded(said))
-            said = said[: coming.start()] if coming else said
-        if said.strip(_OUTER):
-            yield Told(cut.part, said.strip(_OUTER), labelled=True)
+        # «LĐVP: Đ/c B»: the label tells whose business the note is.
+        told = _said(cut, text[cut.start if cut.part is Part.NOTE else cut.text_at : stop])
+        yield from (one for one in told if one.text)
         if text[after:following].strip(_OUTER):
             yield Told(Part.CONTENT, text[after:following].strip(_OUTER), labelled=False)
         at = following
 
 
+def _said(cut: _Cut, said: str) -> Iterator[Told]:
+    """Yield what stands behind a label; «mời A cùng dự (B báo cáo)» without its verb."""
+    said = said.strip(_OUTER)
+    coming = _COMING.search(folded(said)) if cut.part is Part.INVITED and cut.ends else None
+    if coming is not None:
+        beside = said[coming.start("beside") :].strip("() ")
+        said = said[: coming.start()].strip(_OUTER)
+        yield Told(Part.NOTE, beside, labelled=True)
+    yield Told(cut.part, said, labelled=True)
+
+
 _SENTENCE_END = re.compile(r"[.;\n]")
+_LINE_END = re.compile(r"[.\n]")
 
 
 def _cuts(text: str, plain: str, columns: Collection[Part]) -> Iterator[_Cut]:

@@ -34,6 +34,9 @@ _SAYS_DAY = re.compile(r"[\s*+•(-]*(?:tu\s+)?ngay\b")
 _REST = " \t:.,;)]–-"
 
 
+_LAST_BRACKET = re.compile(r"\(([^()]*)\)\W*$")
+
+
 @dataclass
 class Draft:
     """An entry being written; its day is what is written, not yet a date."""
@@ -270,7 +273,7 @@ class Pen:
         if begins_with_label(body):
             return False
         if opening.mark:
-            return opening.mark == self._style
+            return opening.mark == self._style or _ends_with_time(body)
         return self._dated and self._plain and self._style == "" and body[0].isupper()
 
     def _begin(self, opening: Opening, spot: Spot, *, whole: bool) -> None:
@@ -321,3 +324,11 @@ class Pen:
             if text:
                 join = "\n" if opening.mark or part is not Part.CONTENT else " "
                 draft.add(part, text, spot, join="" if one.labelled else join)
+
+
+def _ends_with_time(body: str) -> bool:
+    """Return whether a text tells its time at its end: «… (chiều; dự: Trưởng Ban)»."""
+    found = _LAST_BRACKET.search(body)
+    return found is not None and (
+        leading_span(found[0]) is not None or leading_hours(found[1]) is not None
+    )

@@ -114,6 +114,7 @@ def place_in(draft: Draft, piece: Piece) -> Piece | None:
     """Return the known place that content names itself: in brackets, behind «tại», at its end."""
     named = [*_BRACKET.findall(piece.text), *_AT.findall(piece.text)]
     named += _BRACKET.sub(" ", piece.text).rpartition(",")[1:]
+    named += lines_of(piece.text)[1:]
     for text in named:
         if tokens(text) and draft.find(text.strip(_END), "rooms", "sites"):
             return Piece(text.strip(_END), piece.spot)

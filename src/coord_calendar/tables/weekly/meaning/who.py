@@ -28,6 +28,9 @@ _AND = re.compile(r"(\s+(?:và|cùng|với)\s+|\s*[&+/]\s*|\s+[-–]\s+)", re.IG
 _BRACKET = re.compile(r"\(([^()]*)\)")
 _CONCERNED = re.compile(r"(?i)(?:\s*[,(]?\s*)(?:có\s+)?liên\s+quan\)?\s*$")
 _BRACKETED_CONCERNED = re.compile(r"(?i)\(\s*((?:có\s+)?liên\s+quan)\s*\)")
+_BRACKETED_ROLE = re.compile(
+    r"(?i)\s*\(\s*(?:(?P<invited>(?:kính )?mời(?: dự| tham dự)?)|(?:đồng )?chủ trì)\s*\)"
+)
 _BY_LETTER = re.compile(
     r"(?:(?:các )?(?:đại biểu|thành phần|khách)(?: được)?(?: mời)? )?"
     r"(?:theo|như) (?:giấy mời|gm|thông báo|kế hoạch|danh sách|giấy triệu tập|thư mời)(?: |$)"
@@ -109,6 +112,24 @@ def _is_by_invitation(text: str) -> bool:
 
 
 def _read_line(draft: Draft, piece: Piece, role: Part) -> None:
+    for text, said in _by_bracketed_role(piece.text, role):
+        _read_names(draft, Piece(text, piece.spot), said)
+
+
+def _by_bracketed_role(text: str, role: Part) -> Iterator[tuple[str, Part]]:
+    """Yield the names of a line by their roles: «PCTTT (chủ trì), CVP, Giám đốc Sở A (mời)»."""
+    rest = text
+    while found := _BRACKETED_ROLE.search(rest):
+        before, _, last = rest[: found.start()].rpartition(",")
+        if before.strip():
+            yield before, role
+        yield last.strip(), Part.INVITED if found["invited"] else Part.CHAIR
+        rest = rest[found.end() :].lstrip(" ,;")
+    if rest.strip():
+        yield rest, role
+
+
+def _read_names(draft: Draft, piece: Piece, role: Part) -> None:
     text = piece.text
     for bracket in _BRACKET.findall(text):
         if tokens(bracket) and not _CONCERNED.fullmatch(f" {bracket}"):
