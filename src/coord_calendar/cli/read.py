@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -55,7 +56,10 @@ def read(order: ReadOrder, voice: Voice) -> Exit:
     if order.office is not None:
         city.office(order.office)
     glossary = _glossary(order, city)
-    reading = read_week(order.files, city, office=order.office, glossary=glossary, near=near)
+    today = dt.datetime.now(city.calendar.tz).date()
+    reading = read_week(
+        order.files, city, office=order.office, glossary=glossary, near=near, today=today
+    )
     if order.write is not None:
         write_requests(order.write, reading.requests, city, reading.office)
     if order.teach and order.glossary is not None:

@@ -30,11 +30,12 @@ class Reads:
         merged: list[tuple[int, int, int, int]] | None = None,
         suffix: str = ".html",
         near: dt.date | None = None,
+        today: dt.date | None = None,
     ) -> WeekTable:
         """Return what is read."""
         published = Published([TITLE] if lines is None else lines, list(rows), merged or [])
         path = published.save(self._folder / f"lich{suffix}")
-        return read_week_table(path, near=near)
+        return read_week_table(path, near=near, today=today)
 
     def text(self, text: str, suffix: str = ".html") -> WeekTable:
         """Return what is read of a file with this text."""

@@ -74,7 +74,7 @@ def test_and_in_english() -> None:
     ]
     assert len(lines) == len(a_week().text("vi").splitlines())
     assert any(" 30/11/2026 Morning Họp về đê [" in line for line in lines)
-    assert any(" 30/11/2026 Tiếp dân [" in line for line in lines)
+    assert any(" 30/11/2026 17:00-22:00 Tiếp dân [" in line for line in lines)
 
 
 def test_where_nothing_is_missing_nothing_is_asked() -> None:
@@ -100,3 +100,17 @@ def test_a_machine_is_told_the_same() -> None:
     assert told["unread"][0]["en"] == "there is no such day"
     assert told["passed_over"][0]["text"] == "Nơi nhận"
     assert len(told["meetings"]) == 4
+
+
+def test_half_days_and_windows_are_told_with_their_length() -> None:
+    """A whole day is not told as its morning, nor noon as the whole day."""
+    reading = read(
+        entry("Hội nghị", row=1, session=DaySpan.ALL_DAY),
+        entry("Tiếp cơm", row=2, session=DaySpan.NOON),
+        entry("Đi công tác", row=3, start=None),
+    )
+    text = reading.text("vi")
+    assert "30/11/2026 Sáng (2 buổi) Hội nghị" in text
+    assert "30/11/2026 11:00-13:00 Tiếp cơm" in text
+    assert "30/11/2026 Đi công tác" in text
+    assert "Morning (2 half-days)" in reading.text("en")

@@ -180,6 +180,7 @@ def _lines(reading: WeekReading, lang: Language) -> Iterator[str]:
     yield from _doubts(reading, lang)
 
 
+_HALVES = {"vi": " ({} buổi)", "en": " ({} half-days)"}
 _MARKS = {Grasp.FULLY: "+", Grasp.PARTLY: "~", Grasp.NOT: "?"}
 
 
@@ -231,9 +232,13 @@ def _time(reading: WeekReading, meeting: Meeting, lang: Language) -> str:
         half = meeting.asked_session
         session = next(one for one in calendar.sessions if one.id == half.session)
         name = session.name if lang == "vi" else session.name_en
-        return f"{half.day:%d/%m/%Y} {name}"
+        halves = "" if meeting.half_days in {None, 1} else _HALVES[lang].format(meeting.half_days)
+        return f"{half.day:%d/%m/%Y} {name}{halves}"
     if meeting.windows:
-        return f"{calendar.local(meeting.windows[0].start):%d/%m/%Y}"
+        window = meeting.windows[0]
+        start, end = calendar.local(window.start), calendar.local(window.end)
+        hours = f" {start:%H:%M}-{end:%H:%M}" if start.date() == end.date() else ""
+        return f"{start:%d/%m/%Y}{hours}"
     return ""
 
 

@@ -121,6 +121,7 @@ def read_week(
     office: str | None = None,
     glossary: Glossary | None = None,
     near: dt.date | None = None,
+    today: dt.date | None = None,
 ) -> WeekReading:
     """Read weekly schedules as offices publish them.
 
@@ -136,6 +137,9 @@ def read_week(
         What words mean beyond the directory.
     near : date or None
         A day near the week, for schedules without a year.
+    today : date or None
+        The day of reading, from which the year is inferred where nothing else tells it, and told
+        as inferred; None to infer nothing.
 
     Returns
     -------
@@ -154,7 +158,7 @@ def read_week(
     faults: list[Fault] = []
     for path in (paths,) if isinstance(paths, Path | str) else paths:
         try:
-            tables.append(read_week_table(Path(path), near=near))
+            tables.append(read_week_table(Path(path), near=near, today=today))
         except InputError as error:
             faults.extend(error.faults)
     if faults:

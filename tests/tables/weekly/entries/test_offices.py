@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
-from tables.weekly.reads import all_told
+from tables.weekly.reads import MONDAY, all_told
 
 if TYPE_CHECKING:
     from tables.weekly.reads import Reads
@@ -160,3 +161,17 @@ def test_a_whole_day_in_brackets_is_more_than_the_session_of_its_row(read: Reads
     """The row says when it begins."""
     table = read(["Ngày", "Buổi", "Nội dung"], ["30/11", "Sáng", "Hội nghị (cả ngày)"])
     assert all_told(table) == ["30/11 cả ngày CONTENT='Hội nghị'"]
+
+
+def test_a_year_is_inferred_from_the_day_of_reading_and_told(read: Reads) -> None:
+    """The nearest that fits the weekday; without the day of reading there is none."""
+    lines = ["Lịch làm việc", "THỨ NĂM, NGÀY 03/12:", "- Chủ tịch: 8 giờ, họp"]
+    for today, year in ((MONDAY, 2026), (dt.date(2027, 1, 9), 2026), (dt.date(2020, 11, 1), 2020)):
+        (entry,) = read(lines=lines, today=today).entries
+        assert entry.day == dt.date(year, 12, 3)
+        assert next(one.en for one in entry.unread) == (
+            f"03/12 lacks its year; 03/12/{year} is inferred from today; if wrong, give --week"
+        )
+    (told,) = read(lines=["Đăng ngày 01/12/2026", *lines], today=dt.date(2020, 11, 1)).entries
+    assert (told.day, told.unread) == (dt.date(2026, 12, 3), ())
+    assert read(lines=lines).entries[0].day is None

@@ -113,3 +113,10 @@ def test_whose_entry_it_is_attends_or_chairs() -> None:
     assert meeting_of("chủ trì họp", whose="Chủ tịch").chair == "ct-ub"
     assert meeting_of("Họp về đê", whose="Chủ tịch chủ trì").chair == "ct-ub"
     assert Part.CHAIR.value == "Chủ trì"
+
+
+def test_what_is_called_off_is_no_meeting() -> None:
+    """Its note says so, and nothing else; of a secret one nothing is told."""
+    assert read(entry("Họp", note="Hoãn.")).requests.meetings == ()
+    assert len(read(entry("Họp", note="Chuyển sang 16h")).requests.meetings) == 1
+    assert len(read(entry("Họp (Mật)", note="Hoãn")).requests.meetings) == 1

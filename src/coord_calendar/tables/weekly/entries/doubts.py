@@ -42,6 +42,15 @@ def no_year(day: int, month: int) -> Doubt:
     )
 
 
+def inferred_year(day: dt.date) -> Doubt:
+    """Return the doubt that only the day of reading tells the year of a day."""
+    return Doubt(
+        f"ngày {day:%d/%m} không ghi năm; suy ra {day:%d/%m/%Y} theo ngày đọc; nếu sai hãy ghi "
+        "--week",
+        f"{day:%d/%m} lacks its year; {day:%d/%m/%Y} is inferred from today; if wrong, give --week",
+    )
+
+
 def no_such_day(written: str) -> Doubt:
     """Return the doubt that the calendar, or the week, has no such day."""
     return Doubt(f"không xác định được ngày «{written}»", f"«{written}» is no day that fits here")

@@ -8,6 +8,7 @@ it. When all is read, the title and the days together tell what dates the days m
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from coord_calendar.tables.weekly.entries.days import leading_day
@@ -28,13 +29,16 @@ from coord_calendar.tables.weekly.formats.page import Line, Page, Row, Table
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from coord_calendar.tables.weekly.entries.days import DaySaid
     from coord_calendar.tables.weekly.entry import DaySpan
 
 
-def read_week_table(path: Path, *, near: dt.date | None = None) -> WeekTable:
+def read_week_table(
+    path: Path, *, near: dt.date | None = None, today: dt.date | None = None
+) -> WeekTable:
     """Return the weekly schedule that a file holds.
 
     Parameters
@@ -43,6 +47,9 @@ def read_week_table(path: Path, *, near: dt.date | None = None) -> WeekTable:
         An Excel workbook (``.xlsx``), CSV file, Word document (``.docx``) or web page (``.html``).
     near : date or None
         A day near which the schedule lies; it tells the year where the schedule does not.
+    today : date or None
+        The day of reading, from which the year is inferred where nothing else tells it; None to
+        infer nothing.
 
     Returns
     -------
@@ -56,7 +63,7 @@ def read_week_table(path: Path, *, near: dt.date | None = None) -> WeekTable:
     MissingExtraError
         If the package that reads its format is not installed.
     """
-    weeks = [read_page(part, near) for page in read_pages(path) for part in _schedules(page)]
+    weeks = [read_page(part, near, today) for page in read_pages(path) for part in _schedules(page)]
     first = next((week for week in weeks if week.entries), weeks[0])
     return WeekTable(
         title=first.title,
@@ -118,7 +125,7 @@ def _holds_rows(block: Table | Line) -> bool:
     return any(is_heading(row) for row in block.rows) or by_content(block) is not None
 
 
-def read_page(page: Page, near: dt.date | None) -> WeekTable:
+def read_page(page: Page, near: dt.date | None, today: dt.date | None = None) -> WeekTable:
     """Return the only schedule that a page holds."""
     pen = Pen()
     drafts: list[Draft] = []
@@ -142,7 +149,7 @@ def read_page(page: Page, near: dt.date | None) -> WeekTable:
     drafts += pen.drafts
     passed += pen.passed
     unread += [_hidden(page.file, sheet) for sheet in page.hidden]
-    return _finished(drafts, passed, unread, near)
+    return _finished(drafts, passed, unread, partial(Reckoning, near=near, today=today))
 
 
 def _table(file: str, table: Table, pen: Pen) -> RowReader | None:
@@ -168,7 +175,10 @@ def _table(file: str, table: Table, pen: Pen) -> RowReader | None:
 
 
 def _finished(
-    drafts: list[Draft], passed: list[Piece], unread: list[Unread], near: dt.date | None
+    drafts: list[Draft],
+    passed: list[Piece],
+    unread: list[Unread],
+    reckon: Callable[[list[str], list[str], list[DaySaid]], Reckoning],
 ) -> WeekTable:
     titles = [piece for piece in passed if is_title(piece.text)]
     weeks = [piece.text for piece in titles if tells_week(piece.text)]
@@ -176,7 +186,7 @@ def _finished(
     ranged = [piece.text for piece in passed if piece.text not in weeks and tells_week(piece.text)]
     others = [piece.text for piece in passed]
     said = [draft.day for draft in drafts if draft.day is not None]
-    reckoning = Reckoning([*weeks, *ranged[:_FEW]], others, said, near)
+    reckoning = reckon([*weeks, *ranged[:_FEW]], others, said)
     told = [title.text] if title else []
     return WeekTable(
         title=" ".join(title.text.split()) if title else "",

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from coord_calendar.tables.weekly.entries.days import DateSaid, DaySaid, leading_day
 from coord_calendar.tables.weekly.entries.doubts import (
     Doubt,
+    inferred_year,
     lone_weekday,
     no_order,
     no_such_day,
@@ -86,6 +87,9 @@ class Reckoning:
         The days of the entries.
     near : date or None
         A day near which the schedule lies.
+    today : date or None
+        The day of reading: where nothing else tells the years, those near it that fit the weekdays
+        are taken, and told as inferred.
     """
 
     def __init__(
@@ -94,6 +98,7 @@ class Reckoning:
         others: Sequence[str],
         said: Sequence[DaySaid],
         near: dt.date | None,
+        today: dt.date | None = None,
     ) -> None:
         self.week: Week | None = None
         years = [
@@ -124,6 +129,10 @@ class Reckoning:
         if self.week is None and years:
             self.week = _numbered_week(titles, years[0])
             self._anchor = self._anchor or dt.date(years[0], 7, 1)
+        dated_at_all = any(one.date and one.date.month for one in said)
+        self._is_inferred = self._anchor is None and today is not None and dated_at_all
+        if self._is_inferred:
+            self._anchor = self._by_weekdays(said, today)
         self._spare = self.week or self._first_dated(said) or (_week_of(near) if near else None)
 
     @property
@@ -185,6 +194,8 @@ class Reckoning:
             return None
         else:
             found = _nearest(date.month, date.day, centre)
+            if found is not None and self._is_inferred:
+                doubts.append(inferred_year(found))
         if found is None:
             written = "/".join(str(part) for part in date if part is not None)
             doubts.append(no_such_day(written))

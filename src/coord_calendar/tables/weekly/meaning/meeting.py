@@ -73,7 +73,8 @@ def meaning_of(entry: Entry, names: Names, guesses: Guesses, city: City) -> Mean
     whose = [entry.whose] if entry.whose else []
     secrecy = secrecy_of(piece.text for piece in (*pieces, *whose))
     place = " ".join(piece.text for piece in entry.parts.get(Part.PLACE, ()))
-    if secrecy is Secrecy.NONE and content and is_idle(content, place):
+    off = secrecy is Secrecy.NONE and is_called_off(entry)
+    if off or (secrecy is Secrecy.NONE and content and is_idle(content, place)):
         senses = tuple(Sense(piece.text, piece.spot, "no meeting") for piece in (*pieces, *whose))
         return Meaning(entry=entry, grasp=_grasp(entry, ()), fields=None, senses=senses)
     draft = Draft(names, guesses)
@@ -91,6 +92,14 @@ def meaning_of(entry: Entry, names: Names, guesses: Guesses, city: City) -> Mean
         about=about,
         senses=tuple(draft.senses),
         unknown=unknown,
+    )
+
+
+def is_called_off(entry: Entry) -> bool:
+    """Return whether a note says that it is put off or not held."""
+    return any(
+        plain(piece.text).strip(" .:!()") in words()["called_off"]
+        for piece in entry.parts.get(Part.NOTE, ())
     )
 
 
