@@ -148,6 +148,7 @@ def _unknown(one: Unknown) -> dict[str, Any]:
         "spot": one.spot._asdict(),
         "vi": one.vi,
         "en": one.en,
+        "outside": one.is_outside,
         "guesses": [guess._asdict() for guess in one.guesses],
     }
 
@@ -167,7 +168,9 @@ def _lines(reading: WeekReading, lang: Language) -> Iterator[str]:
         told = {entry.meeting: entry.grasp for entry in reversed(reading.entries)}
         for name, meeting in meetings.items():
             yield f"  {_MARKS[told[name]]} {_meeting(reading, meeting, lang)}"
-    words = unknown_words(reading)
+    found = unknown_words(reading)
+    words = [one for one in found if not one.unknown.is_outside]
+    outside = [one for one in found if one.unknown.is_outside]
     if words:
         yield ""
         yield (
@@ -176,6 +179,15 @@ def _lines(reading: WeekReading, lang: Language) -> Iterator[str]:
             else "Words not understood (teach «WORDS=id», or «WORDS=-» if the directory has none)"
         )
         for one in words:
+            yield from _words(one, lang)
+    if outside:
+        yield ""
+        yield (
+            "Đơn vị ngoài danh mục (chỉ ghi chú, không tính lịch của ai; nếu thật ra có, hãy dạy)"
+            if vi
+            else "Units outside the directory (noted, nobody is occupied; teach those that it has)"
+        )
+        for one in outside:
             yield from _words(one, lang)
     yield from _doubts(reading, lang)
 

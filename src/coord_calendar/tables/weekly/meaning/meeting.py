@@ -83,7 +83,14 @@ def meaning_of(entry: Entry, names: Names, guesses: Guesses, city: City) -> Mean
     if secrecy is not Secrecy.NONE:
         return _secret(draft, entry, fields | {"secrecy": secrecy}, about, city)
     unknown = tuple(draft.unknown)
-    note = [*draft.notes, *(f"Chưa rõ: {_told(one)}" for one in unknown if one.part is not None)]
+    note = [
+        *draft.notes,
+        *(
+            f"{'Ngoài danh mục' if one.is_outside else 'Chưa rõ'}: {_told(one)}"
+            for one in unknown
+            if one.part is not None
+        ),
+    ]
     fields["note"] = "; ".join(dict.fromkeys(note))
     return Meaning(
         entry=entry,
@@ -117,7 +124,8 @@ def _told(unknown: Unknown) -> str:
 def _grasp(entry: Entry, unknown: tuple[Unknown, ...]) -> Grasp:
     if entry.day is None:
         return Grasp.NOT
-    return Grasp.PARTLY if unknown or entry.unread else Grasp.FULLY
+    missing = any(not one.is_outside for one in unknown)
+    return Grasp.PARTLY if missing or entry.unread else Grasp.FULLY
 
 
 def _fields(draft: Draft, entry: Entry, content: str, city: City) -> dict[str, Any]:

@@ -6,9 +6,13 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from coord_calendar.tables.weekly.entry import Part
+from coord_calendar.tables.weekly.meaning import wording
+from coord_calendar.tables.weekly.meaning.wording import plain, without
+
 if TYPE_CHECKING:
     from coord_calendar.domain.meeting import Attendance
-    from coord_calendar.tables.weekly.entry import Part, Piece, Spot
+    from coord_calendar.tables.weekly.entry import Piece, Spot
     from coord_calendar.tables.weekly.meaning.guessing import Guess, Guesses
     from coord_calendar.tables.weekly.meaning.naming import Found, Names
 
@@ -57,6 +61,8 @@ class Unknown(NamedTuple):
         What they may mean, the likeliest first.
     vi, en : str
         What is not understood, and why.
+    is_outside : bool
+        Whether it is a unit that the directory does not hold: it occupies nobody known.
     """
 
     words: str
@@ -65,6 +71,7 @@ class Unknown(NamedTuple):
     guesses: tuple[Guess, ...] = ()
     vi: str = ""
     en: str = ""
+    is_outside: bool = False
 
 
 @dataclass
@@ -99,17 +106,31 @@ class Draft:
 
     def missed(self, words: str, piece: Piece, part: Part, *tables: str) -> None:
         """Take note of words that name nothing known."""
-        self.unknown.append(
-            Unknown(
-                words,
-                piece.spot,
-                part,
-                self.guesses.of(words, tables),
-                f"chưa hiểu «{words}»",
-                f"«{words}» is not understood",
-            )
+        guesses = self.guesses.of(words, tables)
+        outside = part in _ASKED and names_unit(words) and not _is_near_a_body(words, guesses)
+        vi, en = (
+            (f"«{words}» ngoài danh mục", f"«{words}» is outside the directory")
+            if outside
+            else (f"chưa hiểu «{words}»", f"«{words}» is not understood")
         )
+        self.unknown.append(Unknown(words, piece.spot, part, guesses, vi, en, outside))
 
     def doubt(self, words: str, piece: Piece, part: Part | None, vi: str, en: str) -> None:
         """Take note of words that were understood as far as they go, but cannot be right."""
         self.unknown.append(Unknown(words, piece.spot, part, (), vi, en))
+
+
+_ASKED = frozenset({Part.ATTENDING, Part.INVITED})
+_SURELY_NEAR = 85
+
+
+def names_unit(text: str) -> bool:
+    """Return whether a text begins as units do, and no post: «Sở …», «UBND các xã»."""
+    said = without(plain(text), ("các", "một số", "đại diện", "toàn thể")) or plain(text)
+    return any(f"{said} ".startswith(f"{unit} ") for unit in wording.words()["units"])
+
+
+def _is_near_a_body(text: str, guesses: tuple[Guess, ...]) -> bool:
+    """Return whether a body was likely meant: «Văn phòng Thành ủy», but not by «UBND các xã»."""
+    near = any(one.table == "bodies" and one.score >= _SURELY_NEAR for one in guesses)
+    return near and not any(f" {plural} " in f" {plain(text)} " for plural in ("các", "một số"))
