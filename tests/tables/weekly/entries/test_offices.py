@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from tables.weekly.reads import MONDAY, all_told
+from tables.weekly.reads import MONDAY, all_told, passed
 
 if TYPE_CHECKING:
     from tables.weekly.reads import Reads
@@ -175,3 +175,18 @@ def test_a_year_is_inferred_from_the_day_of_reading_and_told(read: Reads) -> Non
     (told,) = read(lines=["Đăng ngày 01/12/2026", *lines], today=dt.date(2020, 11, 1)).entries
     assert (told.day, told.unread) == (dt.date(2026, 12, 3), ())
     assert read(lines=lines).entries[0].day is None
+
+
+def test_a_title_merged_over_rows_is_passed_over_once(read: Reads) -> None:
+    """It begins one schedule, not two."""
+    title = "LỊCH CÔNG TÁC TUẦN 49 NĂM 2026"
+    table = read(
+        [title, ""],
+        ["", ""],
+        ["Ngày", "Nội dung"],
+        ["30/11", "A"],
+        lines=[],
+        merged=[(0, 0, 1, 1)],
+    )
+    assert (table.title, all_told(table)) == (title, ["30/11 CONTENT='A'"])
+    assert passed(table) == ["Ngày", "Nội dung"]

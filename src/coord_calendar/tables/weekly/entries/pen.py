@@ -8,10 +8,11 @@ begins an entry; any other goes on with the entry before it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coord_calendar.tables.weekly.entries.days import leading_day
+from coord_calendar.tables.weekly.entries.draft import Draft, Standing
 from coord_calendar.tables.weekly.entries.folding import folded
 from coord_calendar.tables.weekly.entries.hours import Hours, leading_hours, leading_span
 from coord_calendar.tables.weekly.entries.labels import begins_with_label, parted
@@ -23,10 +24,9 @@ from coord_calendar.tables.weekly.entries.openings import (
 )
 from coord_calendar.tables.weekly.entries.periods import leading_period
 from coord_calendar.tables.weekly.entries.titles import begins_schedule
-from coord_calendar.tables.weekly.entry import DaySpan, Part, Piece, Unread
+from coord_calendar.tables.weekly.entry import DaySpan, Part, Piece
 
 if TYPE_CHECKING:
-    from coord_calendar.tables.weekly.entries.days import DaySaid
     from coord_calendar.tables.weekly.entries.periods import Period
     from coord_calendar.tables.weekly.entry import Spot
 
@@ -35,53 +35,6 @@ _REST = " \t:.,;)]–-"
 
 
 _LAST_BRACKET = re.compile(r"\(([^()]*)\)\W*$")
-
-
-@dataclass
-class Draft:
-    """An entry being written; its day is what is written, not yet a date."""
-
-    spot: Spot
-    day: DaySaid | None
-    day_at: Piece | None
-    last_day: DaySaid | None = None
-    session: DaySpan | None = None
-    own_session: bool = True
-    hours: Hours | None = None
-    hours_at: Piece | None = None
-    whose: Piece | None = None
-    pieces: list[tuple[Part, Piece]] = field(default_factory=list)
-    unread: list[Unread] = field(default_factory=list)
-    goes_on: Part = Part.CONTENT
-
-    @property
-    def one_day(self) -> bool:
-        """Whether one day is written."""
-        day = self.day
-        return self.last_day is None and (
-            day is None or (day.last_date is None and day.last_weekday is None)
-        )
-
-    def add(self, part: Part, text: str, spot: Spot, *, join: str = "") -> None:
-        """Add a text; a line that goes on with the piece before it is joined to it."""
-        if join and self.pieces and self.pieces[-1][0] is part and self.pieces[-1][1].spot == spot:
-            before = self.pieces[-1][1].text
-            self.pieces[-1] = (part, Piece(f"{before}{join}{text}", spot))
-        else:
-            self.pieces.append((part, Piece(text, spot)))
-
-
-@dataclass(frozen=True)
-class Standing:
-    """What holds for the entries that follow, until something else is said."""
-
-    day: DaySaid | None = None
-    day_at: Piece | None = None
-    session: DaySpan | None = None
-    own_session: bool = False
-    hours: Hours | None = None
-    hours_at: Piece | None = None
-    whose: Piece | None = None
 
 
 class Pen:

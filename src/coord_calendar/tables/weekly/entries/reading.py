@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from coord_calendar.tables.weekly.entries.days import leading_day
 from coord_calendar.tables.weekly.entries.hours import agreed
 from coord_calendar.tables.weekly.entries.layout import by_content, is_heading
-from coord_calendar.tables.weekly.entries.pen import Draft, Pen
+from coord_calendar.tables.weekly.entries.pen import Pen
 from coord_calendar.tables.weekly.entries.rows import RowReader
 from coord_calendar.tables.weekly.entries.titles import (
     begins_schedule,
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from coord_calendar.tables.weekly.entries.days import DaySaid
+    from coord_calendar.tables.weekly.entries.draft import Draft
     from coord_calendar.tables.weekly.entry import DaySpan
 
 
@@ -104,7 +105,8 @@ def _divided(page: Page) -> Iterator[Table | Line]:
             continue
         rows: list[Row] = []
         for row in block.rows:
-            if rows and len(row.filled) == 1 and begins_schedule(row.filled[0].text):
+            fresh = bool(rows) and row.filled != rows[-1].filled
+            if fresh and len(row.filled) == 1 and begins_schedule(row.filled[0].text):
                 yield Table(block.name, tuple(rows))
                 rows = []
             rows.append(row)

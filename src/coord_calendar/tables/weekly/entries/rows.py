@@ -10,11 +10,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coord_calendar.tables.weekly.entries.days import leading_day
+from coord_calendar.tables.weekly.entries.draft import Draft, Standing
 from coord_calendar.tables.weekly.entries.folding import words_of
 from coord_calendar.tables.weekly.entries.headings import About
 from coord_calendar.tables.weekly.entries.layout import Column, Columns, goes_on, headed, is_heading
 from coord_calendar.tables.weekly.entries.openings import begins_entry, ends_schedule, is_leader
-from coord_calendar.tables.weekly.entries.pen import Draft, Pen, Standing
+from coord_calendar.tables.weekly.entries.pen import Pen
 from coord_calendar.tables.weekly.entries.shares import share
 from coord_calendar.tables.weekly.entries.times import leave, said_by_times
 from coord_calendar.tables.weekly.entry import DaySpan, Part, Piece, Spot, Unread

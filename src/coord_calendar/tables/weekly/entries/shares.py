@@ -12,8 +12,8 @@ from coord_calendar.tables.weekly.entries.headings import names_leader
 from coord_calendar.tables.weekly.entries.labels import parted
 
 if TYPE_CHECKING:
+    from coord_calendar.tables.weekly.entries.draft import Draft
     from coord_calendar.tables.weekly.entries.layout import Column
-    from coord_calendar.tables.weekly.entries.pen import Draft
     from coord_calendar.tables.weekly.entry import Part, Spot
 
 _TICKS = frozenset({"x", "v", "✓", "✔", "√"})

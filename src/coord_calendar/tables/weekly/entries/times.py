@@ -10,9 +10,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from coord_calendar.tables.weekly.entries.days import leading_day, through
+from coord_calendar.tables.weekly.entries.draft import Draft, Standing
 from coord_calendar.tables.weekly.entries.headings import About
 from coord_calendar.tables.weekly.entries.hours import Hours, leading_hours, leading_span
-from coord_calendar.tables.weekly.entries.pen import Draft, Standing
 from coord_calendar.tables.weekly.entries.periods import leading_period
 from coord_calendar.tables.weekly.entry import Part, Piece, Spot, Unread
 
