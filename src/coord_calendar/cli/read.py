@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from coord_calendar.errors import Fault, InputError
 from coord_calendar.tables import read_city, read_week
 from coord_calendar.tables.files import refused
 from coord_calendar.tables.request_writing import write_requests
-from coord_calendar.tables.weekly.glossary import glossary_at
+from coord_calendar.tables.weekly.meaning.glossary import glossary_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from coord_calendar.cli.voice import Voice
     from coord_calendar.domain.city import City
-    from coord_calendar.tables.weekly.glossary import Glossary
+    from coord_calendar.tables.weekly.meaning.glossary import Glossary
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +56,10 @@ def read(order: ReadOrder, voice: Voice) -> Exit:
     if order.office is not None:
         city.office(order.office)
     glossary = _glossary(order, city)
-    reading = read_week(order.files, city, office=order.office, glossary=glossary, near=near)
+    today = dt.datetime.now(city.calendar.tz).date()
+    reading = read_week(
+        order.files, city, office=order.office, glossary=glossary, near=near, today=today
+    )
     if order.write is not None:
         write_requests(order.write, reading.requests, city, reading.office)
     if order.teach and order.glossary is not None:

@@ -10,7 +10,7 @@ from coord_calendar.tables.city import read_city, write_city
 from coord_calendar.tables.problem import read_problem
 from coord_calendar.tables.requests import Requests, read_requests
 from coord_calendar.tables.template import write_template
-from coord_calendar.tables.weekly.glossary import Glossary
+from coord_calendar.tables.weekly.meaning.glossary import Glossary
 from coord_calendar.tables.weekly.week import WeekReading, read_week
 
 __all__ = [

@@ -16,11 +16,11 @@ DOUBT = Unread(Piece("30/13", SPOT), "không có ngày này", "there is no such 
 def a_week() -> WeekReading:
     """Return a week of which something is understood, something not, and something is no entry."""
     return read(
-        entry("Giao ban", chair="CT", attending="CVP; Sở Lạ", place="PH 2"),
-        entry("Họp về đê", session=DaySpan.MORNING, place="Thành ủy", attending="Sở Lạ; sở lạ"),
+        entry("Giao ban", chair="CT", attending="CVP; Ông Lạ", place="PH 2"),
+        entry("Họp về đê", session=DaySpan.MORNING, place="Thành ủy", attending="Ông Lạ; ông lạ"),
         entry("Tiếp dân", place="TCD", session=DaySpan.EVENING, attending="PCT"),
         entry("Làm việc tại cơ quan", row=8),
-        entry("Lễ", day=None, unread=(DOUBT,), attending="Sở Lạ"),
+        entry("Lễ", day=None, unread=(DOUBT,), attending="Ông Lạ"),
         table={"passed_over": (Piece("Nơi nhận", SPOT),), "unread": (DOUBT,)},
     )
 
@@ -42,7 +42,7 @@ def test_what_was_understood_is_counted() -> None:
 def test_unknown_words_stand_by_how_often_they_occur() -> None:
     """In whatever case, with every place."""
     assert [(one.unknown.words, len(one.spots)) for one in unknown_words(a_week())] == [
-        *(("Sở Lạ", 4), ("PCT", 1))
+        *(("Ông Lạ", 4), ("PCT", 1))
     ]
 
 
@@ -58,7 +58,7 @@ def test_a_clerk_is_told_in_vietnamese() -> None:
     assert "~ 30/11/2026 08:00 Giao ban [vpub-2026-11-30-0800-" in text
     assert "; chủ trì: Chủ tịch UBND Thành phố; dự: Chánh Văn phòng UBND Thành phố; tại: " in text
     assert "? Lễ [vpub-x-0800-" in text
-    assert "  4 × «Sở Lạ» (Thành phần)" in lines
+    assert "  4 × «Ông Lạ» (Thành phần)" in lines
     assert "       99 % pct-kt (Phó Chủ tịch UBND Thành phố phụ trách kinh tế)" in lines
     assert lines[-2:] == ["  tuan.xlsx, Tuần 49, dòng 5: không có ngày này"] * 2
     assert "; …" in text
@@ -74,7 +74,7 @@ def test_and_in_english() -> None:
     ]
     assert len(lines) == len(a_week().text("vi").splitlines())
     assert any(" 30/11/2026 Morning Họp về đê [" in line for line in lines)
-    assert any(" 30/11/2026 Tiếp dân [" in line for line in lines)
+    assert any(" 30/11/2026 17:00-22:00 Tiếp dân [" in line for line in lines)
 
 
 def test_where_nothing_is_missing_nothing_is_asked() -> None:
@@ -91,7 +91,7 @@ def test_a_machine_is_told_the_same() -> None:
     assert json.loads(json.dumps(told)) == told
     assert told["counts"]["entries"] == 6
     assert told["first_day"] is None
-    assert told["unknown_words"][0]["words"] == "Sở Lạ"
+    assert told["unknown_words"][0]["words"] == "Ông Lạ"
     assert told["entries"][0]["understood"][0] == {
         "words": "Giao ban",
         "field": "title",
@@ -100,3 +100,37 @@ def test_a_machine_is_told_the_same() -> None:
     assert told["unread"][0]["en"] == "there is no such day"
     assert told["passed_over"][0]["text"] == "Nơi nhận"
     assert len(told["meetings"]) == 4
+
+
+def test_half_days_and_windows_are_told_with_their_length() -> None:
+    """A whole day is not told as its morning, nor noon as the whole day."""
+    reading = read(
+        entry("Hội nghị", row=1, session=DaySpan.ALL_DAY),
+        entry("Tiếp cơm", row=2, session=DaySpan.NOON),
+        entry("Đi công tác", row=3, start=None),
+    )
+    text = reading.text("vi")
+    assert "30/11/2026 Sáng (2 buổi) Hội nghị" in text
+    assert "30/11/2026 11:00-13:00 Tiếp cơm" in text
+    assert "30/11/2026 Đi công tác" in text
+    assert "Morning (2 half-days)" in reading.text("en")
+
+
+def test_units_outside_the_directory_are_told_apart() -> None:
+    """They do not keep a week from being understood."""
+    reading = read(entry("Họp", chair="CT", attending="Sở Lạ, UBND các xã"))
+    assert reading.is_whole
+    assert reading.requests.meetings[0].note == (
+        "Ngoài danh mục: Thành phần «Sở Lạ»; Ngoài danh mục: Thành phần «UBND các xã»"
+    )
+    assert "Đơn vị ngoài danh mục" in reading.text("vi")
+    assert "Từ chưa hiểu" not in reading.text("vi")
+    assert "Units outside the directory" in reading.text("en")
+    assert [one["outside"] for one in reading.report()["unknown_words"]] == [True, True]
+
+
+def test_a_post_or_what_is_nearly_a_body_is_no_unit_outside() -> None:
+    """An unknown chair is never one."""
+    for unknown in ("Trưởng phòng Lạ", "UBND TPhố"):
+        assert not read(entry("Họp", attending=unknown)).is_whole
+    assert not read(entry("Họp", chair="Sở Lạ")).is_whole

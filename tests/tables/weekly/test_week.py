@@ -8,7 +8,7 @@ import pytest
 from coord_calendar import read_week
 from coord_calendar.errors import InputError, UnknownIdError
 from coord_calendar.tables.weekly.entry import Piece, WeekTable
-from coord_calendar.tables.weekly.glossary import Glossary
+from coord_calendar.tables.weekly.meaning.glossary import Glossary
 from coord_calendar.tables.weekly.week import understand
 from schedules import MONDAY, SPOT, city, entry, read
 

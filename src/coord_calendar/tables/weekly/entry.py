@@ -32,6 +32,7 @@ class DaySpan(StrEnum):
     """A part of a day as schedules name it (*buổi*)."""
 
     MORNING = "sáng"
+    NOON = "trưa"
     AFTERNOON = "chiều"
     EVENING = "tối"
     ALL_DAY = "cả ngày"

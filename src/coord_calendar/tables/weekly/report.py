@@ -9,7 +9,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coord_calendar.tables.names import folded
-from coord_calendar.tables.weekly.sense import Grasp
+from coord_calendar.tables.weekly.meaning.sense import Grasp
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from coord_calendar.domain.meeting import Meeting
     from coord_calendar.errors import Language
     from coord_calendar.tables.weekly.entry import Spot
-    from coord_calendar.tables.weekly.sense import Unknown
+    from coord_calendar.tables.weekly.meaning.sense import Unknown
     from coord_calendar.tables.weekly.week import EntryReading, WeekReading
 
 _MOST_SPOTS = 3
@@ -148,6 +148,7 @@ def _unknown(one: Unknown) -> dict[str, Any]:
         "spot": one.spot._asdict(),
         "vi": one.vi,
         "en": one.en,
+        "outside": one.is_outside,
         "guesses": [guess._asdict() for guess in one.guesses],
     }
 
@@ -167,7 +168,9 @@ def _lines(reading: WeekReading, lang: Language) -> Iterator[str]:
         told = {entry.meeting: entry.grasp for entry in reversed(reading.entries)}
         for name, meeting in meetings.items():
             yield f"  {_MARKS[told[name]]} {_meeting(reading, meeting, lang)}"
-    words = unknown_words(reading)
+    found = unknown_words(reading)
+    words = [one for one in found if not one.unknown.is_outside]
+    outside = [one for one in found if one.unknown.is_outside]
     if words:
         yield ""
         yield (
@@ -177,9 +180,19 @@ def _lines(reading: WeekReading, lang: Language) -> Iterator[str]:
         )
         for one in words:
             yield from _words(one, lang)
+    if outside:
+        yield ""
+        yield (
+            "Đơn vị ngoài danh mục (chỉ ghi chú, không tính lịch của ai; nếu thật ra có, hãy dạy)"
+            if vi
+            else "Units outside the directory (noted, nobody is occupied; teach those that it has)"
+        )
+        for one in outside:
+            yield from _words(one, lang)
     yield from _doubts(reading, lang)
 
 
+_HALVES = {"vi": " ({} buổi)", "en": " ({} half-days)"}
 _MARKS = {Grasp.FULLY: "+", Grasp.PARTLY: "~", Grasp.NOT: "?"}
 
 
@@ -231,9 +244,13 @@ def _time(reading: WeekReading, meeting: Meeting, lang: Language) -> str:
         half = meeting.asked_session
         session = next(one for one in calendar.sessions if one.id == half.session)
         name = session.name if lang == "vi" else session.name_en
-        return f"{half.day:%d/%m/%Y} {name}"
+        halves = "" if meeting.half_days in {None, 1} else _HALVES[lang].format(meeting.half_days)
+        return f"{half.day:%d/%m/%Y} {name}{halves}"
     if meeting.windows:
-        return f"{calendar.local(meeting.windows[0].start):%d/%m/%Y}"
+        window = meeting.windows[0]
+        start, end = calendar.local(window.start), calendar.local(window.end)
+        hours = f" {start:%H:%M}-{end:%H:%M}" if start.date() == end.date() else ""
+        return f"{start:%d/%m/%Y}{hours}"
     return ""
 
 

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Any
 from coord_calendar.domain.meeting import Meeting
 from coord_calendar.errors import Fault, InputError
 from coord_calendar.tables.requests import Requests
+from coord_calendar.tables.weekly.entries.reading import read_week_table
 from coord_calendar.tables.weekly.entry import Piece, Unread
-from coord_calendar.tables.weekly.glossary import Glossary
-from coord_calendar.tables.weekly.guessing import Guesses
-from coord_calendar.tables.weekly.joining import Joined, coded, joined
-from coord_calendar.tables.weekly.meaning import Meaning, meaning_of
-from coord_calendar.tables.weekly.naming import Names, institutions_in
-from coord_calendar.tables.weekly.reading import read_week_table
-from coord_calendar.tables.weekly.secret import secrecy_of
-from coord_calendar.tables.weekly.sense import Grasp
+from coord_calendar.tables.weekly.meaning.glossary import Glossary
+from coord_calendar.tables.weekly.meaning.guessing import Guesses
+from coord_calendar.tables.weekly.meaning.joining import Joined, coded, joined
+from coord_calendar.tables.weekly.meaning.meeting import Meaning, meaning_of
+from coord_calendar.tables.weekly.meaning.naming import Names, institutions_in
+from coord_calendar.tables.weekly.meaning.secret import secrecy_of
+from coord_calendar.tables.weekly.meaning.sense import Grasp
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from coord_calendar.domain.city import City
     from coord_calendar.errors import Language
     from coord_calendar.tables.weekly.entry import Spot, WeekTable
-    from coord_calendar.tables.weekly.sense import Sense, Unknown
+    from coord_calendar.tables.weekly.meaning.sense import Sense, Unknown
 
 _HEAD_LINES = 6
 _HIDDEN = ("dòng mật, không ghi lại", "a secret line is not kept")
@@ -121,6 +121,7 @@ def read_week(
     office: str | None = None,
     glossary: Glossary | None = None,
     near: dt.date | None = None,
+    today: dt.date | None = None,
 ) -> WeekReading:
     """Read weekly schedules as offices publish them.
 
@@ -136,6 +137,9 @@ def read_week(
         What words mean beyond the directory.
     near : date or None
         A day near the week, for schedules without a year.
+    today : date or None
+        The day of reading, from which the year is inferred where nothing else tells it, and told
+        as inferred; None to infer nothing.
 
     Returns
     -------
@@ -154,7 +158,7 @@ def read_week(
     faults: list[Fault] = []
     for path in (paths,) if isinstance(paths, Path | str) else paths:
         try:
-            tables.append(read_week_table(Path(path), near=near))
+            tables.append(read_week_table(Path(path), near=near, today=today))
         except InputError as error:
             faults.extend(error.faults)
     if faults:

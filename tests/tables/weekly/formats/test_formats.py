@@ -15,12 +15,12 @@ from docx.oxml.ns import nsdecls
 from coord_calendar.errors import InputError, MissingExtraError
 from coord_calendar.tables.weekly.formats import read_pages
 from coord_calendar.tables.weekly.formats.book import shown
-from coord_calendar.tables.weekly.page import Line, Table
+from coord_calendar.tables.weekly.formats.page import Line, Table
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from coord_calendar.tables.weekly.page import Page
+    from coord_calendar.tables.weekly.formats.page import Page
 
 
 def _texts(page: Page) -> list[str | list[list[str]]]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from coord_calendar.errors import InputError
-    from coord_calendar.tables.weekly.page import Page
+    from coord_calendar.tables.weekly.formats.page import Page
 
 _TEXT = frozenset({".csv", ".tsv", ".txt"})
 _WEB = frozenset({".html", ".htm", ".xhtml"})

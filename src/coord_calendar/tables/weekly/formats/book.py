@@ -9,7 +9,7 @@ import openpyxl  # noqa: F401 without it nothing here can be done
 
 from coord_calendar.tables.files import refused
 from coord_calendar.tables.grid import MOST_COLUMNS, MOST_ROWS
-from coord_calendar.tables.weekly.page import Cell, Page, table_of, tidy
+from coord_calendar.tables.weekly.formats.page import Cell, Page, table_of, tidy
 from coord_calendar.tables.workbook import unpacked
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from coord_calendar.errors import Fault, InputError
 from coord_calendar.tables.files import refused
 from coord_calendar.tables.grid import MOST_COLUMNS, MOST_ROWS
-from coord_calendar.tables.weekly.page import Cell, Page, table_of, tidy
+from coord_calendar.tables.weekly.formats.page import Cell, Line, Page, table_of, tidy
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +29,8 @@ def text_pages(path: Path, content: bytes) -> tuple[Page, ...]:
         The file, for errors to name.
     content : bytes
         UTF-8 with or without a byte order mark, or UTF-16 with one, as Excel's «Unicode Text».
-        The separator is the comma, semicolon or tab that stands equally often in the most lines.
+        The separator is the comma, semicolon or tab that stands equally often in the most lines; a
+        ``.txt`` without tabs has none.
 
     Raises
     ------
@@ -44,6 +45,9 @@ def text_pages(path: Path, content: bytes) -> tuple[Page, ...]:
             "không phải bảng mã UTF-8; trong Excel hãy lưu thành «CSV UTF-8» hoặc .xlsx",
             "this is not UTF-8; in Excel save it as «CSV UTF-8» or .xlsx",
         ) from error
+    if path.suffix.lower() == ".txt" and "\t" not in text:
+        lines = enumerate(tidy(line) for line in text.splitlines())
+        return (Page(path.name, tuple(Line(line, at + 1) for at, line in lines if line)),)
     rows = []
     try:
         for row in csv.reader(

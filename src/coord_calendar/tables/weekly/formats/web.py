@@ -14,7 +14,7 @@ from lxml import etree, html
 
 from coord_calendar.tables.files import refused
 from coord_calendar.tables.grid import MOST_COLUMNS, MOST_ROWS
-from coord_calendar.tables.weekly.page import Cell, Line, Page, Table, table_of, tidy
+from coord_calendar.tables.weekly.formats.page import Cell, Line, Page, Table, table_of, tidy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
