@@ -82,7 +82,7 @@ def _no_workbook(path: Path) -> InputError:
     )
 
 
-def unpacked(path: Path, content: bytes, *, computed: bool = False) -> Workbook:
+def unpacked(path: Path, content: bytes, *, computed: bool = False, rich: bool = False) -> Workbook:
     """Return the workbook that a file's bytes hold, bounded before it is unfolded.
 
     Parameters
@@ -93,6 +93,8 @@ def unpacked(path: Path, content: bytes, *, computed: bool = False) -> Workbook:
         What it holds.
     computed : bool
         Whether a formula gives the value that Excel last computed, instead of the formula.
+    rich : bool
+        Whether a text in several fonts tells them.
 
     Raises
     ------
@@ -106,7 +108,9 @@ def unpacked(path: Path, content: bytes, *, computed: bool = False) -> Workbook:
             with warnings.catch_warnings():
                 # openpyxl warns of pictures and styles that it leaves out.
                 warnings.simplefilter("ignore")
-                return openpyxl.load_workbook(io.BytesIO(content), data_only=computed)
+                return openpyxl.load_workbook(
+                    io.BytesIO(content), data_only=computed, rich_text=rich
+                )
     except Exception as error:  # a broken file raises whatever its broken part does
         raise _no_workbook(path) from error
     raise too_large(path)

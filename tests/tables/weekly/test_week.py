@@ -72,3 +72,10 @@ def test_the_week_and_its_issue_are_the_first_and_the_last_of_the_files() -> Non
     assert (reading.first_day, reading.revision) == (MONDAY - dt.timedelta(7), 9)
     empty = understand([], city(), office="vpub")
     assert (empty.first_day, empty.revision, empty.is_whole) == (None, 0, True)
+
+
+def test_what_is_struck_out_of_a_secret_row_is_not_told() -> None:
+    """The word that makes it secret may stand in what was left; other rows are told."""
+    struck = tuple(Piece("Họp về kho K9", SPOT._replace(row=row)) for row in (5, 6))
+    reading = read(entry("Họp (MẬT)"), table={"passed_over": struck})
+    assert [piece.text for piece in reading.passed_over] == ["", "Họp về kho K9"]

@@ -190,7 +190,7 @@ def understand(
         office=office,
         requests=Requests(meetings=tuple(_meeting(one, office) for one in found)),
         entries=_read_entries(meanings, found),
-        passed_over=tuple(_safe(piece) for table in tables for piece in table.passed_over),
+        passed_over=_safe_passed_over(tables, meanings),
         unread=tuple(_safe_unread(one) for table in tables for one in table.unread),
         first_day=min(days, default=None),
         revision=max((table.revision for table in tables), default=0),
@@ -240,6 +240,25 @@ def _read_entries(meanings: list[Meaning], found: list[Joined]) -> tuple[EntryRe
         )
         for meaning in meanings
     )
+
+
+def _safe_passed_over(tables: Sequence[WeekTable], meanings: list[Meaning]) -> tuple[Piece, ...]:
+    """Return the lines passed over without those that are secret, or struck in a secret row."""
+    secret = {
+        piece.spot[:_TO_ROW]
+        for meaning in meanings
+        if meaning.is_secret
+        for pieces in meaning.entry.parts.values()
+        for piece in pieces
+    }
+    return tuple(
+        piece._replace(text="") if piece.spot[:_TO_ROW] in secret else _safe(piece)
+        for table in tables
+        for piece in table.passed_over
+    )
+
+
+_TO_ROW = 3
 
 
 def _safe(piece: Piece) -> Piece:

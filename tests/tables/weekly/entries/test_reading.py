@@ -502,3 +502,16 @@ def test_a_spot_is_told_in_words() -> None:
         "a.xlsx, Tuần 49, dòng 4, cột Nội dung"
     )
     assert Spot("a.csv", row=4).text("en") == "a.csv, row 4"
+
+
+def test_what_is_struck_out_is_passed_over(read: Reads) -> None:
+    """Rows, hours and lines; a struck title tells no revision; with its own schedule."""
+    table = read.text(
+        "<p>Lịch tuần 49 (từ 30/11 đến 06/12/2026)</p><p><s>Điều chỉnh lần 2</s></p>"
+        "<table><tr><th>Ngày</th><th>Giờ</th><th>Nội dung</th></tr>"
+        "<tr><td>30/11</td><td><s>8h</s> 9h</td><td>Họp</td></tr>"
+        "<tr><td><s>01/12</s></td><td><s>14h</s></td><td><s>Lễ</s></td></tr></table>"
+    )
+    assert all_told(table) == ["30/11 09:00 CONTENT='Họp'"]
+    assert passed(table)[-3:] == ["Điều chỉnh lần 2", "8h", "01/12 | 14h | Lễ"]
+    assert table.revision == 0

@@ -11,13 +11,18 @@ import openpyxl
 import pytest
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
 
 from coord_calendar.errors import InputError, MissingExtraError
+from coord_calendar.tables.weekly.entry import Piece, Spot
 from coord_calendar.tables.weekly.formats import read_pages
 from coord_calendar.tables.weekly.formats.book import shown
 from coord_calendar.tables.weekly.formats.page import Line, Table
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from coord_calendar.tables.weekly.formats.page import Page
@@ -229,3 +234,71 @@ def test_the_letters_of_a_web_page_are_told(tmp_path: Path, head: str, encoding:
     assert isinstance(line, str)
     assert line.startswith("Gi")
     assert line.endswith("đây")
+
+
+def _struck_workbook(path: Path) -> None:
+    workbook = openpyxl.Workbook()
+    sheet = workbook.active
+    assert sheet is not None
+    sheet.title = "bảng 1"
+    part = CellRichText("Họp ", TextBlock(InlineFont(strike=True), "đê "), "kè")
+    sheet.append(["8h", "Hủy", part])
+    sheet.append(["9h", "Bỏ", CellRichText(TextBlock(InlineFont(b=True), "Lễ"))])
+    sheet["B1"].font = sheet["A2"].font = sheet["B2"].font = Font(strike=True)
+    sheet.merge_cells("B1:B2")
+    workbook.save(path)
+
+
+def _struck_document(path: Path) -> None:
+    document = docx.Document()
+    table = document.add_table(2, 3)
+    for cell, text in zip(table.rows[0].cells, ("8h", "", "Họp "), strict=True):
+        cell.text = text
+    table.cell(0, 1).merge(table.cell(1, 1)).paragraphs[0].add_run("Hủy").font.strike = True
+    last = table.cell(0, 2).paragraphs[0]
+    last.add_run("đ").font.double_strike = True
+    last._p.append(  # noqa: SLF001 python-docx makes no tracked changes
+        _element("<w:del {}><w:r><w:delText>ê </w:delText></w:r></w:del>")
+    )
+    last.add_run("kè").font.strike = False
+    table.cell(1, 0).paragraphs[0].add_run("9h").font.strike = True
+    table.cell(1, 2).text = "Lễ"
+    document.save(str(path))
+
+
+def _struck_web(path: Path) -> None:
+    path.write_text(
+        """<table><tr><td>8h</td><td rowspan=2><s>Hủy</s></td><td>Họp <del><b>đ</b>ê </del>kè</td>
+        </tr><tr><td style="color: red; Text-Decoration: underline line-through">9h</td>
+        <td>Lễ<strike> </strike></td></tr></table>""",
+        encoding="utf-8",
+    )
+
+
+@pytest.mark.parametrize(
+    ("suffix", "write"),
+    [(".xlsx", _struck_workbook), (".docx", _struck_document), (".html", _struck_web)],
+)
+def test_what_is_struck_out_stands_beside_the_text(
+    tmp_path: Path, suffix: str, write: Callable[[Path], None]
+) -> None:
+    """A cell, a part of one, words over two runs; a merged cell once, all of a row together."""
+    write(tmp_path / f"a{suffix}")
+    (page,) = read_pages(tmp_path / f"a{suffix}")
+    assert _texts(page) == [[["8h", "", "Họp kè"], ["", "", "Lễ"]]]
+    spot = Spot(f"a{suffix}", "bảng 1", 1)
+    assert page.struck == (Piece("Hủy | đê", spot), Piece("9h", spot._replace(row=2)))
+
+
+def test_struck_lines_leave_no_mark_of_a_list(tmp_path: Path) -> None:
+    """A table struck as a whole is struck in all its cells."""
+    (tmp_path / "a.html").write_text(
+        "<ul><li><s>A<br>B</s></li><li>C <s>D</s> E <s>F</s></li></ul>"
+        "<del><table><tr><td>1</td><td>2</td></tr></table></del><p>G</p>",
+        encoding="utf-8",
+    )
+    (page,) = read_pages(tmp_path / "a.html")
+    assert [text for text in _texts(page) if text] == ["- C E", [["", ""]], "G"]
+    assert [(piece.text, piece.spot.row) for piece in page.struck] == [
+        *(("A", 1), ("B", 2), ("D F", 3), ("1 | 2", 1)),
+    ]

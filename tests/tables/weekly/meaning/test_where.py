@@ -38,6 +38,36 @@ def test_an_unknown_place_occupies_no_room(text: str) -> None:
     assert unknown_of(place=text) == [text]
 
 
+@pytest.mark.parametrize(
+    ("text", "room", "note"),
+    [
+        ("Hội trường UBND (tầng 1, nhà B)", "ub-ht", "tầng 1, nhà B"),
+        ("Hội trường [tầng 1] (nhà B)", "ub-ht", "tầng 1; nhà B"),
+        ("Phòng họp 2 (tầng 3), Trụ sở Thành ủy", "tu-2", "tầng 3"),
+        ("Hội trường (Thành ủy)", "ub-ht", "Thành ủy"),
+        ("Trụ sở Thành ủy (phòng 1)", "tu-1", ""),
+        ("Hội trường (Trụ sở UBND)", "ub-ht", ""),
+        ("Hội trường (UBND) (…)", "ub-ht", ""),
+    ],
+)
+def test_what_a_bracket_adds_to_a_known_place_is_kept(text: str, room: str, note: str) -> None:
+    """In the note, where it neither finds the room nor names its house; nothing is to be asked."""
+    made = meeting_of(place=text)
+    assert (made.asked_room, made.note) == (room, note)
+    assert not unknown_of(place=text)
+
+
+def test_a_bracket_behind_a_bridge_point_is_kept() -> None:
+    """As behind a room; one taught to be none of ours stands in the note whole."""
+    made = meeting_of(place="Điểm cầu xã An (tầng 2)")
+    assert (made.points, made.note) == (("xa-a",), "tầng 2")
+    taught = Glossary().with_meaning("sân vận động")
+    reading = read(entry(place="Sân vận động (cửa 2)"), glossary=taught)
+    assert reading.requests.meetings[0].note == "Sân vận động (cửa 2)"
+    here = Glossary().with_meaning("(ht lớn)", room="ub-ht")
+    assert read(entry(place="(HT lớn)"), glossary=here).requests.meetings[0].asked_room == "ub-ht"
+
+
 def test_a_site_with_rooms_needs_one_there_and_another_none() -> None:
     """The citizens' office has no room of ours."""
     assert meeting_of(place="Thành ủy").room == RoomNeed(sites=("so-tu",))

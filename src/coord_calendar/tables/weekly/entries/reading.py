@@ -135,7 +135,8 @@ def read_page(page: Page, near: dt.date | None, today: dt.date | None = None) ->
     unread: list[Unread] = []
     for block in page.blocks:
         if isinstance(block, Line):
-            pen.write(block.text, Spot(page.file, block.sheet, block.number))
+            if block.text:
+                pen.write(block.text, Spot(page.file, block.sheet, block.number))
             continue
         reader = _table(page.file, block, pen)
         drafts += pen.drafts
@@ -151,7 +152,9 @@ def read_page(page: Page, near: dt.date | None, today: dt.date | None = None) ->
     drafts += pen.drafts
     passed += pen.passed
     unread += [_hidden(page.file, sheet) for sheet in page.hidden]
-    return _finished(drafts, passed, unread, partial(Reckoning, near=near, today=today))
+    week = _finished(drafts, passed, unread, partial(Reckoning, near=near, today=today))
+    # What is struck out tells neither title nor dates.
+    return replace(week, passed_over=(*week.passed_over, *page.struck))
 
 
 def _table(file: str, table: Table, pen: Pen) -> RowReader | None:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-import openpyxl  # noqa: F401 without it nothing here can be done
+from openpyxl.cell.rich_text import CellRichText, TextBlock
 
 from coord_calendar.tables.files import refused
 from coord_calendar.tables.grid import MOST_COLUMNS, MOST_ROWS
-from coord_calendar.tables.weekly.formats.page import Cell, Page, table_of, tidy
+from coord_calendar.tables.weekly.formats.page import Page, cell_of, struck_out, table_of, tidy
 from coord_calendar.tables.workbook import unpacked
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from openpyxl.cell.cell import Cell, MergedCell
     from openpyxl.worksheet.worksheet import Worksheet
 
 
@@ -26,7 +27,7 @@ def book_pages(path: Path, content: bytes) -> tuple[Page, ...]:
     InputError
         If it is damaged or too large.
     """
-    workbook = unpacked(path, content, computed=True)
+    workbook = unpacked(path, content, computed=True, rich=True)
     seen = [sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
     hidden = tuple(sheet.title for sheet in workbook.worksheets if sheet.sheet_state != "visible")
     pages = [_page(path, sheet) for sheet in seen]
@@ -43,16 +44,26 @@ def _page(path: Path, sheet: Worksheet) -> Page:
             "delete the empty rows below the table",
         )
     width = min(sheet.max_column, MOST_COLUMNS)
-    rows = [
-        [Cell(shown(value)) for value in values]
-        for values in sheet.iter_rows(max_col=width, values_only=True)
-    ]
+    rows = [[cell_of(_marked(cell)) for cell in cells] for cells in sheet.iter_rows(max_col=width)]
     for area in sheet.merged_cells.ranges:
         left, top, right, bottom = area.bounds
         for row in rows[top - 1 : bottom]:
             for column in range(left - 1, min(right, width)):
                 row[column] = rows[top - 1][left - 1]
     return Page(path.name, (table_of(sheet.title, rows),))
+
+
+def _marked(cell: Cell | MergedCell) -> str:
+    """Return a cell as its reader sees it, what is struck out between its signs."""
+    value = cell.value
+    if value is not None and cell.font.strike:
+        return struck_out(shown(value))
+    if isinstance(value, CellRichText):
+        return "".join(
+            struck_out(part.text) if isinstance(part, TextBlock) and part.font.strike else str(part)
+            for part in value
+        )
+    return shown(value)
 
 
 def shown(value: object) -> str:

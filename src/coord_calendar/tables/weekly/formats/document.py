@@ -14,7 +14,17 @@ from docx.oxml.ns import qn
 
 from coord_calendar.tables.files import refused
 from coord_calendar.tables.grid import MOST_COLUMNS
-from coord_calendar.tables.weekly.formats.page import Cell, Line, Page, Table, table_of, tidy
+from coord_calendar.tables.weekly.formats.page import (
+    Cell,
+    Line,
+    Page,
+    Table,
+    cell_of,
+    line_of,
+    struck_out,
+    table_of,
+    tidy,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,17 +33,19 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _PARAGRAPH, _TABLE, _ROW, _CELL = (qn(f"w:{name}") for name in ("p", "tbl", "tr", "tc"))
-_TEXT, _LIST = qn("w:t"), qn("w:numPr")
+_LIST, _TEXTS = qn("w:numPr"), frozenset({qn("w:t"), qn("w:delText")})
+_RUN, _DELETED = qn("w:r"), qn("w:del")
+_STRIKES = tuple(f"{qn('w:rPr')}/{qn(name)}" for name in ("w:strike", "w:dstrike"))
+_OFF = frozenset({"0", "false", "off"})
 _SIGNS = {
     qn("w:tab"): " ",
     qn("w:br"): "\n",
     qn("w:cr"): "\n",
     qn("w:noBreakHyphen"): "-",
 }
-# What was struck out, what describes, and the second copy of a text box for old programs.
+# What was moved away, what describes, and the second copy of a text box for old programs.
 _UNSEEN = frozenset(
     {
-        qn("w:del"),
         qn("w:moveFrom"),
         qn("w:pPr"),
         qn("w:rPr"),
@@ -66,7 +78,7 @@ def document_pages(path: Path, content: bytes) -> tuple[Page, ...]:
             for text in part.split("\n"):
                 lines += 1
                 if text:
-                    blocks.append(Line(text, lines))
+                    blocks.append(line_of(text, lines))
         else:
             tables += 1
             blocks.append(table_of(f"bảng {tables}", part))
@@ -93,16 +105,24 @@ def _paragraph(element: _Element) -> str:
     return f"- {text}" if text and in_list else text
 
 
-def _signs(root: _Element) -> Iterator[str]:
+def _signs(root: _Element, *, struck: bool = False) -> Iterator[str]:
     for element in root:
-        if element.tag == _TEXT:
-            yield element.text or ""
+        if element.tag in _TEXTS:
+            yield struck_out(element.text or "") if struck else element.text or ""
         elif element.tag in _SIGNS:
             yield _SIGNS[element.tag]
         elif element.tag not in _UNSEEN:
-            yield from _signs(element)
+            yield from _signs(element, struck=struck or _is_struck(element))
             if element.tag == _PARAGRAPH:
                 yield "\n"
+
+
+def _is_struck(element: _Element) -> bool:
+    """Return whether an element is a tracked deletion, or a run struck through."""
+    marks = [element.find(path) for path in _STRIKES] if element.tag == _RUN else []
+    return element.tag == _DELETED or any(
+        mark is not None and mark.get(qn("w:val"), "1") not in _OFF for mark in marks
+    )
 
 
 def _rows(table: _Element) -> list[list[Cell]]:
@@ -130,7 +150,7 @@ def _continues(element: _Element) -> bool:
 
 
 def _cell(element: _Element) -> Cell:
-    return Cell(tidy("\n".join(part for part in _parts(element) if isinstance(part, str))))
+    return cell_of("\n".join(part for part in _parts(element) if isinstance(part, str)))
 
 
 def _number(element: _Element | None) -> int:

@@ -14,13 +14,25 @@ from lxml import etree, html
 
 from coord_calendar.tables.files import refused
 from coord_calendar.tables.grid import MOST_COLUMNS, MOST_ROWS
-from coord_calendar.tables.weekly.formats.page import Cell, Line, Page, Table, table_of, tidy
+from coord_calendar.tables.weekly.formats.page import (
+    Cell,
+    Line,
+    Page,
+    Table,
+    cell_of,
+    line_of,
+    struck_out,
+    table_of,
+    tidy,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "head", "svg", "textarea"})
+_STRIKING = frozenset({"s", "del", "strike"})
+_STRUCK = re.compile(r"text-decoration[^;]*line-through", re.IGNORECASE)
 _BLOCKS = frozenset(
     (
         *(
@@ -76,7 +88,7 @@ def web_pages(path: Path, content: bytes) -> tuple[Page, ...]:
         for line in tidy("".join(gathered)).split("\n"):
             if line:
                 lines += 1
-                blocks.append(Line(line, lines))
+                blocks.append(line_of(line, lines))
         gathered = []
         if part is not None:
             tables += 1
@@ -102,10 +114,12 @@ def _decoded(path: Path, content: bytes) -> str:
 
 def _parts(root: html.HtmlElement) -> Iterator[str | html.HtmlElement]:
     """Yield pieces of text, line ends, and tables that are more than layout."""
+    struck = sum(map(_strikes, root.iterancestors()))
     walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
     for event, element in walk:
         tag = element.tag if isinstance(element.tag, str) else ""
         if event == "start":
+            struck += _strikes(element)
             if tag in _UNSEEN or (tag == "option" and element.get("selected") is None):
                 walk.skip_subtree()
             elif tag == "table" and element is not root and not _is_layout(element):
@@ -117,12 +131,22 @@ def _parts(root: html.HtmlElement) -> Iterator[str | html.HtmlElement]:
             else:
                 if tag in _BLOCKS or tag == "br":
                     yield "\n- " if tag == "li" else "\n"
-                yield _WHITE.sub(" ", element.text or "")
+                yield _text(element.text, struck)
             continue
+        struck -= event == "end" and _strikes(element)
         if tag in _BLOCKS:
             yield "\n"
         if element is not root:
-            yield _WHITE.sub(" ", element.tail or "")
+            yield _text(element.tail, struck)
+
+
+def _text(text: str | None, struck: int) -> str:
+    text = _WHITE.sub(" ", text or "")
+    return struck_out(text) if struck else text
+
+
+def _strikes(element: html.HtmlElement) -> bool:
+    return element.tag in _STRIKING or _STRUCK.search(element.get("style", "")) is not None
 
 
 def _is_layout(table: html.HtmlElement) -> bool:
@@ -149,7 +173,7 @@ def _rows(path: Path, table: html.HtmlElement) -> list[list[Cell]]:
         for element in tr.iterchildren("td", "th"):
             while (number, len(row)) in covered:
                 row.append(covered.pop((number, len(row))))
-            cell = Cell(tidy("".join(part for part in _parts(element) if isinstance(part, str))))
+            cell = cell_of("".join(part for part in _parts(element) if isinstance(part, str)))
             width = min(_span(element.get("colspan")), MOST_COLUMNS - len(row))
             below = _span(element.get("rowspan"))
             bottom = len(trs) if below == 0 else min(number + below, len(trs))

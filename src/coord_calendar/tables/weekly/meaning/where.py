@@ -2,7 +2,8 @@
 
 A room is often written without its house, and means a room of the office's own; with a house that
 is not known it does not: «Phòng họp số 2, Sở Nội vụ» is no room of ours. A place that is not known
-occupies none of ours; its words stay in the note and are told.
+occupies none of ours; its words stay in the note and are told. So does, untold, what a bracket adds
+to a known place: «Hội trường (tầng 1, nhà B)».
 """
 
 from __future__ import annotations
@@ -13,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 from coord_calendar.domain.meeting import Form, RoomNeed
 from coord_calendar.tables.weekly.entry import Part, Piece
-from coord_calendar.tables.weekly.meaning.naming import Found
+from coord_calendar.tables.weekly.meaning.naming import Found, has_words
 from coord_calendar.tables.weekly.meaning.who import lines_of
-from coord_calendar.tables.weekly.meaning.wording import any_of, plain, tokens, words
+from coord_calendar.tables.weekly.meaning.wording import any_of, brackets_in, plain, tokens, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,18 +89,46 @@ def _is_only_online(text: str) -> bool:
 def _take(draft: Draft, place: Place, piece: Piece) -> bool:
     """Take a line of places into the place; tell whether all of it is understood."""
     text = piece.text
+    found = _found(draft, text)
+    if found is None:
+        is_bridged = _BRIDGE in plain(text)
+        return is_bridged and _take_bridged(draft, place, piece, _parts_of(text))
+    _put(draft, place, piece, found)
+    for aside in _asides(draft, text, found):
+        draft.notes.append(aside)
+        draft.took(aside, piece, "note")
+    return True
+
+
+def _found(draft: Draft, text: str) -> Found | None:
+    """Return the one place that a line names."""
     is_bridged = _BRIDGE in plain(text)
     whole = draft.find(text, *_POINTS, *_HERE) if is_bridged else draft.find(text, *_HERE)
-    parts = [part for part in _PARTS.split(text) if tokens(part)]
-    if is_bridged and whole is None:
-        return _take_bridged(draft, place, piece, parts)
+    if (is_bridged and whole is None) or (whole and whole.table != "sites"):
+        return whole
     # A room may stand in brackets behind its house.
-    room = None if whole and whole.table != "sites" else _room_of(draft, parts)
-    found = whole if room is None else Found("rooms", (room,))
-    if found is None:
-        return False
-    _put(draft, place, piece, found)
-    return True
+    room = _room_of(draft, _parts_of(text))
+    return whole if room is None else Found("rooms", (room,))
+
+
+def _parts_of(text: str) -> list[str]:
+    return [part for part in _PARTS.split(text) if tokens(part)]
+
+
+def _asides(draft: Draft, text: str, found: Found) -> list[str]:
+    """Return what brackets say that neither finds the place nor stands in its name."""
+    if found.table is None:
+        return []
+    city = draft.names.city
+    called = [plain(city.label(found.table, one, "vi")) for one in found.ids]
+    if found.table == "rooms":
+        called += [plain(city.label("sites", city.room(one).site, "vi")) for one in found.ids]
+    return [
+        said
+        for bracket in brackets_in(text)
+        if _found(draft, text.replace(bracket, " ").strip(_END)) == found
+        and not any(has_words(plain(said := bracket[1:-1].strip()), one) for one in called)
+    ]
 
 
 def _take_bridged(draft: Draft, place: Place, piece: Piece, parts: list[str]) -> bool:
@@ -134,8 +163,8 @@ def _room_of(draft: Draft, parts: list[str]) -> str | None:
     """Return the room that the parts of a place name together: its own name and its house."""
     sites = [found.ids[0] for part in parts if (found := draft.find(part, *_SITES)) and found.ids]
     others = [part for part in parts if draft.find(part, *_SITES) is None]
-    for first, second in ((parts[0], parts[-1]), (parts[-1], parts[0])):
-        if len(parts) > 1 and (both := draft.find(f"{first} {second}", *_ROOMS)) and both.ids:
+    for first, second in ((parts[:1], parts[-1:]), (parts[-1:], parts[:1])):
+        if len(parts) > 1 and (both := draft.find(" ".join(first + second), *_ROOMS)) and both.ids:
             return both.ids[0]
     if not sites or len(others) != 1:
         return None

@@ -93,6 +93,11 @@ def tokens(text: str) -> list[str]:
     return _TOKENS.findall(unicodedata.normalize("NFC", text))
 
 
+def brackets_in(text: str) -> list[str]:
+    """Return the brackets of a text that hold words; the keys of a name leave them out."""
+    return [found for found in _BRACKETS.findall(text) if tokens(found)]
+
+
 def is_abbreviation(token: str) -> bool:
     """Tell whether a word stands for others: «PCT», «ubnd», «GĐSTC»; «tu» in small letters not."""
     return bool(_spelled_out(token))
