@@ -106,6 +106,31 @@ def test_what_a_crowd_lasts_beyond_the_time_there_is_costs() -> None:
     assert unavoidable(reading) == (4 * 180 - len(open_) * reading.unit) * 2 > 0
 
 
+def test_a_crowd_is_found_though_the_meeting_with_most_others_is_none_of_it() -> None:
+    """Three that all share somebody, and one that shares somebody with five others."""
+    lengths = (3, 3, 3, 1, 2, 2, 2, 2, 2)
+    wishes = tuple(
+        Wish(
+            start=np.array([0]),
+            end=np.array([length]),
+            rooms=np.array([0]),
+            soft=np.zeros((1, 1)),
+            lengths=(length,),
+            is_in_rooms=False,
+            hardness=1,
+            postponing=(100.0, 0.0),
+        )
+        for length in lengths
+    )
+    count = len(lengths)
+    never, medium, nothing = np.zeros((count, count), bool), *np.zeros((2, count, count))
+    for one, other in ((0, 1), (0, 2), (1, 2), *((3, leaf) for leaf in range(4, 9))):
+        medium[one, other] = medium[other, one] = 2.0
+    names = tuple(map(str, range(count)))
+    reading = Reading(names, (), 1, 1, 1, wishes, never, medium, nothing, nothing, nothing)
+    assert unavoidable(reading) == 2 * (3 + 3 + 3) - 2 * 3
+
+
 def test_where_nothing_is_lost_nothing_is_unavoidable() -> None:
     """As where nobody is invited, and no two meetings cost each other anything."""
     city = tiny_city(weights=WEIGHTS, travel=(), travel_minutes=0)
