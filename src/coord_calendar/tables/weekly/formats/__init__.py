@@ -76,6 +76,7 @@ def _zipped(path: Path, content: bytes) -> tuple[Page, ...]:
         names, unfolded = [], 0
     if unfolded > MOST_UNPACKED:
         raise too_large(path)
+    # Only here: what reads the formats are optional parts.
     if any(name.startswith("word/") for name in names):
         from coord_calendar.tables.weekly.formats.document import (  # noqa: PLC0415
             document_pages,
