@@ -11,7 +11,8 @@ from coord_calendar.conflicts import find_conflicts
 from coord_calendar.domain.meeting import Attendance, RoomNeed, Window
 from coord_calendar.domain.schedule import Postponed
 from coord_calendar.domain.workcalendar import HalfDay
-from coord_calendar.reasons import HARD_RULES, moves, with_reasons
+from coord_calendar.reasons import moves, with_reasons
+from coord_calendar.reasons.tries import HARD_RULES
 from coord_calendar.rules import RuleCode
 from cpsat.weeks import a_coarse_day
 from strategies import problems, schedules
@@ -197,7 +198,10 @@ def test_half_days_are_tried_where_they_can_start() -> None:
         commitments=(away("p1", between(0, "00:00", "23:00")),),
     )
     vi, _ = reason_of(problem, a_schedule(postponed=(Postponed(meeting="a"),)))
-    assert vi == "không có giờ bắt đầu nào phù hợp trong những ngày được lập lịch"
+    assert vi == (
+        "đã thử 2 giờ bắt đầu, giờ nào cũng vướng; "
+        "Người bắt buộc dự không vắng mặt (nghỉ phép, đi công tác, bận việc khác) (2 giờ)"
+    )
 
 
 def test_a_reason_says_how_far_it_was_looked_for() -> None:
@@ -246,7 +250,10 @@ def test_what_a_move_would_break_is_all_that_it_would_break_in_the_plan(
     """However many of the others are left out of sight to be quick."""
     schedule = data.draw(schedules(problem))
     for move in moves(problem, schedule):
-        if problem.meeting(move.meeting).room is not None and move.asked.room is None:
+        meeting = problem.meeting(move.meeting)
+        day = problem.city.calendar.day_of(move.asked.start)
+        has_choice = meeting.room is not None and move.asked.room is None
+        if has_choice or problem.stand_ins(meeting, day):
             continue
         tried = schedule.with_placement(move.asked).model_copy(update={"postponed": ()})
         found = find_conflicts(problem, tried, HARD_RULES)
