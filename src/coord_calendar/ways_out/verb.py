@@ -1,0 +1,321 @@
+"""``ways_out``: what could be changed so that meetings that clash are all held.
+
+Each way is one change of one request: another hour, a substitute who may stand in once somebody
+consents, a room that was not allowed, a video link instead of a room, a fixed hour given up, a
+window made wider. It counts as a way only if the solver, with that change, places all the meetings
+concerned in a plan of the whole problem that the detectors accept. The other meetings stay where
+they are as long as that is enough; else those that need the same people may move.
+"""
+
+from __future__ import annotations
+
+import math
+import time
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from coord_calendar.conflicts import find_conflicts
+from coord_calendar.cpsat.amid import placed_amid, rivals
+from coord_calendar.cpsat.construct import Construction
+from coord_calendar.cpsat.limits import Limits, Stopped
+from coord_calendar.cpsat.model import open_options, plan_of, schedule_of
+from coord_calendar.criteria import Score, bill
+from coord_calendar.domain.meeting import Meeting
+from coord_calendar.domain.schedule import Change, Placement, Schedule, difference
+from coord_calendar.domain.value import Id, Text, Value
+from coord_calendar.errors import Fault, InputError
+from coord_calendar.reasons.costs import CostChange, bill_changes, score_of
+from coord_calendar.ways_out import words
+from coord_calendar.ways_out.variants import Variant, WayKind, as_placed, variants_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from coord_calendar.cpsat.options import Options, Plan
+    from coord_calendar.cpsat.view import Mask, Slots
+    from coord_calendar.domain.problem import Problem
+    from coord_calendar.errors import Language
+
+WORK, MORE_WORK = 0.5, 2.0
+"""What the solver may do at each level in its own measure, near to seconds: with all others
+staying, and with those that need the same people moving."""
+
+
+class WayOut(Value):
+    """A way to hold meetings that clash, shown by a plan.
+
+    Parameters
+    ----------
+    kind : WayKind
+        What kind of change it is.
+    meetings : tuple of Meeting
+        The requests that change, as they would be; none for a way that changes no request.
+    placements : tuple of Placement
+        Where the meetings concerned would be, in the order in which they were given.
+    moved : tuple of Change
+        The other meetings that would be elsewhere than in the plan given.
+    consent_of : str or None
+        Whose consent is to be asked for.
+    schedule : Schedule
+        The whole plan; the detectors found no hard conflict in it.
+    changes : tuple of CostChange
+        What it costs by criterion to hold them so: the bill of the whole plan, by what was wished
+        for before the change, less the bill of the plan of the others.
+    vi, en : str
+        The way in words.
+    """
+
+    kind: WayKind
+    meetings: tuple[Meeting, ...]
+    placements: tuple[Placement, ...]
+    moved: tuple[Change, ...] = ()
+    consent_of: Id | None = None
+    schedule: Schedule
+    changes: tuple[CostChange, ...] = ()
+    vi: Text = ""
+    en: Text = ""
+
+    @property
+    def price(self) -> Score:
+        """What it costs by level; only compared with that of other ways it says much."""
+        return score_of(self.changes)
+
+    def text(self, lang: Language = "vi") -> str:
+        """Return the words in the language asked for."""
+        return self.vi if lang == "vi" else self.en
+
+    def __str__(self) -> str:
+        return self.vi
+
+
+def ways_out(
+    problem: Problem,
+    meetings: Sequence[str],
+    *,
+    n: int = 5,
+    schedule: Schedule | None = None,
+    time_limit: float = 10.0,
+    seed: int = 0,
+) -> list[WayOut]:
+    """Return ways to hold meetings that cannot be held together as they are asked for.
+
+    Parameters
+    ----------
+    problem : Problem
+        What was asked for.
+    meetings : sequence of str
+        The meetings that clash, each once; all but the one changed keep the hour or the session
+        they ask for.
+    n : int
+        How many ways at most, at least 1; default 5.
+    schedule : Schedule or None
+        Where the others are; default where they are published, and what is not there is placed
+        quickly.
+    time_limit : float
+        Seconds, above 0; default 10. Fewer ways are found in less time.
+    seed : int
+        Where random choices start, at least 0; default 0.
+
+    Returns
+    -------
+    list of WayOut
+        The cheapest of each kind first, in order of price, then the others, in order of price;
+        empty if no single change was shown to help.
+
+    Raises
+    ------
+    UnknownIdError
+        If the problem does not hold a meeting.
+    InputError
+        If a parameter is out of its range.
+    """
+    faults = _faults(meetings, n=n, time_limit=time_limit, seed=seed)
+    if faults:
+        raise InputError(faults)
+    names = tuple(problem.meeting(name).id for name in meetings)
+    until = time.monotonic() + time_limit
+    limits = Limits(until, 1, seed, lambda: False, allowed=time_limit, last=until)
+    search = _Search(problem, names, limits)
+    return _in_order(search.found(schedule))[:n]
+
+
+def _faults(meetings: Sequence[str], *, n: int, time_limit: float, seed: int) -> list[Fault]:
+    checks = (
+        (
+            not meetings or len(set(meetings)) < len(meetings),
+            "meetings",
+            "cần ít nhất một cuộc họp, mỗi cuộc họp ghi một lần",
+            "at least one meeting is needed, each named once",
+        ),
+        (
+            n < 1,
+            "n",
+            f"số cách phải từ 1 trở lên, không phải {n}",
+            f"n must be at least 1, not {n}",
+        ),
+        (
+            not time_limit > 0,
+            "time_limit",
+            f"thời gian tìm phải lớn hơn 0 giây, không phải {time_limit}",
+            f"the time limit must be above 0 seconds, not {time_limit}",
+        ),
+        (
+            seed < 0,
+            "seed",
+            f"số khởi đầu phải từ 0 trở lên, không phải {seed}",
+            f"the seed must be at least 0, not {seed}",
+        ),
+    )
+    return [Fault(vi=vi, en=en, field=field) for wrong, field, vi, en in checks if wrong]
+
+
+def _in_order(found: list[WayOut]) -> list[WayOut]:
+    """Return the cheapest way of each kind by price, then the others by price."""
+    kinds = list(WayKind)
+    by_price = sorted(found, key=lambda way: (way.price, kinds.index(way.kind), way.vi))
+    first = {way.kind: way for way in reversed(by_price)}
+    return sorted(by_price, key=lambda way: first[way.kind] is not way)
+
+
+class _Search:
+    """The search for ways out of one clash."""
+
+    def __init__(self, problem: Problem, names: tuple[str, ...], limits: Limits) -> None:
+        self._problem = problem
+        self._names = names
+        self._limits = limits
+
+    def found(self, schedule: Schedule | None) -> list[WayOut]:
+        """Return the ways found in time."""
+        ways: list[WayOut] = []
+        try:
+            self._settle(schedule)
+            for variant in variants_of(self._problem, self._names):
+                as_asked = bool(ways) and ways[0].kind is WayKind.AS_ASKED
+                if as_asked and variant.moving is None:
+                    continue  # what works with nothing changed needs no such change
+                way = self._tried(variant)
+                if way is not None:
+                    ways.append(way)
+        except Stopped:
+            pass
+        return ways
+
+    def _settle(self, schedule: Schedule | None) -> None:
+        """Find where the others are before anything is tried."""
+        given = schedule or self._problem.published or Schedule()
+        self._is_known = bool(given.placements)
+        self._options = open_options(self._problem, given, self._limits.go_on)
+        guide = plan_of(self._options, given)
+        whole = Construction(self._options, self._limits.seed, self._limits.go_on).around(guide)
+        self._others: Plan = {
+            name: choice for name, choice in whole.items() if name not in self._names
+        }
+        rest = schedule_of(self._options, self._others)
+        self._before = rest.only({row.meeting for row in rest.placements})
+        others = {meeting.id for meeting in self._problem.meetings} - set(self._names)
+        self._bill = bill(self._problem.only(others), rest.only(others))
+
+    def _tried(self, variant: Variant) -> WayOut | None:
+        """Return the way that a change opens, if a checked plan shows it."""
+        problem = self._with([] if variant.changed is None else [variant.changed])
+        options = self._held(open_options(problem, self._before, self._limits.go_on), variant)
+        plan = self._placed(options)
+        if plan is None:
+            return None
+        schedule = schedule_of(options, plan)
+        moving = [self._problem.meeting(name) for name in self._names]
+        changed = [
+            meeting
+            for asked in moving
+            if (row := schedule.placement(asked.id)) is not None
+            and self._changes(variant, asked)
+            and (meeting := as_placed(variant, asked, row)) is not None
+        ]
+        return self._checked(variant, schedule, changed)
+
+    @staticmethod
+    def _changes(variant: Variant, asked: Meeting) -> bool:
+        name = variant.moving if variant.changed is None else variant.changed.id
+        return name == asked.id
+
+    def _with(self, changed: Sequence[Meeting]) -> Problem:
+        by_name = {meeting.id: meeting for meeting in changed}
+        asked = (by_name.get(meeting.id, meeting) for meeting in self._problem.meetings)
+        return self._problem.model_copy(update={"meetings": tuple(asked)})
+
+    def _held(self, options: Options, variant: Variant) -> Options:
+        """Return options in which those that do not move have the time they ask for only."""
+        open_ = {name: dict(places) for name, places in options.places.items()}
+        for name in self._names:
+            mask = self._time_open(options, name, variant)
+            open_[name] = {place: own & mask for place, own in open_[name].items()}
+        return options.narrowed(open_, {})
+
+    def _time_open(self, options: Options, name: str, variant: Variant) -> Mask:
+        """Return the slots at which a meeting may be in a variant."""
+        slots = options.slots[name]
+        held = self._asked(slots, options, self._problem.meeting(name))
+        if variant.moving != name:
+            return held
+        if variant.kind is WayKind.LATER:
+            return ~np.isin(slots.start, self._options.slots[name].start)
+        return ~held
+
+    def _asked(self, slots: Slots, options: Options, meeting: Meeting) -> Mask:
+        """Return the slots at the hour, or in the session, that a meeting asks for."""
+        view = options.view
+        first, last = -math.inf, math.inf
+        if meeting.pin is None and meeting.asked_start is not None:
+            first = last = view.minute(meeting.asked_start)
+        elif meeting.pin is None and meeting.asked_session is not None:
+            session = self._problem.city.calendar.session_named(meeting.asked_session)
+            if session is not None:
+                first, last = view.minute(session.start), view.minute(session.end) - 1
+        return (first <= slots.start) & (slots.start <= last)
+
+    def _placed(self, options: Options) -> Plan | None:
+        """Return a plan that places all of the meetings; others move only if they must."""
+        plan = placed_amid(
+            options, self._others, self._names, self._names, limits=self._limits, work=WORK
+        )
+        if plan is not None:
+            return plan
+        free = rivals(options, self._names) | set(self._names)
+        return placed_amid(
+            options, self._others, free, self._names, limits=self._limits, work=MORE_WORK
+        )
+
+    def _checked(
+        self, variant: Variant, schedule: Schedule, changed: list[Meeting]
+    ) -> WayOut | None:
+        """Return the way if the detectors accept its plan, with its price and its words."""
+        problem = self._with(changed)
+        if any(one.blocks for one in find_conflicts(problem, schedule)):
+            return None
+        wished = [
+            meeting.model_copy(
+                update={
+                    field: getattr(self._problem.meeting(meeting.id), field)
+                    for field in ("asked_start", "asked_session", "asked_room")
+                }
+            )
+            for meeting in changed
+        ]
+        others = schedule.only(
+            {row.meeting for row in schedule.placements if row.meeting not in self._names}
+        )
+        way = WayOut(
+            kind=variant.kind,
+            meetings=tuple(changed),
+            placements=tuple(
+                row for name in self._names if (row := schedule.placement(name)) is not None
+            ),
+            moved=difference(self._before, others) if self._is_known else (),
+            consent_of=variant.consent_of,
+            schedule=schedule,
+            changes=bill_changes(self._bill, bill(self._with(wished), schedule)),
+        )
+        says = words.said(self._problem, way)
+        return way.model_copy(update={"vi": says.vi, "en": says.en})
