@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from ortools.sat.python import cp_model
 
-from coord_calendar.cpsat.duties import meeting_of
 from coord_calendar.cpsat.engine import Engine, new_solver, total
 from coord_calendar.cpsat.model import PlanModel
 from coord_calendar.cpsat.taken import Taken, unit_of_time
@@ -95,13 +94,3 @@ def _minimised(
     solver = new_solver(limits.seconds, limits.seed, work)
     status = Engine().run(solver, part.model)
     return solver if status in {cp_model.OPTIMAL, cp_model.FEASIBLE} else None
-
-
-def rivals(options: Options, names: Collection[str]) -> frozenset[str]:
-    """Return the meetings that may require somebody whom one of some meetings may require."""
-    found: set[str] = set()
-    for calls in options.required_calls.values():
-        calling = {meeting_of(key) for key in calls}
-        if calling & frozenset(names):
-            found |= calling
-    return frozenset(found) - frozenset(names)

@@ -187,6 +187,22 @@ class Options:
                 part._keep(name, slots, {})  # noqa: SLF001 its own kind
         return part
 
+    def revised(self, part: Options, view: View) -> Options:
+        """Return the options of a problem of which some requests differ.
+
+        Parameters
+        ----------
+        part : Options
+            What is open to those requests.
+        view : View
+            The problem with them.
+        """
+        new = self._copied()
+        new.view = view
+        new.slots |= part.slots
+        new.places |= part.places
+        return new
+
     def merged(self) -> Options:
         """Return options in which a meeting's rooms are not told apart.
 

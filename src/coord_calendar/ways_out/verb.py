@@ -4,7 +4,7 @@ Each way is one change of one request: another hour, a substitute who may stand 
 consents, a room that was not allowed, a video link instead of a room, a fixed hour given up, a
 window made wider. It counts as a way only if the solver, with that change, places all the meetings
 concerned in a plan of the whole problem that the detectors accept. The other meetings stay where
-they are as long as that is enough; else those that need the same people may move.
+they are as long as that is enough; else those that are in the way may move.
 """
 
 from __future__ import annotations
@@ -16,30 +16,31 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from coord_calendar.conflicts import find_conflicts
-from coord_calendar.cpsat.amid import placed_amid, rivals
+from coord_calendar.cpsat.amid import placed_amid
 from coord_calendar.cpsat.construct import Construction
 from coord_calendar.cpsat.limits import Limits, Stopped
 from coord_calendar.cpsat.model import open_options, plan_of, schedule_of
+from coord_calendar.cpsat.view import View
 from coord_calendar.criteria import Score, bill
 from coord_calendar.domain.meeting import Meeting
 from coord_calendar.domain.schedule import Change, Placement, Schedule, difference
 from coord_calendar.domain.value import Id, Text, Value
 from coord_calendar.errors import Fault, InputError
 from coord_calendar.reasons.costs import CostChange, bill_changes, score_of
+from coord_calendar.reasons.tries import Tries
 from coord_calendar.ways_out import words
 from coord_calendar.ways_out.variants import Variant, WayKind, as_placed, variants_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from coord_calendar.cpsat.options import Options, Plan
     from coord_calendar.cpsat.view import Mask, Slots
     from coord_calendar.domain.problem import Problem
     from coord_calendar.errors import Language
 
-WORK, MORE_WORK = 0.5, 2.0
-"""What the solver may do at each level in its own measure, near to seconds: with all others
-staying, and with those that need the same people moving."""
+WORK = 0.5
+"""What the solver may do at each level in its own measure, near to seconds."""
 
 
 class WayOut(Value):
@@ -198,7 +199,7 @@ class _Search:
                 way = self._tried(variant)
                 if way is not None:
                     ways.append(way)
-        except Stopped:
+        except (Stopped, TimeoutError):
             pass
         return ways
 
@@ -213,15 +214,15 @@ class _Search:
             name: choice for name, choice in whole.items() if name not in self._names
         }
         rest = schedule_of(self._options, self._others)
-        self._before = rest.only({row.meeting for row in rest.placements})
+        self._before = rest.only(self._others.keys())
         others = {meeting.id for meeting in self._problem.meetings} - set(self._names)
         self._bill = bill(self._problem.only(others), rest.only(others))
 
     def _tried(self, variant: Variant) -> WayOut | None:
         """Return the way that a change opens, if a checked plan shows it."""
         problem = self._with([] if variant.changed is None else [variant.changed])
-        options = self._held(open_options(problem, self._before, self._limits.go_on), variant)
-        plan = self._placed(options)
+        options = self._held(self._open(problem, variant.changed), variant)
+        plan = self._placed(problem, options, variant)
         if plan is None:
             return None
         schedule = schedule_of(options, plan)
@@ -234,6 +235,13 @@ class _Search:
             and (meeting := as_placed(variant, asked, row)) is not None
         ]
         return self._checked(variant, schedule, changed)
+
+    def _open(self, problem: Problem, changed: Meeting | None) -> Options:
+        """Return what is open with one request changed, the others being as they were."""
+        if changed is None:
+            return self._options
+        part = open_options(problem.only({changed.id}), go_on=self._limits.go_on)
+        return self._options.revised(part, View(problem, self._before))
 
     @staticmethod
     def _changes(variant: Variant, asked: Meeting) -> bool:
@@ -275,16 +283,52 @@ class _Search:
                 first, last = view.minute(session.start), view.minute(session.end) - 1
         return (first <= slots.start) & (slots.start <= last)
 
-    def _placed(self, options: Options) -> Plan | None:
-        """Return a plan that places all of the meetings; others move only if they must."""
-        plan = placed_amid(
-            options, self._others, self._names, self._names, limits=self._limits, work=WORK
-        )
-        if plan is not None:
-            return plan
-        free = rivals(options, self._names) | set(self._names)
-        return placed_amid(
-            options, self._others, free, self._names, limits=self._limits, work=MORE_WORK
+    def _placed(self, problem: Problem, options: Options, variant: Variant) -> Plan | None:
+        """Return a plan that places all of the meetings; only what is in their way may move.
+
+        Of the plans found, one that postpones nothing, or else the fewest.
+        """
+        names = self._names
+        if self._amid(options, {}, names) is None:
+            return None
+        best: Plan | None = None
+        for in_the_way in self._in_the_way(problem, options, variant):
+            plan = self._amid(options, self._others, {*names, *in_the_way})
+            if plan is not None and (best is None or len(plan) > len(best)):
+                best = plan
+            if best is not None and len(best) == len(self._others) + len(names):
+                break
+        return best
+
+    def _amid(self, options: Options, others: Plan, free: Collection[str]) -> Plan | None:
+        return placed_amid(options, others, free, self._names, limits=self._limits, work=WORK)
+
+    def _in_the_way(
+        self, problem: Problem, options: Options, variant: Variant
+    ) -> Iterator[frozenset[str]]:
+        """Yield what may have to move: nothing, what is in the way, all at that time."""
+        yield frozenset()
+        held = [name for name in self._names if name != variant.moving]
+        found = frozenset[str]().union(*(self._rivals(problem, options, one) for one in held))
+        yield found
+        if variant.moving is not None:
+            found |= self._rivals(problem, options, variant.moving)
+        yield found | self._at_that_time(options, held)
+
+    def _rivals(self, problem: Problem, options: Options, name: str) -> frozenset[str]:
+        """Return the others that are in the way of a meeting where the fewest of them are."""
+        tries = Tries(problem, self._before, name, self._limits.deadline)
+        starts = options.slots[name].start.tolist()
+        attempts = [tries.at(options.view.moment(start)) for start in starts]
+        return frozenset(min(attempts, key=tries.price).rivals if attempts else ())
+
+    def _at_that_time(self, options: Options, held: Sequence[str]) -> frozenset[str]:
+        """Return the others that are at the hour of a meeting that has one only."""
+        hours = [options.slots[name].times()[0] for name in held if len(options.slots[name]) == 1]
+        return frozenset(
+            name
+            for name, choice in self._others.items()
+            if any(choice.start < end and start < choice.end for start, end in hours)
         )
 
     def _checked(
