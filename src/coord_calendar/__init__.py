@@ -68,7 +68,7 @@ if TYPE_CHECKING:
         commitments_from,
         read_calendar,
     )
-    from coord_calendar.reasons import Move, moves
+    from coord_calendar.reasons import Move, Verdict, Why, moves, why
     from coord_calendar.result import Progress, Result, RollingProgress, Status
     from coord_calendar.rolling import solve_rolling
     from coord_calendar.rules import RULES, Level, Reaction, RuleCode
@@ -83,6 +83,7 @@ if TYPE_CHECKING:
         read_week,
         write_template,
     )
+    from coord_calendar.ways_out import WayKind, WayOut, ways_out
 
     __version__: str
 
@@ -146,9 +147,13 @@ __all__ = [
     "Tenure",
     "Travel",
     "UnknownIdError",
+    "Verdict",
     "VideoLink",
+    "WayKind",
+    "WayOut",
     "WeekReading",
     "Weights",
+    "Why",
     "Window",
     "WorkCalendar",
     "__version__",
@@ -173,6 +178,8 @@ __all__ = [
     "read_week",
     "solve",
     "solve_rolling",
+    "ways_out",
+    "why",
     "write_template",
 ]
 
@@ -220,7 +227,7 @@ _ROOMS = {
         "commitments_from",
         "read_calendar",
     ),
-    "reasons": ("Move", "moves"),
+    "reasons": ("Move", "Verdict", "Why", "moves", "why"),
     "result": ("Progress", "Result", "RollingProgress", "Status"),
     "rolling": ("solve_rolling",),
     "rules": ("RULES", "Level", "Reaction", "RuleCode"),
@@ -235,6 +242,7 @@ _ROOMS = {
         "read_week",
         "write_template",
     ),
+    "ways_out": ("WayKind", "WayOut", "ways_out"),
 }
 _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
 

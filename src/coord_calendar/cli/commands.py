@@ -204,6 +204,43 @@ def check_command(
     return check(city, files, week, Voice(lang, as_json=as_json), calendars=calendar or ())
 
 
+@app.command("why")
+def why_command(
+    *,
+    city: CityFile,
+    plan: Annotated[
+        Path,
+        typer.Argument(metavar="SCHEDULE", show_default=False, help="Lịch đã xếp. The plan."),
+    ],
+    meeting: Annotated[
+        str,
+        typer.Argument(metavar="MEETING", show_default=False, help="Mã cuộc họp. Its id."),
+    ],
+    at: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TIME",
+            show_default=False,
+            help="Hỏi về giờ hoặc buổi khác: «01/12/2026 14:00», «01/12/2026 chieu». Another hour "
+            "or session than the one asked for.",
+        ),
+    ] = None,
+    ways: Annotated[
+        bool, typer.Option("--ways", help="Tìm cả cách gỡ. Look for ways out, too.")
+    ] = False,
+    lang: Lang = "vi",
+    as_json: AsJson = False,
+) -> int:
+    """Vì sao một cuộc họp xếp vào giờ này, hoặc bị hoãn. Why a meeting is where it is, or nowhere.
+
+    0: đã trả lời, answered; 2: dữ liệu sai, wrong input.
+    """
+    with loading():
+        from coord_calendar.cli.why import Question, why  # noqa: PLC0415 brings the detectors
+
+    return why(Question(city, plan, meeting, at, ways), Voice(lang, as_json=as_json))
+
+
 @app.command("busy")
 def busy_command(
     *,

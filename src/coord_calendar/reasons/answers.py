@@ -84,9 +84,7 @@ class _Answer:
                 )
         asked = self._answer.asked
         if asked is None:
-            return self._of(
-                ": chưa kịp thử giờ bắt đầu nào.", ": there was no time to try a start."
-            )
+            return self._of(": chưa kịp thử giờ bắt đầu nào.", ": there was no time to try any.")
         if self._answer.verdict.value in {"gave_way", "free"}:
             return self._free(asked)
         return self._closed(asked)
@@ -115,12 +113,12 @@ class _Answer:
                 f"; {where} còn trống và cả lịch không tốn hơn: có thể xếp vào đó.",
                 f"; {where} is free and the whole plan would cost no more: it may go there.",
             )
-        medium, soft = self._answer.score.key
+        levels = (self._of("mức giữa", "medium"), self._of("mức mềm", "soft"))
+        costs = zip(levels, self._answer.score.key, strict=True)
+        more = ", ".join(f"{level} {cost:+d}" for level, cost in costs if cost)
         return self._of(
-            f"; {where} còn trống, nhưng cả lịch sẽ tốn hơn: mức giữa {medium:+d}, mức mềm "
-            f"{soft:+d}.",
-            f"; {where} is free, but the whole plan would cost more: medium {medium:+d}, soft "
-            f"{soft:+d}.",
+            f"; {where} còn trống, nhưng cả lịch sẽ tốn hơn: {more}.",
+            f"; {where} is free, but the whole plan would cost more: {more}.",
         )
 
     def _half_days(self) -> Iterator[str]:

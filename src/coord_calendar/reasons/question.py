@@ -227,14 +227,14 @@ class _Asking:
 
     def _in_session(self, half_day: HalfDay) -> list[dt.datetime]:
         """Return the starts of a session that suit the meeting, or how it begins if none does."""
-        session = self._problem.city.calendar.session_named(half_day)
-        if session is None:
-            return []
-        suiting = [start for start in self._tries.starts() if session.start <= start < session.end]
+        calendar = self._problem.city.calendar
+        session = next(one for one in calendar.sessions if one.id == half_day.session)
+        first, last = (calendar.at(half_day.day, side) for side in (session.start, session.end))
+        suiting = [start for start in self._tries.starts() if first <= start < last]
         planned = self._planned
-        if planned is not None and session.start <= planned.start < session.end:
-            suiting = list(dict.fromkeys([planned.start, *suiting]))
-        return suiting or [session.start]
+        if planned is not None and first <= planned.start < last:
+            suiting.append(planned.start)
+        return suiting or [first]
 
     def _is_there(self, question: _Question) -> bool:
         planned = self._planned

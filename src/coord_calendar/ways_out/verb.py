@@ -138,7 +138,7 @@ def ways_out(
     until = time.monotonic() + time_limit
     limits = Limits(until, 1, seed, lambda: False, allowed=time_limit, last=until)
     search = _Search(problem, names, limits)
-    return _in_order(search.found(schedule))[:n]
+    return _in_order(_worth_it(search.found(schedule)))[:n]
 
 
 def _faults(meetings: Sequence[str], *, n: int, time_limit: float, seed: int) -> list[Fault]:
@@ -171,6 +171,13 @@ def _faults(meetings: Sequence[str], *, n: int, time_limit: float, seed: int) ->
     return [Fault(vi=vi, en=en, field=field) for wrong, field, vi, en in checks if wrong]
 
 
+def _worth_it(found: list[WayOut]) -> list[WayOut]:
+    """Leave out changes that are no cheaper than to leave the requests as they are."""
+    least = next((way.price for way in found if way.kind is WayKind.AS_ASKED), None)
+    moving = {WayKind.AS_ASKED, WayKind.MOVE, WayKind.UNFIX, WayKind.LATER}
+    return [way for way in found if least is None or way.kind in moving or way.price < least]
+
+
 def _in_order(found: list[WayOut]) -> list[WayOut]:
     """Return the cheapest way of each kind by price, then the others by price."""
     kinds = list(WayKind)
@@ -186,6 +193,7 @@ class _Search:
         self._problem = problem
         self._names = names
         self._limits = limits
+        self._is_possible = False
 
     def found(self, schedule: Schedule | None) -> list[WayOut]:
         """Return the ways found in time."""
@@ -193,8 +201,7 @@ class _Search:
         try:
             self._settle(schedule)
             for variant in variants_of(self._problem, self._names):
-                as_asked = bool(ways) and ways[0].kind is WayKind.AS_ASKED
-                if as_asked and variant.moving is None:
+                if self._is_possible and variant.moving is None:
                     continue  # what works with nothing changed needs no such change
                 way = self._tried(variant)
                 if way is not None:
@@ -289,7 +296,12 @@ class _Search:
         Of the plans found, one that postpones nothing, or else the fewest.
         """
         names = self._names
-        if self._amid(options, {}, names) is None:
+        pinned = {
+            name: choice
+            for name, choice in self._others.items()
+            if self._problem.meeting(name).pin is not None
+        }
+        if self._amid(options, pinned, names) is None:
             return None
         best: Plan | None = None
         for in_the_way in self._in_the_way(problem, options, variant):
@@ -350,13 +362,15 @@ class _Search:
         others = schedule.only(
             {row.meeting for row in schedule.placements if row.meeting not in self._names}
         )
+        moved = difference(self._before, others)
+        self._is_possible |= variant.kind is WayKind.AS_ASKED and not moved
         way = WayOut(
             kind=variant.kind,
             meetings=tuple(changed),
             placements=tuple(
                 row for name in self._names if (row := schedule.placement(name)) is not None
             ),
-            moved=difference(self._before, others) if self._is_known else (),
+            moved=moved if self._is_known else (),
             consent_of=variant.consent_of,
             schedule=schedule,
             changes=bill_changes(self._bill, bill(self._with(wished), schedule)),

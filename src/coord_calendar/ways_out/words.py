@@ -98,10 +98,14 @@ class _Way:
         )
 
     def _others(self) -> str:
-        """Return who else would move, as a sentence of its own; empty if nobody."""
+        """Return who else would move, as a sentence of its own; empty if nobody.
+
+        Those that would be postponed come first.
+        """
         if not self._way.moved:
             return ""
-        moved = self._speech.listed([self._moved(one) for one in self._way.moved], "cuộc họp")
+        in_order = sorted(self._way.moved, key=lambda one: one.after is not None)
+        moved = self._speech.listed([self._moved(one) for one in in_order], "cuộc họp")
         return self._of(f"Cũng phải dời: {moved}. ", f"These move, too: {moved}. ")
 
     def _moved(self, change: Change) -> str:

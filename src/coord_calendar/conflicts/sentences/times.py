@@ -41,23 +41,30 @@ def consecutive_half_days(words: Words, row: Booking, count: int) -> Sentence:
 
 
 def working_session(words: Words, row: Booking) -> Sentence:
-    """Say that a meeting is outside the working sessions of its day."""
+    """Say that a meeting is outside the working sessions of its day.
+
+    If its hour is fixed, no other hour is possible: then say where out of hours is asked for.
+    """
     calendar = words.city.calendar
+    hint_vi = hint_en = ""
+    if row.meeting.fixed:
+        hint_vi = "; nếu đúng là họp ngoài giờ làm việc, ghi «Có» ở cột «Ngoài giờ»"
+        hint_en = "; if it is to be out of hours, write «Có» in the column «Ngoài giờ»"
     if not calendar.is_working_day(row.day):
         name = calendar.day_off_name(row.day)
         reason = f" ({name})" if name else ""
         return _frame(
             words,
             row,
-            vi=f"rơi vào ngày nghỉ{reason}",
-            en=f"is on a day off{reason}",
+            vi=f"rơi vào ngày nghỉ{reason}{hint_vi}",
+            en=f"is on a day off{reason}{hint_en}",
         )
     hours = [f"{session.start:%H:%M}-{session.end:%H:%M}" for session in calendar.sessions]
     return _frame(
         words,
         row,
-        vi=f"không nằm trọn trong một buổi làm việc ({', '.join(hours)})",
-        en=f"does not lie inside one working session ({', '.join(hours)})",
+        vi=f"không nằm trọn trong một buổi làm việc ({', '.join(hours)}){hint_vi}",
+        en=f"does not lie inside one working session ({', '.join(hours)}){hint_en}",
     )
 
 
