@@ -102,6 +102,25 @@ def test_a_meeting_lies_inside_one_session() -> None:
     ]
 
 
+def test_a_fixed_hour_out_of_hours_names_the_column_that_allows_it() -> None:
+    """On a working day and on a day off; nobody can choose another hour for it."""
+    evening = placed("a", at(0, "18:00"))
+    (found,) = alone(RuleCode.WORKING_SESSION, evening, fixed=True, asked_start=at(0, "18:00"))
+    assert found.vi.endswith(
+        "(08:00-12:00, 13:30-17:00); nếu đúng là họp ngoài giờ làm việc, ghi «Có» ở cột «Ngoài "
+        "giờ»."
+    )
+    assert found.en.endswith(
+        "(08:00-12:00, 13:30-17:00); if it is to be out of hours, write «Có» in the column «Ngoài "
+        "giờ»."
+    )
+    saturday = placed("a", at(5, "08:00"))
+    (found,) = alone(RuleCode.WORKING_SESSION, saturday, fixed=True, asked_start=at(5, "08:00"))
+    assert found.vi.endswith(
+        "ngày nghỉ; nếu đúng là họp ngoài giờ làm việc, ghi «Có» ở cột «Ngoài giờ»."
+    )
+
+
 @pytest.mark.parametrize(
     ("start", "minutes", "broken"),
     [
