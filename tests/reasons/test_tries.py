@@ -3,6 +3,7 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -97,6 +98,22 @@ def test_what_keeps_each_of_them_away_is_told() -> None:
     attempt = Tries(problem, schedule, "a").at(EIGHT)
     assert attempt.rivals == ("b",)
     assert [one.meetings for one in attempt.also] == [("a", "c")]
+
+
+def test_nobody_stands_in_for_two() -> None:
+    """One of them attends, for the other somebody else would have to be found."""
+    problem = a_problem(
+        a_meeting("a", required=(BY_P3, Attendance(who="pbt", substitutes=("cvp",)))),
+        a_meeting("b", required=("ct-ub", "pbt")),
+    )
+    schedule = a_schedule(placed("b", EIGHT, room="a1"))
+    assert not Tries(problem, schedule, "a").at(EIGHT).is_free
+
+
+def test_half_days_are_tried_where_they_can_start_only() -> None:
+    """Whole sessions do not begin at nine."""
+    with pytest.raises(ValueError, match="a cannot start at"):
+        Tries(a_problem(a_meeting("a", half_days=1)), a_schedule(), "a").at(at(0, "09:00"))
 
 
 def test_a_city_without_a_room_that_is_allowed_says_so() -> None:

@@ -175,6 +175,20 @@ def test_others_move_only_if_they_are_in_the_way_and_are_told() -> None:
     assert "These move, too: “Cuộc họp c” [c] (postponed), “Cuộc họp d” [d] (09:00 Monday" in way.en
 
 
+def test_who_is_in_the_way_of_the_one_that_moves_may_move_too() -> None:
+    """It has one hour besides the clash, and that is taken."""
+    problem = a_problem(
+        a_meeting("a", required=("ct-ub",), asked_start=EIGHT, deadline=TEN),
+        a_meeting("b", required=("ct-ub",), asked_start=EIGHT, fixed=True),
+        a_meeting("c", required=("ct-ub",)),
+    )
+    schedule = a_schedule(placed("c", NINE, room="a1"))
+    ways = ways_out(problem, ["a", "b"], schedule=schedule)
+    way = by_kind(ways)[WayKind.MOVE]
+    assert [row.start for row in way.placements] == [NINE, EIGHT]
+    assert [change.meeting for change in way.moved] == ["c"]
+
+
 def test_what_nothing_helps_has_no_way_out() -> None:
     """Two pins, or nobody there at all."""
     pinned: dict[str, object] = {"pin": Pin(start=EIGHT), "room": None}

@@ -70,16 +70,15 @@ def obstacles_of(
         In order of the half-days; in each, what closes most starts first.
     """
     calendar = problem.city.calendar
-    found: dict[_Key, tuple[Conflict, list[dt.datetime]]] = {}
+    found: dict[_Key, tuple[Conflict, dict[dt.datetime, None]]] = {}
     for attempt in attempts:
         start, own = attempt.placement.start, attempt.placement.meeting
         for conflict in (*attempt.conflicts, *attempt.also):
             others = tuple(sorted(name for name in conflict.meetings if name != own))
             over = tuple(part.id for part in conflict.parts if part.kind != "room" or not others)
             half_day = calendar.day_of(start), calendar.session_at(start).id
-            starts = found.setdefault((*half_day, conflict.rule, others, over), (conflict, []))[1]
-            if start not in starts:
-                starts.append(start)
+            key = (*half_day, conflict.rule, others, over)
+            found.setdefault(key, (conflict, {}))[1][start] = None
     in_order = {session.id: place for place, session in enumerate(calendar.sessions)}
     gathered = []
     for (day, session, rule, others, _), (conflict, starts) in found.items():

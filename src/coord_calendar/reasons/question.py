@@ -11,91 +11,20 @@ from __future__ import annotations
 import datetime as dt
 import time
 from contextlib import suppress
-from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from coord_calendar.criteria import Score, bill
-from coord_calendar.domain.schedule import Placement, Schedule
-from coord_calendar.domain.value import Id, Text, Value
+from coord_calendar.criteria import bill
 from coord_calendar.domain.workcalendar import HalfDay
 from coord_calendar.errors import Fault, InputError
-from coord_calendar.reasons import answers
+from coord_calendar.reasons import telling
+from coord_calendar.reasons.answers import Verdict, Why
 from coord_calendar.reasons.costs import CostChange, changes_of, on_days_of, score_of
-from coord_calendar.reasons.obstacles import Obstacle, obstacles_of
+from coord_calendar.reasons.obstacles import obstacles_of
 from coord_calendar.reasons.tries import Attempt, Tries
 
 if TYPE_CHECKING:
     from coord_calendar.domain.problem import Problem
-    from coord_calendar.errors import Language
-
-
-class Verdict(StrEnum):
-    """What was found."""
-
-    NO_WISH = "no_wish"
-    """Nobody asked for an hour, a session or a room."""
-    AS_ASKED = "as_asked"
-    """It is where it was asked for."""
-    BLOCKED = "blocked"
-    """Each start in question breaks a rule in every way its request allows."""
-    GAVE_WAY = "gave_way"
-    """A start is free, but the whole plan would cost more."""
-    FREE = "free"
-    """A start is free, and the whole plan would cost no more: nothing speaks against it."""
-    NO_START = "no_start"
-    """Its own request leaves no start in the days planned."""
-    NOT_SHOWN = "not_shown"
-    """Time was over before every start was tried; those that were are closed."""
-
-
-class Why(Value):
-    """Why a meeting is where it is, or nowhere.
-
-    Parameters
-    ----------
-    meeting : str
-        The meeting.
-    verdict : Verdict
-        What was found.
-    planned : Placement or None
-        Where it is; None if it is postponed.
-    asked : Placement or None
-        The start in question, or the first of the session; if one is free, the cheapest way there.
-    attempts : tuple of Attempt
-        Each start tried, in the way that breaks least.
-    obstacles : tuple of Obstacle
-        What stood in the way, by half-day and by whom.
-    least : Attempt or None
-        Where the fewest others would have to give way, and all that stands there; None if none
-        was found, or no giving way would help.
-    changes : tuple of CostChange
-        If a start is free, what it would cost more and less, by criterion.
-    vi, en : str
-        The answer: a line, and a line for each point.
-    """
-
-    meeting: Id
-    verdict: Verdict
-    planned: Placement | None = None
-    asked: Placement | None = None
-    attempts: tuple[Attempt, ...] = ()
-    obstacles: tuple[Obstacle, ...] = ()
-    least: Attempt | None = None
-    changes: tuple[CostChange, ...] = ()
-    vi: Text = ""
-    en: Text = ""
-
-    @property
-    def score(self) -> Score:
-        """By how much the plan would cost more if the meeting went where it is free."""
-        return score_of(self.changes)
-
-    def text(self, lang: Language = "vi") -> str:
-        """Return the answer in the language asked for."""
-        return self.vi if lang == "vi" else self.en
-
-    def __str__(self) -> str:
-        return self.vi
+    from coord_calendar.domain.schedule import Placement, Schedule
 
 
 def why(
@@ -134,7 +63,7 @@ def why(
         raise InputError(faults)
     asking = _Asking(problem, schedule, meeting, time.monotonic() + time_limit)
     answer = asking.answer(instead)
-    says = answers.said(problem, answer)
+    says = telling.said(problem, answer)
     return answer.model_copy(update={"vi": says.vi, "en": says.en})
 
 
@@ -276,12 +205,15 @@ class _Asking:
         verdict = Verdict.BLOCKED
         if not attempts and not is_over:
             verdict, attempts = Verdict.NO_START, list(self._tries.in_vain())
+        least = None
+        with suppress(TimeoutError):
+            least = self._least(attempts) if verdict is Verdict.BLOCKED else None
         return {
             "verdict": Verdict.NOT_SHOWN if is_over else verdict,
             "asked": attempts[0].placement if attempts else None,
             "attempts": tuple(attempts),
             "obstacles": obstacles_of(self._problem, self._schedule, attempts),
-            "least": self._least(attempts) if verdict is Verdict.BLOCKED else None,
+            "least": least,
         }
 
     def _cheapest(
@@ -310,16 +242,12 @@ class _Asking:
         """
         best: Attempt | None = None
         price = self._tries.price
-        try:
-            for attempt in sorted(attempts, key=price):
-                if best is not None and price(best) <= price(attempt):
-                    break
-                full = self._tries.least_at(attempt.placement.start)
-                if best is None or price(full) < price(best):
-                    best = full
-            return best if best is not None and self._helps(best) else None
-        except TimeoutError:
-            return None
+        for attempt in sorted(attempts, key=price):
+            if best is not None and price(best) <= price(attempt):
+                break
+            full = self._tries.least_at(attempt.placement.start)
+            best = full if best is None else min(best, full, key=price)
+        return best if best is not None and self._helps(best) else None
 
     def _helps(self, attempt: Attempt) -> bool:
         """Tell whether the meeting is free to be there once its rivals have given way."""

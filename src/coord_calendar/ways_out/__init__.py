@@ -5,6 +5,7 @@ proves; ``words`` says them.
 """
 
 from coord_calendar.ways_out.variants import WayKind
-from coord_calendar.ways_out.verb import WayOut, ways_out
+from coord_calendar.ways_out.verb import ways_out
+from coord_calendar.ways_out.way import WayOut
 
 __all__ = ["WayKind", "WayOut", "ways_out"]

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from coord_calendar.conflicts.words import Speech
     from coord_calendar.domain.problem import Problem
     from coord_calendar.domain.schedule import Change
-    from coord_calendar.ways_out.verb import WayOut
+    from coord_calendar.ways_out.way import WayOut
 
 _FRAMES = {
     WayKind.MOVE: ("dời {meeting} sang giờ khác", "move {meeting} to another hour"),
