@@ -333,6 +333,15 @@ def test_a_request_that_leaves_no_start_says_what_closes_them() -> None:
     ]
 
 
+def test_of_an_hour_that_was_wished_for_only_that_hour_is_told() -> None:
+    """Its own window leaves no start, and what is wrong with the hour asked for says why."""
+    window = Window(start=at(1, "08:00"), end=at(1, "09:00"))
+    problem = a_coarse_day(asked(asked_start=EIGHT, windows=(window,)))
+    answer = why(problem, a_schedule(postponed=POSTPONED), "a")
+    assert answer.verdict is Verdict.NO_START
+    assert [one.placement.start for one in answer.attempts] == [EIGHT]
+
+
 def test_half_days_are_asked_about_only_where_they_can_start() -> None:
     """Whole sessions do not begin at nine."""
     problem = a_problem(asked(half_days=1))

@@ -280,6 +280,25 @@ def test_the_price_is_what_the_whole_plan_costs_more_than_that_of_the_others() -
     assert sum(change.more for change in way.changes) == way.price.soft
 
 
+def test_what_is_online_already_is_not_put_online() -> None:
+    """Though it asks for a room to sit in."""
+    only = {"room": RoomNeed(rooms=("a1",)), "fixed": True, "asked_start": EIGHT}
+    online = {**only, "form": Form.ONLINE, "link": "cau"}
+    problem = a_problem(a_meeting("a", **online), a_meeting("b", **online))
+    assert {way.kind for way in ways_out(problem, ["a", "b"])} == {WayKind.UNFIX}
+
+
+def test_a_change_that_is_no_cheaper_than_none_is_left_out() -> None:
+    """Somebody else must move anyhow, whether or not it is held online."""
+    problem = a_problem(
+        a_meeting("a", required=("ct-ub",), asked_start=EIGHT, fixed=True),
+        a_meeting("c", required=("ct-ub",)),
+    )
+    schedule = a_schedule(placed("c", EIGHT, room="a1"))
+    ways = ways_out(problem, ["a"], schedule=schedule)
+    assert [way.kind for way in ways] == [WayKind.AS_ASKED, WayKind.UNFIX]
+
+
 def test_a_city_of_no_links_holds_nothing_online() -> None:
     """There is no way to."""
     only = {"room": RoomNeed(rooms=("a1",)), "fixed": True, "asked_start": EIGHT}
