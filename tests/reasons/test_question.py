@@ -5,10 +5,22 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cities import MONDAY, a_meeting, a_problem, a_schedule, at, away, between, closed, placed
+from cities import (
+    MONDAY,
+    a_meeting,
+    a_problem,
+    a_schedule,
+    at,
+    away,
+    between,
+    closed,
+    placed,
+    tiny_city,
+)
 from coord_calendar.criteria import bill
 from coord_calendar.domain.meeting import Attendance, Pin, RoomNeed, Window
 from coord_calendar.domain.schedule import Postponed, Substitution
+from coord_calendar.domain.weights import Weights
 from coord_calendar.domain.workcalendar import HalfDay
 from coord_calendar.errors import InputError, UnknownIdError
 from coord_calendar.reasons import Verdict, why
@@ -153,9 +165,10 @@ def test_a_free_start_that_costs_others_more_says_which_and_how_much() -> None:
         asked(asked_start=EIGHT),
         a_meeting("b", optional=("ct-ub",), related=("c",)),
         a_meeting("c", room=None),
+        a_meeting("d", required=("cvp",), room=None),
     )
     rows = placed("a", TEN, room="a1"), placed("b", EIGHT, room="a2"), placed("c", at(3, "08:00"))
-    schedule = a_schedule(*rows)
+    schedule = a_schedule(*rows, placed("d", EIGHT))
     answer = why(problem, schedule, "a")
     assert answer.verdict is Verdict.GAVE_WAY
     assert answer.asked == placed("a", EIGHT, room="a1")
@@ -200,6 +213,13 @@ def test_a_free_start_that_costs_no_more_says_that_it_may_go_there() -> None:
     assert answer.asked.substitutes == (Substitution(who="ct-ub", by="cvp"),)
     assert "Phòng A2 (Trụ sở A), Chánh Văn phòng dự thay Chủ tịch UBND còn trống" in answer.vi
     assert "Room A2 (Building A), Chief of Office for Committee Chair is free" in answer.en
+
+
+def test_of_several_free_rooms_the_cheapest_is_told() -> None:
+    """The largest, where the city would have large rooms used first."""
+    city = tiny_city(weights=Weights(large_rooms_first=5, wasted_seats=0))
+    answer = at_ten(a_problem(asked(asked_start=EIGHT), city=city))
+    assert answer.asked == placed("a", EIGHT, room="b1")
 
 
 def test_of_several_free_starts_of_a_session_the_cheapest_is_told() -> None:

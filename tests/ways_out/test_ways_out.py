@@ -189,6 +189,19 @@ def test_who_is_in_the_way_of_the_one_that_moves_may_move_too() -> None:
     assert [change.meeting for change in way.moved] == ["c"]
 
 
+def test_one_that_can_go_elsewhere_moves_rather_than_one_that_would_be_postponed() -> None:
+    """Though the room of the other was the first to be looked at."""
+    problem = a_problem(
+        a_meeting("a", asked_start=EIGHT, fixed=True, room=RoomNeed(rooms=("a1", "a2"))),
+        a_meeting("c", room=RoomNeed(rooms=("a1",)), windows=(Window(start=EIGHT, end=NINE),)),
+        a_meeting("d", room=RoomNeed(rooms=("a2",))),
+    )
+    schedule = a_schedule(placed("c", EIGHT, room="a1"), placed("d", EIGHT, room="a2"))
+    way = by_kind(ways_out(problem, ["a"], schedule=schedule))[WayKind.AS_ASKED]
+    assert [(one.meeting, one.after is None) for one in way.moved] == [("d", False)]
+    assert way.placements == (placed("a", EIGHT, room="a2"),)
+
+
 def test_what_nothing_helps_has_no_way_out() -> None:
     """Two pins, or nobody there at all."""
     pinned: dict[str, object] = {"pin": Pin(start=EIGHT), "room": None}
