@@ -71,6 +71,14 @@ def test_nobody_else_consents(by: str, on: dt.date) -> None:
     )
 
 
+def test_a_post_that_nobody_holds_consents_to_nothing() -> None:
+    """Neither the leader's nor the secretary's."""
+    city = city_with_deputies()
+    held = tuple(one for one in city.tenures if one.post not in {"ct-ub", "tk-ub"})
+    vacant = city.model_copy(update={"tenures": held})
+    assert [vacant.may_speak_for(by, "ct-ub", MONDAY) for by in ("ct-ub", "tk-ub")] == [False] * 2
+
+
 def test_a_secretary_acts_on_the_days_of_the_delegation_only() -> None:
     """Both ends included."""
     only_tuesday = Delegation(

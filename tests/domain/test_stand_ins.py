@@ -94,9 +94,19 @@ def test_a_person_has_the_deputies_of_the_posts_held() -> None:
     assert city.fields_of("p6", MONDAY) == {CULTURE}
 
 
-@pytest.mark.parametrize("who", ["cvp", "tttu", "pct-tt"])
-def test_nobody_is_asked_for_a_call_that_is_not_answered_by_another(who: str) -> None:
-    """It is none, it means many, or its holder comes anyway."""
-    meeting = a_meeting("a", required=("tttu", "pct-tt", "p4"))
+@pytest.mark.parametrize(
+    ("who", "required"),
+    [
+        ("ct-ub", ("pbt",)),
+        ("tttu", ("tttu",)),
+        ("ct-ub", ("ct-ub", "tttu")),
+        ("ct-ub", (Attendance(who="ct-ub", some=True),)),
+    ],
+)
+def test_nobody_is_asked_for_a_call_that_is_not_answered_by_another(
+    who: str, required: tuple[object, ...]
+) -> None:
+    """It is none, it means many, its holder comes anyway, or only if concerned."""
+    meeting = a_meeting("a", required=required)
     problem = a_problem(meeting, city=city_with_deputies())
     assert who_could_be_asked(problem, meeting, who, MONDAY) == ()

@@ -101,6 +101,13 @@ def test_what_is_written_is_read_back(entries: list[Attendance]) -> None:
     assert SUBSTITUTES.read(SUBSTITUTES.write(entries), CONTEXT) == tuple(entries)
 
 
+def test_nobody_accepts_on_their_own_behalf() -> None:
+    """The day alone is written of who was asked and consented."""
+    given = Consent(by="pbt", on=MONDAY)
+    entry = Attendance(who="pbt", substitutes=("p1", "ct-ub"), consent_of="pbt", consent=given)
+    assert SUBSTITUTES.write([entry]) == "pbt (pbt đã đồng ý ngày 30/11/2026): p1, ct-ub"
+
+
 def test_a_call_without_substitutes_is_not_written() -> None:
     """It stands in the column of those called."""
     assert SUBSTITUTES.write((Attendance(who="pbt"), Attendance(who="p1", consent_of="pbt"))) == ""
