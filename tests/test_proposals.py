@@ -63,6 +63,34 @@ def test_the_best_stand_first_with_the_consent_they_need() -> None:
 
 
 @pytest.mark.parametrize(
+    ("changes", "vi", "en"),
+    [
+        (
+            {"why": "named"},
+            "có tên trong yêu cầu họp",
+            "named in the request",
+        ),
+        (
+            {"why": "competent", "free": True, "consent_of": "pbt"},
+            "cấp phó phụ trách lĩnh vực này; không vướng lịch; cần Phó Bí thư đồng ý",
+            "deputy in charge of the field; free then; needs the consent of Deputy Secretary",
+        ),
+        (
+            {"why": "rank", "free": False, "consent_of": "pbt", "consent_given": True},
+            "cấp phó; vướng lịch; Phó Bí thư đã đồng ý",
+            "deputy; not free then; Deputy Secretary has consented",
+        ),
+    ],
+)
+def test_a_proposal_is_told_in_a_line(changes: dict[str, Any], vi: str, en: str) -> None:
+    """Who for whom, why, whether free, and the consent, as far as they are known."""
+    fields = {"who": "ct-ub", "by": "cvp", "person": "p3", "consent_of": None}
+    one = Proposal(**{"consent_given": False, **fields, **changes})
+    assert one.text(CITY) == f"Chánh Văn phòng dự thay Chủ tịch UBND: {vi}"
+    assert one.text(CITY, "en") == f"Chief of Office for Committee Chair: {en}"
+
+
+@pytest.mark.parametrize(
     ("meeting", "who", "asked"),
     [
         (chaired("pbt"), "ct-ub", "ct-ub"),

@@ -21,9 +21,11 @@ from coord_calendar.domain.value import Id, Value
 from coord_calendar.rules import RuleCode
 
 if TYPE_CHECKING:
+    from coord_calendar.domain.city import City
     from coord_calendar.domain.consent import Consent
     from coord_calendar.domain.problem import Problem
     from coord_calendar.domain.stand_ins import Candidate
+    from coord_calendar.errors import Language
 
 _OF_PEOPLE = frozenset(
     {
@@ -35,6 +37,17 @@ _OF_PEOPLE = frozenset(
     }
 )
 """What may keep somebody from standing in."""
+
+_WHY: dict[Claim, tuple[str, str]] = {
+    "named": ("có tên trong yêu cầu họp", "named in the request"),
+    "competent": ("cấp phó phụ trách lĩnh vực này", "deputy in charge of the field"),
+    "rank": ("cấp phó", "deputy"),
+}
+_FREE = {True: ("không vướng lịch", "free then"), False: ("vướng lịch", "not free then")}
+_CONSENT = {
+    True: ("{} đã đồng ý", "{} has consented"),
+    False: ("cần {} đồng ý", "needs the consent of {}"),
+}
 
 _REACH = dt.timedelta(days=1)
 """How far apart meetings may be of which one bears on the other: no way, no rest is longer."""
@@ -77,6 +90,18 @@ class Proposal(Value):
     def is_allowed(self) -> bool:
         """Whether no consent is missing, so that a plan may use it as the request stands."""
         return self.consent_of is None or self.consent_given
+
+    def text(self, city: City, lang: Language = "vi") -> str:
+        """Return the proposal as one line: who for whom, why, whether free, whose consent."""
+        number = 0 if lang == "vi" else 1
+        by, who = (city.who_label(name, lang) for name in (self.by, self.who))
+        said = [_WHY[self.why][number]]
+        if self.free is not None:
+            said.append(_FREE[self.free][number])
+        if self.consent_of is not None:
+            asked = city.who_label(self.consent_of, lang)
+            said.append(_CONSENT[self.consent_given][number].format(asked))
+        return f"{by} {('dự thay', 'for')[number]} {who}: {'; '.join(said)}"
 
 
 def proposed_substitutes(
