@@ -70,6 +70,9 @@ TABLES: dict[FeedKind, str] = {
 }
 """Where the directory holds those whose feeds there are; the city's own is in no table."""
 
+OWN_LINES = frozenset({FeedKind.PERSON, FeedKind.POST, FeedKind.POINT})
+"""Feeds whose readers are told something of their own; all others are told of a meeting alike."""
+
 
 def _word(name: str, lang: Language) -> str:
     vi, en = _WORDS[name]
