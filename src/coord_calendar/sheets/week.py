@@ -161,7 +161,7 @@ def _row(problem: Problem, placement: Placement, meeting: Meeting) -> Row:
         ),
         title=lines_of(meeting.title, f"Ghi chú: {meeting.note}" if meeting.note else ""),
         place=_place(problem, placement, meeting),
-        chair=_chair(problem, placement, meeting),
+        chair=lines_of(_name(problem, placement, meeting.chair) if meeting.chair else ""),
         called=_called(problem, placement, meeting),
         prepared_by=lines_of(meeting.prepared_by),
     )
@@ -184,20 +184,20 @@ def _place(problem: Problem, placement: Placement, meeting: Meeting) -> Lines:
     return lines_of(place, f"{online}, {points} điểm cầu" if points else online)
 
 
-def _chair(problem: Problem, placement: Placement, meeting: Meeting) -> Lines:
-    """Return what people call the chair, with whoever attends instead."""
-    if meeting.chair is None:
-        return lines_of("")
-    instead = in_brackets(problem.city, meeting, placement, meeting.chair)
-    return lines_of(problem.city.who_label(meeting.chair) + instead)
+def _name(problem: Problem, placement: Placement, who: str) -> str:
+    """Return what people call somebody called, with whoever attends instead."""
+    return problem.city.who_label(who) + _instead(problem, placement, who)
+
+
+def _instead(problem: Problem, placement: Placement, who: str) -> str:
+    return in_brackets(problem.city, problem.meeting(placement.meeting), placement, who)
 
 
 def _called(problem: Problem, placement: Placement, meeting: Meeting) -> Lines:
     def labels(entries: Iterable[Attendance]) -> str:
         # The chair has a column of its own.
         called = (
-            problem.city.call_label(entry)
-            + in_brackets(problem.city, meeting, placement, entry.who)
+            problem.city.call_label(entry) + _instead(problem, placement, entry.who)
             for entry in entries
             if entry.who != meeting.chair
         )
