@@ -1,0 +1,202 @@
+"""One reason after the other, each proved twice.
+
+Solvers have told of cores that were none, so nothing is believed that was not solved again: a
+reason stands if a solver set up otherwise finds its claims impossible, too, and finds a solution
+when any one of them is left out.
+"""
+
+from __future__ import annotations
+
+import logging
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+from ortools.sat.python import cp_model
+
+from coord_calendar.cpsat.cores.growing import Growth
+from coord_calendar.cpsat.cores.part import BY_PERSON, Part
+from coord_calendar.cpsat.cores.shrinking import shrunk
+from coord_calendar.cpsat.crew import Crew
+from coord_calendar.cpsat.engine import Engine, new_solver
+from coord_calendar.cpsat.limits import Stopped
+from coord_calendar.cpsat.model import open_options, schedule_of
+from coord_calendar.rules import RuleCode
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from coord_calendar.cpsat.cores.claim import Claim
+    from coord_calendar.cpsat.limits import Limits
+    from coord_calendar.domain.problem import Problem
+    from coord_calendar.domain.schedule import Schedule
+
+_LOG = logging.getLogger(__name__)
+
+LEFT_OUT_FIRST = (
+    RuleCode.QUORUM,
+    RuleCode.SERVING_STAFF,
+    RuleCode.ROOM_UNAVAILABLE,
+    RuleCode.ROOM_GIVEN,
+    RuleCode.ROOM_FITS,
+    RuleCode.ROOM_OVERLAP,
+    RuleCode.LINK_CAPACITY,
+    RuleCode.POINT_FITS,
+    RuleCode.POINT_OVERLAP,
+    RuleCode.SUBSTITUTION,
+    RuleCode.TRAVEL_TIME,
+    RuleCode.MINIMUM_REST,
+    RuleCode.CHAIR_PRESENT,
+    RuleCode.SERIES_PATTERN,
+    RuleCode.SHORTEST_NOTICE,
+    RuleCode.PRECEDENCE,
+    RuleCode.PERSON_UNAVAILABLE,
+    RuleCode.PERSON_OVERLAP,
+    RuleCode.TIME_WINDOW,
+    RuleCode.WORKING_SESSION,
+    RuleCode.LONGEST_DURATION,
+    RuleCode.CONSECUTIVE_HALF_DAYS,
+    RuleCode.DURATION,
+    RuleCode.FIXED_TIME,
+    RuleCode.PINNED,
+)
+"""The hard rules in the order in which they are tried without: where either of two would do, the
+one behind is kept, which is plainer, or closes more so that the models stay small."""
+
+TWO = 2
+
+FOR_EACH_OF_TWO = BY_PERSON | {
+    RuleCode.ROOM_OVERLAP,
+    RuleCode.POINT_OVERLAP,
+    RuleCode.PRECEDENCE,
+}
+"""The rules that say nothing of a meeting alone."""
+
+
+class Found(NamedTuple):
+    """What was found.
+
+    Parameters
+    ----------
+    reasons : tuple of tuple of Claim
+        Each proved; no two share a meeting.
+    plan : Schedule or None
+        A plan of every meeting, if that is possible.
+    """
+
+    reasons: tuple[tuple[Claim, ...], ...]
+    plan: Schedule | None
+
+
+class Search:
+    """Looks for reasons why not every meeting can be placed.
+
+    Parameters
+    ----------
+    problem : Problem
+        What was asked for.
+    limits : Limits
+        Time, seed and when to stop.
+    most : int
+        How many reasons are looked for.
+    """
+
+    def __init__(self, problem: Problem, limits: Limits, most: int) -> None:
+        self._problem = problem
+        self._limits = limits
+        self._most = most
+        self._engine = Engine(limits.effort)
+        self._reasons: list[tuple[Claim, ...]] = []
+        self._plan: Schedule | None = None
+
+    def run(self) -> Found:
+        """Look until nothing is left to be found, or time is over, or a stop is asked for."""
+        crew = Crew(self._engine)
+        crew.work((self._look,), lambda: self._limits.is_over, lambda: None)
+        for fault in crew.faults:
+            raise fault
+        return Found(tuple(self._reasons), self._plan)
+
+    def _look(self) -> None:
+        options = open_options(self._problem, go_on=self._engine.go_on)
+        meetings = frozenset(meeting.id for meeting in self._problem.meetings)
+        while len(self._reasons) < self._most:
+            growth = Growth(options, meetings, self._limits, self._engine)
+            found = growth.run()
+            if isinstance(found, dict):
+                if not self._reasons:
+                    self._plan = schedule_of(options, found)
+                return
+            few = self._fewest(growth, found)
+            reason = self._reason(few)
+            if reason is None:
+                return
+            self._reasons.append(reason)
+            meetings -= few
+            options = options.only(meetings)
+
+    def _fewest(self, growth: Growth, meetings: frozenset[str]) -> frozenset[str]:
+        """Return some of meetings that cannot all be placed, each of which is needed for that."""
+        kept = shrunk(
+            [sorted(meetings)],
+            lambda some: bool(some) and growth.placed(frozenset(some), {}) is None,
+        )
+        _LOG.debug("explaining: %d meetings cannot all be placed", len(kept))
+        return frozenset(kept)
+
+    def _reason(self, meetings: frozenset[str]) -> tuple[Claim, ...] | None:
+        """Return the fewest claims because of which not all of some meetings can be placed.
+
+        None if that cannot be proved again.
+        """
+        part = Part(self._problem, meetings)
+        if self._is_possible(part, part.claims):
+            return None
+        held = [claim for claim in part.claims if claim.rule is None]
+        rules = sorted((one for one in part.claims if one.rule is not None), key=self._order)
+        families = [list(family) for _, family in groupby(rules, key=lambda claim: claim.rule)]
+        # That each meeting is needed is known: fewer claims need no fewer meetings.
+        kept = set(shrunk(families, lambda some: not self._is_possible(part, [*held, *some])))
+        needed = [one for one in part.claims if one.rule is None or one in kept]
+        needed = self._of_fewest_meetings(part, needed)
+        _LOG.debug("explaining: %d claims of %d are needed", len(needed), len(part.claims))
+        return tuple(needed) if self._is_proved(part, needed) else None
+
+    def _order(self, claim: Claim) -> tuple[int, int]:
+        """Return when it is tried without a claim: early if the rule or the person gives way."""
+        rank = 0
+        if claim.rule in BY_PERSON:
+            rank = self._problem.city.rank_of(claim.about, self._problem.first_day)
+        return list(LEFT_OUT_FIRST).index(RuleCode(claim.rule or "")), -rank
+
+    def _of_fewest_meetings(self, part: Part, claims: list[Claim]) -> list[Claim]:
+        """Return claims of which each is about no more meetings than it must be."""
+        for place, claim in enumerate(claims):
+            if claim.rule in FOR_EACH_OF_TWO and len(claim.meetings) <= TWO:
+                continue
+            for name in claim.meetings if len(claim.meetings) > 1 else ():
+                fewer = tuple(one for one in claims[place].meetings if one != name)
+                tried = [*claims]
+                tried[place] = claim._replace(meetings=fewer)
+                if fewer and not self._is_possible(part, tried):
+                    claims = tried
+        return claims
+
+    def _is_proved(self, part: Part, claims: list[Claim]) -> bool:
+        """Tell whether another solver, too, finds claims impossible, and possible without any."""
+        return not self._is_possible(part, claims, again=True) and all(
+            self._is_possible(part, [one for one in claims if one is not claim], again=True)
+            for claim in claims
+        )
+
+    def _is_possible(self, part: Part, claims: Collection[Claim], *, again: bool = False) -> bool:
+        """Tell whether there is a plan that keeps some claims."""
+        self._engine.go_on()
+        solver = new_solver(self._limits.seconds, self._limits.seed + int(again))
+        if not again:
+            solver.parameters.cp_model_presolve = False
+        else:
+            solver.parameters.linearization_level = 0
+        status = self._engine.run(solver, part.model(claims))
+        if status == cp_model.UNKNOWN:
+            raise Stopped
+        return status != cp_model.INFEASIBLE
