@@ -125,11 +125,10 @@ class Part:
         elif claim.rule is RuleCode.PERSON_UNAVAILABLE:
             part.view = self._binding.view_of(claim.about)
         elif claim.rule in {RuleCode.ROOM_OVERLAP, RuleCode.SERVING_STAFF}:
-            is_meant = _Apart(options, [claim]).is_apart
-            part.places = {
-                name: [use for use in uses if len(use.place.rooms) == 1 and is_meant(use.place)]
-                for name, uses in part.places.items()
-            }
+            is_apart = _Apart(options, [claim]).is_apart
+            for name in claim.meetings:
+                meant = {one for one in options.places[name] if is_apart(one)}
+                part.places[name] = [use for use in part.places[name] if use.place in meant]
         return part
 
 

@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger(__name__)
 
 LEFT_OUT_FIRST = (
-    RuleCode.QUORUM,
     RuleCode.SERVING_STAFF,
     RuleCode.ROOM_UNAVAILABLE,
     RuleCode.ROOM_GIVEN,
@@ -42,6 +41,7 @@ LEFT_OUT_FIRST = (
     RuleCode.LINK_CAPACITY,
     RuleCode.POINT_FITS,
     RuleCode.POINT_OVERLAP,
+    RuleCode.QUORUM,
     RuleCode.SUBSTITUTION,
     RuleCode.TRAVEL_TIME,
     RuleCode.MINIMUM_REST,
@@ -61,6 +61,12 @@ LEFT_OUT_FIRST = (
 )
 """The hard rules in the order in which they are tried without: where either of two would do, the
 one behind is kept, which is plainer, or closes more so that the models stay small."""
+
+WHERE = frozenset(LEFT_OUT_FIRST[:8])
+"""Those about rooms, bridge points and links."""
+
+WHEN = frozenset(LEFT_OUT_FIRST[-8:])
+"""Those about one meeting's own time."""
 
 TWO = 2
 
@@ -126,22 +132,12 @@ class Search:
                 if not self._reasons:
                     self._plan = schedule_of(options, found)
                 return
-            few = self._fewest(growth, found)
-            reason = self._reason(few)
+            reason = self._reason(found)
             if reason is None:
                 return
             self._reasons.append(reason)
-            meetings -= few
+            meetings -= {name for claim in reason for name in claim.meetings}
             options = options.only(meetings)
-
-    def _fewest(self, growth: Growth, meetings: frozenset[str]) -> frozenset[str]:
-        """Return some of meetings that cannot all be placed, each of which is needed for that."""
-        kept = shrunk(
-            [sorted(meetings)],
-            lambda some: bool(some) and growth.placed(frozenset(some), {}) is None,
-        )
-        _LOG.debug("explaining: %d meetings cannot all be placed", len(kept))
-        return frozenset(kept)
 
     def _reason(self, meetings: frozenset[str]) -> tuple[Claim, ...] | None:
         """Return the fewest claims because of which not all of some meetings can be placed.
@@ -149,17 +145,31 @@ class Search:
         None if that cannot be proved again.
         """
         part = Part(self._problem, meetings)
-        if self._is_possible(part, part.claims):
-            return None
+        rules = [claim for claim in part.claims if claim.rule is not None]
+        nowhere = [claim for claim in rules if claim.rule not in WHERE]
         held = [claim for claim in part.claims if claim.rule is None]
-        rules = sorted((one for one in part.claims if one.rule is not None), key=self._order)
-        families = [list(family) for _, family in groupby(rules, key=lambda claim: claim.rule)]
-        # That each meeting is needed is known: fewer claims need no fewer meetings.
+        # Where rooms are no reason the models are so much smaller that this is asked first.
+        where_matters = self._is_possible(part, [*held, *nowhere])
+        rules = rules if where_matters else nowhere
+        held = shrunk([held], lambda some: not self._is_possible(part, [*some, *rules]))
+        part = Part(self._problem, {name for claim in held for name in claim.meetings})
+        kept = self._needed(part, held, leaving_out=frozenset() if where_matters else WHERE)
+        kept = self._of_fewest_meetings(part, kept)
+        _LOG.debug("explaining: %d claims of %d are needed", len(kept), len(part.claims))
+        return tuple(kept) if self._is_proved(part, kept) else None
+
+    def _needed(
+        self, part: Part, held: list[Claim], leaving_out: frozenset[RuleCode]
+    ) -> list[Claim]:
+        """Return claims impossible together, each of which is needed for that, in their order."""
+        rules = sorted(
+            (one for one in part.claims if one.rule and one.rule not in leaving_out),
+            key=self._order,
+        )
+        families = [list(family) for _, family in groupby(rules, key=_family)]
+        # Fewer rules need no fewer meetings, so that of these each is needed still.
         kept = set(shrunk(families, lambda some: not self._is_possible(part, [*held, *some])))
-        needed = [one for one in part.claims if one.rule is None or one in kept]
-        needed = self._of_fewest_meetings(part, needed)
-        _LOG.debug("explaining: %d claims of %d are needed", len(needed), len(part.claims))
-        return tuple(needed) if self._is_proved(part, needed) else None
+        return [one for one in part.claims if one.rule is None or one in kept]
 
     def _order(self, claim: Claim) -> tuple[int, int]:
         """Return when it is tried without a claim: early if the rule or the person gives way."""
@@ -192,11 +202,15 @@ class Search:
         """Tell whether there is a plan that keeps some claims."""
         self._engine.go_on()
         solver = new_solver(self._limits.seconds, self._limits.seed + int(again))
-        if not again:
+        if again:
             solver.parameters.cp_model_presolve = False
-        else:
-            solver.parameters.linearization_level = 0
+            solver.parameters.linearization_level = 1
         status = self._engine.run(solver, part.model(claims))
         if status == cp_model.UNKNOWN:
             raise Stopped
         return status != cp_model.INFEASIBLE
+
+
+def _family(claim: Claim) -> int:
+    """Return a number that is the same for claims that are tried without together."""
+    return (claim.rule in WHERE) - (claim.rule in WHEN)
