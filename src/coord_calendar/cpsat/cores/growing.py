@@ -10,12 +10,9 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from ortools.sat.python import cp_model
-
 from coord_calendar.cpsat.construct import Construction
+from coord_calendar.cpsat.cores.trying import tried
 from coord_calendar.cpsat.costing import cost_of
-from coord_calendar.cpsat.engine import new_solver
-from coord_calendar.cpsat.limits import Stopped
 from coord_calendar.cpsat.model import PlanModel
 
 if TYPE_CHECKING:
@@ -94,8 +91,5 @@ class Growth:
         model.propose({name: choice for name, choice in hint.items() if name in few})
         for name in sorted(few):
             model.model.add(model.variables.postponed[name] == 0)
-        solver = new_solver(self._limits.seconds, self._limits.seed)
-        status = self._engine.run(solver, model.model)
-        if status == cp_model.UNKNOWN:
-            raise Stopped
-        return None if status == cp_model.INFEASIBLE else model.plan(solver.value)
+        solver = tried(model.model, self._engine, self._limits)
+        return None if solver is None else model.plan(solver.value)

@@ -11,14 +11,12 @@ import logging
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from ortools.sat.python import cp_model
-
 from coord_calendar.cpsat.cores.growing import Growth
 from coord_calendar.cpsat.cores.part import BY_PERSON, Part
 from coord_calendar.cpsat.cores.shrinking import shrunk
+from coord_calendar.cpsat.cores.trying import tried
 from coord_calendar.cpsat.crew import Crew
-from coord_calendar.cpsat.engine import Engine, new_solver
-from coord_calendar.cpsat.limits import Stopped
+from coord_calendar.cpsat.engine import Engine
 from coord_calendar.cpsat.model import open_options, schedule_of
 from coord_calendar.rules import RuleCode
 
@@ -200,15 +198,7 @@ class Search:
 
     def _is_possible(self, part: Part, claims: Collection[Claim], *, again: bool = False) -> bool:
         """Tell whether there is a plan that keeps some claims."""
-        self._engine.go_on()
-        solver = new_solver(self._limits.seconds, self._limits.seed + int(again))
-        if again:
-            solver.parameters.cp_model_presolve = False
-            solver.parameters.linearization_level = 1
-        status = self._engine.run(solver, part.model(claims))
-        if status == cp_model.UNKNOWN:
-            raise Stopped
-        return status != cp_model.INFEASIBLE
+        return tried(part.model(claims), self._engine, self._limits, again=again) is not None
 
 
 def _family(claim: Claim) -> int:
