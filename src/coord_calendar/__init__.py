@@ -55,6 +55,8 @@ if TYPE_CHECKING:
         SolverError,
         UnknownIdError,
     )
+    from coord_calendar.explain import explain
+    from coord_calendar.explanation import Explanation, Fact, Possibility, Reason
     from coord_calendar.ical import (
         FeedBook,
         publish_deadlines,
@@ -105,6 +107,8 @@ __all__ = [
     "ConflictIndex",
     "CoordCalendarError",
     "DaySession",
+    "Explanation",
+    "Fact",
     "FeedBook",
     "Glossary",
     "HalfDay",
@@ -124,11 +128,13 @@ __all__ = [
     "Pin",
     "Placement",
     "PointGroup",
+    "Possibility",
     "Post",
     "Postponed",
     "Problem",
     "Progress",
     "Reaction",
+    "Reason",
     "Recurrence",
     "Result",
     "RollingProgress",
@@ -157,6 +163,7 @@ __all__ = [
     "concurrent_peaks",
     "difference",
     "expand",
+    "explain",
     "find_clashes",
     "find_conflicts",
     "grouped",
@@ -212,6 +219,8 @@ _ROOMS = {
         "SolverError",
         "UnknownIdError",
     ),
+    "explain": ("explain",),
+    "explanation": ("Explanation", "Fact", "Possibility", "Reason"),
     "ical": ("FeedBook", "publish_deadlines", "publish_feeds", "publish_free_busy"),
     "ical.read": (
         "BusyStatus",

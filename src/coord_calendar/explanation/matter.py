@@ -42,6 +42,10 @@ class Matter:
         """The first, or only, meeting."""
         return self.meetings[0]
 
+    def names(self, table: str, name: str) -> tuple[str, str]:
+        """Return what people call an entry of the directory, in Vietnamese and English."""
+        return self.city.label(table, name, "vi"), self.city.label(table, name, "en")
+
     def titles(self, speech: Speech) -> str:
         """Return the titles of all the meetings; each of them matters, so none is left out."""
         return ", ".join(speech.title(meeting) for meeting in self.meetings)
@@ -56,8 +60,7 @@ class Matter:
     def people_with_hats(self, speech: Speech, people: Sequence[str]) -> str:
         """Return people, each with the hats under which the meeting calls them."""
         return ", ".join(
-            f"{speech.person(one)} ({speech.hats(self._hats(self.meeting, one))})"
-            for one in people
+            f"{speech.person(one)} ({speech.hats(self._hats(self.meeting, one))})" for one in people
         )
 
     def _hats(self, meeting: Meeting, person: str) -> tuple[Hat, ...]:

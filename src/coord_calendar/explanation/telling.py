@@ -48,9 +48,7 @@ SENTENCES: dict[RuleCode | None, Callable[[Matter], Sentence]] = {
 _PEOPLE = {RuleCode.PERSON_OVERLAP, RuleCode.TRAVEL_TIME, RuleCode.MINIMUM_REST}
 
 
-def told(
-    problem: Problem, rule: RuleCode | None, meetings: Sequence[str], about: str = ""
-) -> Fact:
+def told(problem: Problem, rule: RuleCode | None, meetings: Sequence[str], about: str = "") -> Fact:
     """Return a fact with the sentences that say it.
 
     Parameters

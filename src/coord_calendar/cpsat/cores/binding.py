@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
+from coord_calendar.cpsat.cores.claim import Claim
 from coord_calendar.cpsat.duties import meeting_of
 from coord_calendar.cpsat.rulebook import ROOM_RULES, SLOT_RULES
-from coord_calendar.cpsat.cores.claim import Claim
 from coord_calendar.rules import RULES, Level, RuleCode
 
 if TYPE_CHECKING:
@@ -173,9 +173,7 @@ class _Claims:
 
     def _who_may_answer(self, meeting: Meeting) -> set[str]:
         days = self._options.terms(meeting.id)
-        return {
-            person for day in days for person in self._view.duties.by_person(meeting, day)
-        }
+        return {person for day in days for person in self._view.duties.by_person(meeting, day)}
 
     def _of_quorums(self) -> Iterator[Claim]:
         if any(call.quorum is not None for one in self._meetings for call in one.required):

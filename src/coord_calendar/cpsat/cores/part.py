@@ -26,11 +26,11 @@ from coord_calendar.rules import RuleCode
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
+    from coord_calendar.cpsat.cores.claim import Claim
     from coord_calendar.cpsat.options import Calls
     from coord_calendar.cpsat.view import Mask
     from coord_calendar.domain.meeting import Meeting
     from coord_calendar.domain.problem import Problem
-    from coord_calendar.cpsat.cores.claim import Claim
 
 BY_PERSON = frozenset({RuleCode.PERSON_OVERLAP, RuleCode.TRAVEL_TIME, RuleCode.MINIMUM_REST})
 """The rules whose claims are about one person."""
@@ -64,7 +64,7 @@ class Part:
         return tuple(claims_of(self._whole, self._binding))
 
     def model(self, claims: Collection[Claim]) -> cp_model.CpModel:
-        """Return a model of some claims; a meeting of which none says that it is held is not in it."""
+        """Return a model of some claims; in it are the meetings that are claimed to be held."""
         held = {name for claim in claims if claim.rule is None for name in claim.meetings}
         options = self._options(claims, held)
         model = cp_model.CpModel()
@@ -161,7 +161,5 @@ def _only(calls: Mapping[str, Calls], claim: Claim) -> dict[str, Calls]:
     """Return the calls of whom or what a claim is about, to its meetings."""
     named = calls.get(claim.about, {})
     return {
-        claim.about: {
-            key: days for key, days in named.items() if meeting_of(key) in claim.meetings
-        }
+        claim.about: {key: days for key, days in named.items() if meeting_of(key) in claim.meetings}
     }

@@ -31,11 +31,11 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger(__name__)
 
 LEFT_OUT_FIRST = (
+    RuleCode.ROOM_OVERLAP,
     RuleCode.SERVING_STAFF,
     RuleCode.ROOM_UNAVAILABLE,
     RuleCode.ROOM_GIVEN,
     RuleCode.ROOM_FITS,
-    RuleCode.ROOM_OVERLAP,
     RuleCode.LINK_CAPACITY,
     RuleCode.POINT_FITS,
     RuleCode.POINT_OVERLAP,
@@ -108,7 +108,7 @@ class Search:
         self._problem = problem
         self._limits = limits
         self._most = most
-        self._engine = Engine(limits.effort)
+        self._engine = Engine()
         self._reasons: list[tuple[Claim, ...]] = []
         self._plan: Schedule | None = None
 
@@ -202,5 +202,10 @@ class Search:
 
 
 def _family(claim: Claim) -> int:
-    """Return a number that is the same for claims that are tried without together."""
-    return (claim.rule in WHERE) - (claim.rule in WHEN)
+    """Return a number that is the same for claims that are tried without together.
+
+    Rooms that hold any number of meetings need not be told apart, so these are tried first.
+    """
+    if claim.rule is RuleCode.ROOM_OVERLAP:
+        return 0
+    return 1 + (claim.rule not in WHERE) + (claim.rule in WHEN)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from coord_calendar.cpsat.engine import Engine
     from coord_calendar.cpsat.limits import Limits
 
-QUICK = 0.2
+QUICK = 0.5
 """The solver's own measure of work that the quick try may do."""
 
 
@@ -36,19 +36,24 @@ def tried(
     limits : Limits
         Time, seed and when to stop.
     again : bool
-        Whether the solver is set up otherwise than usual: it searches the model as it stands,
-        from another seed.
+        Whether the solver is set up otherwise than usual: presolve is on where it was off and off
+        where it was on, and the seed is another.
 
     Raises
     ------
     Stopped
         If neither is found in time or before a stop is asked for.
     """
-    for linear, work in ((0, QUICK), (2, math.inf)):
+    for thorough in (False, True):
         engine.go_on()
+        work = math.inf if thorough else QUICK
         solver = new_solver(limits.seconds, limits.seed + again, work)
-        solver.parameters.linearization_level = linear
-        solver.parameters.cp_model_presolve = not again
+        solver.parameters.linearization_level = 2 if thorough else 0
+        solver.parameters.cp_model_presolve = thorough != again
+        if not thorough:
+            # Most of the quick try would go into looking at the model before it is searched.
+            solver.parameters.inprocessing_probing_dtime = 0.0
+            solver.parameters.inprocessing_minimization_dtime = 0.0
         status = engine.run(solver, model)
         if status != cp_model.UNKNOWN:
             return None if status == cp_model.INFEASIBLE else solver

@@ -66,10 +66,10 @@ def travel_time(matter: Matter) -> Sentence:
 def _ways(matter: Matter, speech: Speech) -> str:
     """Return the ways there may be between the meetings."""
     sites = sorted({site for one in matter.meetings for site in _sites(matter, one)})
+    city, minutes = matter.city, "phút" if speech.in_vietnamese else "min"
     ways = [
-        f"{matter.city.label('sites', here, speech.lang)} - "
-        f"{matter.city.label('sites', there, speech.lang)} {matter.city.minutes_between(here, there)}"
-        f" {'phút' if speech.in_vietnamese else 'min'}"
+        f"{city.label('sites', here, speech.lang)} - {city.label('sites', there, speech.lang)} "
+        f"{city.minutes_between(here, there)} {minutes}"
         for here, there in combinations(sites, 2)
     ]
     return speech.listed(ways, "đường")
@@ -95,8 +95,7 @@ def minimum_rest(matter: Matter) -> Sentence:
     rest = matter.city.rest_of(person, matter.problem.first_day)
     return Sentence(
         vi=f"{vi.person(person)} phải nghỉ ít nhất {rest} phút giữa {matter.with_hats(vi)}.",
-        en=f"{en.person(person)} must rest at least {rest} minutes between "
-        f"{matter.with_hats(en)}.",
+        en=f"{en.person(person)} must rest at least {rest} minutes between {matter.with_hats(en)}.",
     )
 
 
@@ -116,7 +115,9 @@ def person_unavailable(matter: Matter) -> Sentence:
 
 def chair_present(matter: Matter) -> Sentence:
     """Say that somebody must be the chair on the day."""
-    vi, en = (matter.city.who_label(matter.meeting.chair or "", one.lang) for one in matter.words.both)
+    vi, en = (
+        matter.city.who_label(matter.meeting.chair or "", one.lang) for one in matter.words.both
+    )
     title_vi, title_en = (one.title(matter.meeting) for one in matter.words.both)
     return Sentence(
         vi=f"{title_vi} do {vi} chủ trì, chỉ họp được vào ngày có người giữ chức vụ này.",
@@ -126,34 +127,21 @@ def chair_present(matter: Matter) -> Sentence:
 
 def quorum(matter: Matter) -> Sentence:
     """Say of how many of which bodies must be present, and where else they may be wanted."""
-    day = matter.problem.first_day
-
-    def needed(speech: Speech) -> str:
-        said = []
-        for meeting in matter.meetings:
-            for one in matter.problem.quorums(meeting, day):
-                label = matter.city.label("bodies", one.body, speech.lang)
-                count = f"{one.least}/{len(one.people)}"
-                said.append(
-                    f"{label} phải có mặt ít nhất {count} người tại {speech.title(meeting)}"
-                    if speech.in_vietnamese
-                    else f"at least {count} of {label} must be present at {speech.title(meeting)}"
-                )
-        return "; ".join(said)
-
-    def others(speech: Speech) -> str:
-        wanting = [one for one in matter.meetings if not matter.problem.quorums(one, day)]
-        titles = ", ".join(speech.title(one) for one in wanting)
-        if not titles:
-            return ""
-        return f"; thành viên còn phải dự {titles}" if speech.in_vietnamese else (
-            f"; members are also required at {titles}"
-        )
-
-    vi, en = matter.words.both
-    return Sentence(
-        vi=f"{needed(vi)}{others(vi)}.", en=f"{needed(en)}{others(en)}.".capitalize()
-    )
+    day, (vi, en) = matter.problem.first_day, matter.words.both
+    called = [(one, matter.problem.quorums(one, day)) for one in matter.meetings]
+    others = [one for one, quorums in called if not quorums]
+    also_vi = also_en = ""
+    if others:
+        also_vi = f"; thành viên còn phải dự {', '.join(vi.title(one) for one in others)}"
+        also_en = f"; members are also called to {', '.join(en.title(one) for one in others)}"
+    said_vi, said_en = [], []
+    for meeting, quorums in called:
+        for one in quorums:
+            label_vi, label_en = matter.names("bodies", one.body)
+            count = f"{one.least}/{len(one.people)}"
+            said_vi.append(f"{label_vi} phải có mặt ít nhất {count} tại {vi.title(meeting)}")
+            said_en.append(f"{label_en} must be present with {count} at {en.title(meeting)}")
+    return Sentence(vi=f"{'; '.join(said_vi)}{also_vi}.", en=f"{'; '.join(said_en)}{also_en}.")
 
 
 def substitution(matter: Matter) -> Sentence:

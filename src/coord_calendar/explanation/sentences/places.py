@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coord_calendar.conflicts.words import Sentence
+from coord_calendar.domain.meeting import RoomNeed
 
 if TYPE_CHECKING:
     from coord_calendar.conflicts.words import Speech
@@ -40,11 +41,11 @@ def room_unavailable(matter: Matter) -> Sentence:
 
 def room_given(matter: Matter) -> Sentence:
     """Say where a meeting may be."""
-    need = matter.meeting.room
+    need = matter.meeting.room or RoomNeed()
 
     def places(speech: Speech) -> str:
-        names = [matter.city.label("rooms", one, speech.lang) for one in need.rooms if need]
-        names += [matter.city.label("sites", one, speech.lang) for one in need.sites if need]
+        names = [matter.city.label("rooms", one, speech.lang) for one in need.rooms]
+        names += [matter.city.label("sites", one, speech.lang) for one in need.sites]
         return ", ".join(names)
 
     vi, en = matter.words.both
@@ -58,7 +59,7 @@ def room_fits(matter: Matter) -> Sentence:
     """Say what a meeting asks of its room, and which rooms have it."""
     meeting, vi, en = matter.meeting, *matter.words.both
     seats = matter.problem.seats_needed(meeting, matter.problem.first_day)
-    equipment = sorted(meeting.room.equipment) if meeting.room else []
+    equipment = sorted((meeting.room or RoomNeed()).equipment)
     asked_vi, asked_en = [f"{seats} chỗ"], [f"{seats} seats"]
     if equipment:
         asked_vi.append(", ".join(equipment))
@@ -80,10 +81,8 @@ def room_fits(matter: Matter) -> Sentence:
 
 
 def _fits(matter: Matter, room: Room, seats: int) -> bool:
-    need = matter.meeting.room
     return (
-        need is not None
-        and need.equipment <= room.equipment
+        (matter.meeting.room or RoomNeed()).equipment <= room.equipment
         and room.seats >= seats
         and (not matter.meeting.is_secret or (room.closed and room.vetted))
     )
@@ -93,7 +92,9 @@ def serving_staff(matter: Matter) -> Sentence:
     """Say how many people set up and clear the rooms of a site."""
     vi, en = matter.words.both
     site = matter.city.site(matter.about)
-    label_vi, label_en = (matter.city.label("sites", site.id, one.lang) for one in matter.words.both)
+    label_vi, label_en = (
+        matter.city.label("sites", site.id, one.lang) for one in matter.words.both
+    )
     return Sentence(
         vi=f"{label_vi} chỉ có {site.staff} người chuẩn bị và thu dọn phòng: {matter.titles(vi)}.",
         en=f"{label_en} has {site.staff} people to set up and clear its rooms: "
@@ -138,7 +139,9 @@ def link_capacity(matter: Matter) -> Sentence:
         )
 
     vi, en = matter.words.both
-    label_vi, label_en = (matter.city.label("links", link.id, one.lang) for one in matter.words.both)
+    label_vi, label_en = (
+        matter.city.label("links", link.id, one.lang) for one in matter.words.both
+    )
     return Sentence(
         vi=f"{label_vi} cùng lúc tối đa {link.conferences} hội nghị, {link.points} điểm cầu; "
         f"cuộc họp (số điểm cầu): {joined(vi)}.",

@@ -26,9 +26,7 @@ def duration(matter: Matter) -> Sentence:
     from_vi = from_en = ""
     if matter.meeting.length_is_inferred:
         from_vi, from_en = " (suy ra từ loại họp)", " (inferred from its kind)"
-    return _of(
-        matter, f"dài {minutes} phút{from_vi}", f"lasts {minutes} minutes{from_en}"
-    )
+    return _of(matter, f"dài {minutes} phút{from_vi}", f"lasts {minutes} minutes{from_en}")
 
 
 def consecutive_half_days(matter: Matter) -> Sentence:
@@ -68,7 +66,7 @@ def time_window(matter: Matter) -> Sentence:
     if meeting.deadline is not None:
         said_vi.append(f"xong trước hạn {vi.moment(meeting.deadline)}")
         said_en.append(f"over by its deadline {en.moment(meeting.deadline)}")
-    return _of(matter, f"chỉ họp được {', '.join(said_vi)}", f"may only be {', '.join(said_en)}")
+    return _of(matter, f"phải họp {', '.join(said_vi)}", f"must be {', '.join(said_en)}")
 
 
 def fixed_time(matter: Matter) -> Sentence:
@@ -81,7 +79,7 @@ def fixed_time(matter: Matter) -> Sentence:
 def longest_duration(matter: Matter) -> Sentence:
     """Say how many half-days a kind of meeting may take."""
     kind = matter.city.kind(matter.meeting.kind)
-    vi, en = (matter.city.label("kinds", kind.id, one.lang) for one in matter.words.both)
+    vi, en = matter.names("kinds", kind.id)
     half_days = "half-day" if kind.longest_half_days == 1 else "half-days"
     return _of(
         matter,
@@ -122,17 +120,15 @@ def series_pattern(matter: Matter) -> Sentence:
 
 def pinned(matter: Matter) -> Sentence:
     """Say where a meeting is pinned."""
-    pin = matter.meeting.pin
-    if pin is None:  # pragma: no cover, for what is not pinned is bound by no pin
-        return held(matter)
+
+    def place(speech: Speech, at: str, inside: str) -> str:
+        pin = matter.meeting.pin
+        start = "" if pin is None else f" {at} {speech.moment(pin.start)}"
+        room = None if pin is None or pin.room is None else matter.city.room(pin.room)
+        return start if room is None else f"{start} {inside} {speech.room(room)}"
+
     vi, en = matter.words.both
-    room = None if pin.room is None else matter.city.room(pin.room)
-    at_vi, at_en = ("", "") if room is None else (f" tại {vi.room(room)}", f" in {en.room(room)}")
-    return _of(
-        matter,
-        f"đã chốt lúc {vi.moment(pin.start)}{at_vi}",
-        f"is pinned to {en.moment(pin.start)}{at_en}",
-    )
+    return _of(matter, f"đã chốt{place(vi, 'lúc', 'tại')}", f"is pinned{place(en, 'to', 'in')}")
 
 
 def precedence(matter: Matter) -> Sentence:
