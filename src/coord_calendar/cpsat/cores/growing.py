@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from coord_calendar.cpsat.construct import Construction
 from coord_calendar.cpsat.cores.trying import tried
-from coord_calendar.cpsat.costing import cost_of
 from coord_calendar.cpsat.model import PlanModel
+from coord_calendar.cpsat.rulebook import CONSTRAINTS
+from coord_calendar.rules import RuleCode
 
 if TYPE_CHECKING:
     from coord_calendar.cpsat.engine import Engine
@@ -25,6 +26,9 @@ _LOG = logging.getLogger(__name__)
 AS_TIGHT = 2
 """Of the meetings left out those join the few that have at most so many times as many slots as the
 one that has fewest: the tightest are the likeliest to be the reason."""
+
+RULES_OF_FEW = {code: rule for code, rule in CONSTRAINTS.items() if code is not RuleCode.PINNED}
+"""What any few meetings keep; that pinned ones take place is asked of the few, not of all."""
 
 
 class Growth:
@@ -81,13 +85,15 @@ class Growth:
             freedom = {name: len(self._options.slots[name]) for name in left_out}
             most = AS_TIGHT * min(freedom.values())
             return frozenset(name for name in left_out if freedom[name] <= most)
-        if self._meetings <= plan.keys() and cost_of(self._options, plan) is not None:
+        stays = PlanModel(self._options.narrowed({}, plan), rules=RULES_OF_FEW)
+        if self._meetings <= plan.keys() and tried(stays.model, self._engine, self._limits):
             return frozenset()
         return self._meetings - few
 
     def placed(self, few: frozenset[str], hint: Plan) -> Plan | None:
         """Return a plan of a few meetings alone; None if there is none."""
-        model = PlanModel(self._options.only(few), go_on=self._engine.go_on)
+        options = self._options.only(few)
+        model = PlanModel(options, rules=RULES_OF_FEW, go_on=self._engine.go_on)
         model.propose({name: choice for name, choice in hint.items() if name in few})
         for name in sorted(few):
             model.model.add(model.variables.postponed[name] == 0)
