@@ -70,7 +70,9 @@ def told(problem: Problem, rule: RuleCode | None, meetings: Sequence[str], about
         meetings=tuple(meetings),
         who=_who(rule, matter),
         rooms=_rooms(rule, matter),
+        sites=(about,) if rule is RuleCode.SERVING_STAFF else (),
         points=(about,) if rule is RuleCode.POINT_OVERLAP else (),
+        links=(about,) if rule is RuleCode.LINK_CAPACITY else (),
         vi=says.vi,
         en=says.en,
     )

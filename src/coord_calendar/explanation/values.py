@@ -37,8 +37,8 @@ class Fact(Value):
         The meetings of which it is said, in the order of the problem.
     who : tuple of str
         The people over whom.
-    rooms, points : tuple of str
-        The rooms and the bridge points over which.
+    rooms, sites, points, links : tuple of str
+        The rooms, the sites whose staff serves them, the bridge points and the links over which.
     vi, en : str
         The sentence that says it.
     """
@@ -47,7 +47,9 @@ class Fact(Value):
     meetings: tuple[Id, ...]
     who: tuple[Id, ...] = ()
     rooms: tuple[Id, ...] = ()
+    sites: tuple[Id, ...] = ()
     points: tuple[Id, ...] = ()
+    links: tuple[Id, ...] = ()
     vi: Text
     en: Text
 

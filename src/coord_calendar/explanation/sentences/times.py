@@ -78,13 +78,17 @@ def fixed_time(matter: Matter) -> Sentence:
 
 def longest_duration(matter: Matter) -> Sentence:
     """Say how many half-days a kind of meeting may take."""
-    kind = matter.city.kind(matter.meeting.kind)
+    kind, asked = matter.city.kind(matter.meeting.kind), matter.meeting.half_days
     vi, en = matter.names("kinds", kind.id)
+    asked_vi, asked_en = ("", "")
+    if asked is not None:
+        asked_vi, asked_en = f"đăng ký {asked} buổi, ", f"asked for {asked} half-days and "
     half_days = "half-day" if kind.longest_half_days == 1 else "half-days"
     return _of(
         matter,
-        f"thuộc loại “{vi}”, không quá {kind.longest_half_days} buổi",
-        f"is of the kind “{en}”, which takes {kind.longest_half_days} {half_days} at most",
+        f"{asked_vi}thuộc loại “{vi}”, không quá {kind.longest_half_days} buổi",
+        f"{asked_en}is of the kind “{en}”, which takes {kind.longest_half_days} {half_days} at "
+        "most",
     )
 
 
