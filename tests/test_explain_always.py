@@ -141,7 +141,7 @@ class Plans:
         """Tell whether the meetings of a fact keep it where they are."""
         rule = fact.rule
         assert rule is not None
-        rules = {rule, RULES[rule].needs} - {None}
+        rules = [code for code in (rule, RULES[rule].needs) if code is not None]
         schedule = Schedule(
             placements=tuple(one for one in placements if one.meeting in fact.meetings)
         )
@@ -197,8 +197,9 @@ def _placements(problem: Problem, meeting: Meeting) -> Iterator[Placement]:
         for number in range(dt.timedelta(days=1) // step)
     }
     before = problem.published.placement(meeting.id) if problem.published else None
-    wanted = (meeting.asked_start, meeting.pin and meeting.pin.start, before and before.start)
-    starts |= {start for start in wanted if start is not None and problem.horizon.start <= start}
+    known = [one.start for one in (meeting.pin, before) if one is not None]
+    wanted = [*known, *([meeting.asked_start] if meeting.asked_start else [])]
+    starts |= {start for start in wanted if problem.horizon.start <= start}
     if meeting.half_days is not None:
         sessions = calendar.session_times(problem.first_day, problem.days)
         starts |= {session.start for _, session in sessions}

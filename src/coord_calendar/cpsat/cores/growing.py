@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from coord_calendar.cpsat.engine import Engine
     from coord_calendar.cpsat.limits import Limits
     from coord_calendar.cpsat.options import Options, Plan
+    from coord_calendar.cpsat.rulebook import Constraints
 
 _LOG = logging.getLogger(__name__)
 
@@ -27,7 +28,9 @@ AS_TIGHT = 2
 """Of the meetings left out those join the few that have at most so many times as many slots as the
 one that has fewest: the tightest are the likeliest to be the reason."""
 
-RULES_OF_FEW = {code: rule for code, rule in CONSTRAINTS.items() if code is not RuleCode.PINNED}
+RULES_OF_FEW: dict[RuleCode, Constraints] = {
+    code: rule for code, rule in CONSTRAINTS.items() if code is not RuleCode.PINNED
+}
 """What any few meetings keep; that pinned ones take place is asked of the few, not of all."""
 
 
