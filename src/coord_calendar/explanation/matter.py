@@ -65,28 +65,23 @@ class Matter:
 
     def _hats(self, meeting: Meeting, person: str) -> tuple[Hat, ...]:
         """Return the hats of somebody called, or perhaps called as a substitute."""
-        for day in self._days:
+        for day in self.days:
             called = self.problem.attendees(meeting, day)
-            for group in (called.required, called.members):
-                if person in group:
-                    return group[person]
-        return next(
-            (
-                hat
-                for day in self._days
-                for by in self.problem.stand_ins(meeting, day).values()
-                for name in by
-                for one, hat in self._meant(name, day)
-                if one == person
-            ),
-            (),
+            hats = called.required.get(person) or called.members.get(person)
+            if hats:
+                return hats
+        standing_in = (
+            hat
+            for day in self.days
+            for by in self.problem.stand_ins(meeting, day).values()
+            for name in by
+            for one, hat in self.city.people_meant(name, day)
+            if one == person
         )
-
-    def _meant(self, name: str, day: dt.date) -> list[tuple[str, tuple[Hat, ...]]]:
-        return [(person, (hat,)) for person, hat in self.city.people_meant(name, day)]
+        return tuple(dict.fromkeys(standing_in))
 
     @cached_property
-    def _days(self) -> list[dt.date]:
+    def days(self) -> list[dt.date]:
         """The first day planned, and each on which some name may mean others than before."""
         first = self.problem.first_day
         last = self.problem.horizon.end.date()

@@ -23,7 +23,7 @@ def shrunk(families: Iterable[list[Thing]], is_impossible: IsImpossible[Thing]) 
     Parameters
     ----------
     families : iterable of list
-        All the things, impossible together; those in front are tried first, so that those behind
+        All the things, in families of one at least, impossible together; those in front are tried first, so that those behind
         are kept where either would do.
     is_impossible : callable
         Tells it of some of them, in the same order.
@@ -38,8 +38,6 @@ def shrunk(families: Iterable[list[Thing]], is_impossible: IsImpossible[Thing]) 
 def _without(
     family: list[Thing], kept: list[Thing], is_impossible: IsImpossible[Thing]
 ) -> list[Thing]:
-    if not family:
-        return kept
     rest = [thing for thing in kept if thing not in family]
     if is_impossible(rest):
         return rest

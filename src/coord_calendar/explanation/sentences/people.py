@@ -92,7 +92,7 @@ def minimum_rest(matter: Matter) -> Sentence:
     """Say how long a person rests between meetings."""
     vi, en = matter.words.both
     person = matter.about
-    rest = matter.city.rest_of(person, matter.problem.first_day)
+    rest = max(matter.city.rest_of(person, day) for day in matter.days)
     return Sentence(
         vi=f"{vi.person(person)} phải nghỉ ít nhất {rest} phút giữa {matter.with_hats(vi)}.",
         en=f"{en.person(person)} must rest at least {rest} minutes between {matter.with_hats(en)}.",

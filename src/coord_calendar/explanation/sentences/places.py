@@ -58,7 +58,7 @@ def room_given(matter: Matter) -> Sentence:
 def room_fits(matter: Matter) -> Sentence:
     """Say what a meeting asks of its room, and which rooms have it."""
     meeting, vi, en = matter.meeting, *matter.words.both
-    seats = matter.problem.seats_needed(meeting, matter.problem.first_day)
+    seats = max(matter.problem.seats_needed(meeting, day) for day in matter.days)
     equipment = sorted((meeting.room or RoomNeed()).equipment)
     asked_vi, asked_en = [f"{seats} chỗ"], [f"{seats} seats"]
     if equipment:
