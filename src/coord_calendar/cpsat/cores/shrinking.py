@@ -23,8 +23,8 @@ def shrunk(families: Iterable[list[Thing]], is_impossible: IsImpossible[Thing]) 
     Parameters
     ----------
     families : iterable of list
-        All the things, in families of one at least, impossible together; those in front are tried first, so that those behind
-        are kept where either would do.
+        All the things, impossible together, in families of one at least; those in front are tried
+        first, so that those behind are kept where either would do.
     is_impossible : callable
         Tells it of some of them, in the same order.
     """
