@@ -18,13 +18,13 @@ from ortools.sat.python import cp_model
 from coord_calendar.cpsat.cores.binding import Binding, claims_of
 from coord_calendar.cpsat.cores.wide import WideView, opened
 from coord_calendar.cpsat.duties import meeting_of
-from coord_calendar.cpsat.options import Options, Place
+from coord_calendar.cpsat.options import Options, Place, without_end
 from coord_calendar.cpsat.rulebook import CONSTRAINTS
 from coord_calendar.cpsat.variables import Variables
 from coord_calendar.rules import RuleCode
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from coord_calendar.cpsat.cores.claim import Claim
     from coord_calendar.cpsat.options import Calls
@@ -45,6 +45,8 @@ class Part:
         The whole problem.
     meetings : collection of str
         The few.
+    go_on : callable
+        Called at every step of building; what it raises ends it.
 
     Attributes
     ----------
@@ -52,8 +54,14 @@ class Part:
         All that binds them: first that each is held, then the rules in the order of the book.
     """
 
-    def __init__(self, problem: Problem, meetings: Collection[str]) -> None:
+    def __init__(
+        self,
+        problem: Problem,
+        meetings: Collection[str],
+        go_on: Callable[[], None] = without_end,
+    ) -> None:
         self.problem = opened(problem, meetings)
+        self._go_on = go_on
         self.view = WideView(self.problem)
         self._whole = Options(self.view, {}, {})
         self._binding = Binding(self._whole)
@@ -68,10 +76,11 @@ class Part:
         held = {name for claim in claims if claim.rule is None for name in claim.meetings}
         options = self._options(claims, held)
         model = cp_model.CpModel()
-        variables = Variables(options, model)
+        variables = Variables(options, model, self._go_on)
         for name in sorted(held):
             model.add(variables.postponed[name] == 0)
         for claim in claims:
+            self._go_on()
             if claim.rule in CONSTRAINTS and claim.rule is not RuleCode.PINNED:
                 concerned = self._concerned(variables, claim)
                 for _ in CONSTRAINTS[claim.rule](concerned, model):

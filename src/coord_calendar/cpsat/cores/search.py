@@ -8,6 +8,7 @@ when any one of them is left out.
 from __future__ import annotations
 
 import logging
+import threading
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -66,6 +67,9 @@ WHERE = frozenset(LEFT_OUT_FIRST[:8])
 WHEN = frozenset(LEFT_OUT_FIRST[-8:])
 """Those about one meeting's own time."""
 
+GRACE = 1.0
+"""Seconds that a search which is told to end is waited for."""
+
 TWO = 2
 
 FOR_EACH_OF_TWO = BY_PERSON | {
@@ -111,16 +115,27 @@ class Search:
         self._engine = Engine()
         self._reasons: list[tuple[Claim, ...]] = []
         self._plan: Schedule | None = None
+        self._has_ended = threading.Event()
 
     def run(self) -> Found:
         """Look until nothing is left to be found, or time is over, or a stop is asked for."""
         crew = Crew(self._engine)
-        crew.work((self._look,), lambda: self._limits.is_over, lambda: None)
+        try:
+            crew.work((self._look,), lambda: self._limits.is_over, lambda: None)
+        finally:
+            # A solver that is cut off when the program ends takes the program with it.
+            self._has_ended.wait(GRACE)
         for fault in crew.faults:
             raise fault
         return Found(tuple(self._reasons), self._plan)
 
     def _look(self) -> None:
+        try:
+            self._look_on()
+        finally:
+            self._has_ended.set()
+
+    def _look_on(self) -> None:
         options = open_options(self._problem, go_on=self._engine.go_on)
         meetings = frozenset(meeting.id for meeting in self._problem.meetings)
         while len(self._reasons) < self._most:
@@ -142,7 +157,7 @@ class Search:
 
         None if that cannot be proved again.
         """
-        part = Part(self._problem, meetings)
+        part = Part(self._problem, meetings, self._engine.go_on)
         rules = [claim for claim in part.claims if claim.rule is not None]
         nowhere = [claim for claim in rules if claim.rule not in WHERE]
         held = [claim for claim in part.claims if claim.rule is None]
@@ -150,7 +165,8 @@ class Search:
         where_matters = self._is_possible(part, [*held, *nowhere])
         rules = rules if where_matters else nowhere
         held = shrunk([held], lambda some: not self._is_possible(part, [*some, *rules]))
-        part = Part(self._problem, {name for claim in held for name in claim.meetings})
+        few = {name for claim in held for name in claim.meetings}
+        part = Part(self._problem, few, self._engine.go_on)
         kept = self._needed(part, held, leaving_out=frozenset() if where_matters else WHERE)
         kept = self._of_fewest_meetings(part, kept)
         _LOG.debug("explaining: %d claims of %d are needed", len(kept), len(part.claims))
