@@ -12,6 +12,7 @@ import argparse
 import datetime as dt
 import random
 import sys
+import time
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
@@ -45,8 +46,9 @@ class Explained:
         Of the week.
     trouble : str
         ``clash`` or ``chain``.
-    seconds : tuple of float
-        Of each explanation, in order.
+    seconds, cpu : tuple of float
+        Of each explanation, in order; of the CPU, too, which depends less on what else the machine
+        does.
     shown : int
         How many told a reason of no other meetings than those put into the week.
     facts : tuple of int
@@ -56,6 +58,7 @@ class Explained:
     meetings: int
     trouble: str
     seconds: tuple[float, ...]
+    cpu: tuple[float, ...]
     shown: int
     facts: tuple[int, ...]
 
@@ -76,8 +79,8 @@ class ExplainReport(Report):
 
     def lines(self) -> Iterable[str]:
         """Return a row for each size and trouble."""
-        yield row(("Meetings", "Trouble", "Told", "Median", "Slowest", "Facts"))
-        yield row(["---"] * 6)
+        yield row(("Meetings", "Trouble", "Told", "Median", "Slowest", "Median CPU", "Facts"))
+        yield row(["---"] * 7)
         for one in self.explained:
             yield row(
                 (
@@ -86,6 +89,7 @@ class ExplainReport(Report):
                     f"{one.shown} of {len(one.seconds)}",
                     in_seconds(median(one.seconds)),
                     in_seconds(max(one.seconds)),
+                    in_seconds(median(one.cpu)),
                     f"{min(one.facts, default=0)}-{max(one.facts, default=0)}",
                 )
             )
@@ -144,17 +148,20 @@ def _changed(
 def explained(problem: cc.Problem, trouble: str, times: int, seed: int) -> Explained:
     """Return what explanations of so many troubles in a week came to."""
     chance = random.Random(f"{trouble}/{seed}")
-    seconds, facts = [], []
+    seconds, cpu, facts = [], [], []
     troubled = TROUBLES[trouble](problem, chance)
     for _ in range(times):
         week, names = next(troubled)
+        before = time.process_time()
         found = cc.explain(week, time_limit=TIME_LIMIT, most=1)
         seconds.append(found.seconds)
+        cpu.append(time.process_time() - before)
         facts += [len(one.facts) for one in found.reasons if names.issuperset(one.meetings)]
     return Explained(
         meetings=len(problem.meetings),
         trouble=trouble,
         seconds=tuple(seconds),
+        cpu=tuple(cpu),
         shown=len(facts),
         facts=tuple(facts),
     )

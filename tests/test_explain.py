@@ -90,14 +90,13 @@ def test_a_meeting_waits_only_for_those_to_which_the_rule_applies() -> None:
     """Where the rule is switched off for a body its meetings may come in any order."""
     off = RuleSetting(rule=RuleCode.PRECEDENCE, body="tttu", reaction=Reaction.IGNORE)
     problem = a_problem(
-        at_eight("a", body="tttu"),
-        at_eight("b", after=(After(meeting="a", working_days=1),)),
-        at_eight("c", "ct-ub", after=(After(meeting="a"),)),
-        at_eight("d", "ct-ub", after=(After(meeting="a"),)),
+        at_eight("a", "ct-ub", body="tttu"),
+        at_eight("b", "ct-ub", after=(After(meeting="a", working_days=1),)),
         city=tiny_city(settings=(off,)),
     )
     (reason,) = explain(problem).reasons
-    assert reason.meetings == ("c", "d")
+    rules = [fact.rule for fact in reason.facts if fact.rule]
+    assert rules == [RuleCode.PERSON_OVERLAP, RuleCode.FIXED_TIME, RuleCode.FIXED_TIME]
 
 
 def test_a_parameter_out_of_its_range_is_refused_with_all_others() -> None:
@@ -111,6 +110,16 @@ def test_what_is_stopped_at_once_is_not_shown() -> None:
     """Nothing is said to be impossible."""
     found = explain(CASES[RuleCode.PERSON_OVERLAP].problem, should_stop=lambda: True)
     assert (found.status, found.reasons, found.schedule) == (Possibility.NOT_SHOWN, (), None)
+
+
+def test_memory_that_runs_out_is_our_own_error() -> None:
+    """Wherever it runs out."""
+
+    def should_stop() -> bool:
+        return bool(bytearray(2**60))
+
+    with pytest.raises(SolverError, match="memory ran out"):
+        explain(CASES[RuleCode.PERSON_OVERLAP].problem, should_stop=should_stop)
 
 
 def test_a_plan_that_the_detectors_refuse_is_never_shown() -> None:

@@ -42,6 +42,22 @@ def test_who_may_only_stand_in_is_named_by_that_hat() -> None:
     )
 
 
+def test_only_a_consent_that_would_free_the_person_is_told_to_be_missing() -> None:
+    """Not one to somebody else's substitute."""
+    missing = {"substitutes": ("cvp",), "consent_of": "pbt"}
+    both = (Attendance(who="ct-ub", **missing), Attendance(who="pbt", **missing))
+    said = english(
+        RuleCode.PERSON_OVERLAP,
+        a_meeting("a", required=both),
+        a_meeting("b", required=("ct-ub",)),
+        about="p2",
+    )
+    assert said.endswith(
+        "(Committee Chair); for Chief of Office to stand in at “Cuộc họp a” [a] Deputy Secretary "
+        "has not consented."
+    )
+
+
 def test_whose_post_changes_hands_is_named_by_the_hat_of_a_later_day() -> None:
     """The rest of that post counts, too."""
     tenures = (
