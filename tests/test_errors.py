@@ -90,8 +90,9 @@ def test_an_unknown_name_is_told_in_the_words_of_each_language() -> None:
 def test_no_plan_says_what_was_proved_and_why() -> None:
     """The reasons follow the message, one a line; there may be none."""
     assert str(NoPlanError("không có lịch nào")) == "không có lịch nào"
-    error = NoPlanError("không có lịch nào", ["a trùng b", "a quá hạn"])
+    error = NoPlanError("không có lịch nào", ["a trùng b", "a quá hạn"], ["a is at once with b"])
     assert error.reasons == ("a trùng b", "a quá hạn")
+    assert error.reasons_en == ("a is at once with b",)
     assert str(error) == "không có lịch nào\na trùng b\na quá hạn"
 
 

@@ -65,6 +65,8 @@ if TYPE_CHECKING:
         SolverError,
         UnknownIdError,
     )
+    from coord_calendar.explain import explain
+    from coord_calendar.explanation import Explanation, Fact, Possibility, Reason
     from coord_calendar.ical import (
         FeedBook,
         publish_deadlines,
@@ -119,6 +121,8 @@ __all__ = [
     "CoordCalendarError",
     "DaySession",
     "Delegation",
+    "Explanation",
+    "Fact",
     "FeedBook",
     "Glossary",
     "HalfDay",
@@ -138,12 +142,14 @@ __all__ = [
     "Pin",
     "Placement",
     "PointGroup",
+    "Possibility",
     "Post",
     "Postponed",
     "Problem",
     "Progress",
     "Proposal",
     "Reaction",
+    "Reason",
     "Recurrence",
     "Result",
     "RollingProgress",
@@ -177,6 +183,7 @@ __all__ = [
     "concurrent_peaks",
     "difference",
     "expand",
+    "explain",
     "find_clashes",
     "find_conflicts",
     "grouped",
@@ -245,6 +252,8 @@ _ROOMS = {
         "SolverError",
         "UnknownIdError",
     ),
+    "explain": ("explain",),
+    "explanation": ("Explanation", "Fact", "Possibility", "Reason"),
     "ical": ("FeedBook", "publish_deadlines", "publish_feeds", "publish_free_busy"),
     "ical.read": (
         "BusyStatus",

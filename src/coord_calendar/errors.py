@@ -156,12 +156,16 @@ class NoPlanError(CoordCalendarError):
     ----------
     message : str
         What was proved.
-    reasons : iterable of str
-        Sentences of the conflicts among the meetings that must be placed; may be empty.
+    reasons, reasons_en : iterable of str
+        Sentences of the conflicts among the meetings that must be placed, in Vietnamese and
+        English; may be empty.
     """
 
-    def __init__(self, message: str, reasons: Iterable[str] = ()) -> None:
+    def __init__(
+        self, message: str, reasons: Iterable[str] = (), reasons_en: Iterable[str] = ()
+    ) -> None:
         self.reasons = tuple(reasons)
+        self.reasons_en = tuple(reasons_en)
         super().__init__("\n".join((message, *self.reasons)))
 
 

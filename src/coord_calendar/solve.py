@@ -242,7 +242,7 @@ class _Planning:
             try:
                 return first_plan(options, self._limits, guide, field=field)
             except NoPlanError as error:
-                raise NoPlanError(str(error), pinned_conflicts(self._problem)) from None
+                raise NoPlanError(str(error), *pinned_conflicts(self._problem)) from None
 
     @contextmanager
     def _quickly(self) -> Iterator[None]:
@@ -310,8 +310,11 @@ def _check(problem: Problem, schedule: Schedule, cost: Cost) -> Bill:
     return counted
 
 
-def pinned_conflicts(problem: Problem) -> list[str]:
-    """Return what contradicts itself among the meetings that must be where they are pinned."""
+def pinned_conflicts(problem: Problem) -> tuple[list[str], list[str]]:
+    """Return what contradicts itself among the meetings that must be where they are pinned.
+
+    In Vietnamese and in English.
+    """
     asked = problem.as_asked()
     pinned = Schedule(
         placements=tuple(
@@ -320,8 +323,9 @@ def pinned_conflicts(problem: Problem) -> list[str]:
             if problem.meeting(placement.meeting).pin is not None
         )
     )
-    return [
-        conflict.vi
+    broken = [
+        conflict
         for conflict in find_conflicts(problem, pinned)
         if conflict.blocks and conflict.rule is not RuleCode.ROOM_GIVEN
     ]
+    return [conflict.vi for conflict in broken], [conflict.en for conflict in broken]

@@ -125,6 +125,8 @@ def test_what_cannot_be_planned_is_told_with_reasons(desk: Desk) -> None:
     assert ran.status == 3
     assert "không có lịch nào giữ được mọi quy tắc bắt buộc" in ran.err
     assert "Đồng chí Chủ tịch UBND trùng lịch Thứ Hai 30/11/2026, 08:00-09:00" in ran.err
+    ran = desk.plan(*PINNED, more=("--lang", "en"))
+    assert "Person two is double-booked on Monday 30/11/2026, 08:00-09:00" in ran.err
     assert desk.names() == {"city.json", "requests.json"}
 
 

@@ -241,6 +241,37 @@ def why_command(
     return why(Question(city, plan, meeting, at, ways), Voice(lang, as_json=as_json))
 
 
+@app.command("explain")
+def explain_command(
+    *,
+    city: CityFile,
+    requests: Requests,
+    week: Annotated[str, Week],
+    calendar: Calendars = None,
+    time_limit: TimeLimit = 10.0,
+    log: Log = None,
+    lang: Lang = "vi",
+    as_json: AsJson = False,
+) -> int:
+    """Vì sao không xếp được mọi cuộc họp. Why not every meeting can be placed.
+
+    0: xếp được hết, all can be placed; 1: chưa kết luận được, not shown; 2: dữ liệu sai, wrong
+    input; 3: không thể, với lý do, it is impossible, with reasons.
+    """
+    with loading():
+        from coord_calendar.cli.explain import ExplainOrder, explain  # noqa: PLC0415 as above
+
+    order = ExplainOrder(
+        city=city,
+        requests=requests,
+        week=week,
+        calendars=calendar or (),
+        time_limit=time_limit,
+        log=log,
+    )
+    return explain(order, Voice(lang, as_json=as_json))
+
+
 @app.command("busy")
 def busy_command(
     *,

@@ -83,7 +83,8 @@ def told(voice: Voice, error: Exception) -> Exit:
     if isinstance(error, InputError):
         return _tell(voice, Exit.BAD_INPUT, "input", _WRONG, faults=error.faults)
     if isinstance(error, NoPlanError):
-        return _tell(voice, Exit.NO_PLAN, "no_plan", _IMPOSSIBLE, reasons=error.reasons)
+        reasons = error.reasons_en if voice.lang == "en" else error.reasons
+        return _tell(voice, Exit.NO_PLAN, "no_plan", _IMPOSSIBLE, reasons=reasons)
     status, kind, vi, en, what = _failure(error)
     return _tell(voice, status, kind, (f"{vi} {what}", f"{en} {what}"))
 

@@ -131,6 +131,12 @@ class Construction:
         first = [one for one in order if one.pin is not None or one.id in guide]
         return self._round([*first, *(one for one in order if one not in first)], guide)
 
+    def after(self, fixed: Plan) -> Plan:
+        """Return a plan in which some meetings come first, each where it is; the rest as usual."""
+        usual = self._hardest_first()
+        first = [one for one in usual if one.id in fixed]
+        return self._round([*first, *(one for one in usual if one.id not in fixed)], fixed)
+
     def _hardest_first(self) -> list[Meeting]:
         def ease(meeting: Meeting) -> tuple[object, ...]:
             slots = self.options.slots[meeting.id]

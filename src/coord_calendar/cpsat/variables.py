@@ -116,9 +116,12 @@ class Variables:
 
     def only(self, meetings: Collection[str]) -> Variables:
         """Return the decisions about some meetings; the others never take any time or place."""
+        is_all = all(meeting.id in meetings for meeting in self.meetings)
+        return self if is_all else self.part(meetings)
+
+    def part(self, meetings: Collection[str]) -> Variables:
+        """Return the same, in any case as a copy whose options may be narrowed further."""
         kept = tuple(meeting for meeting in self.meetings if meeting.id in meetings)
-        if len(kept) == len(self.meetings):
-            return self
         part = copy(self)
         for name in ("_zones", "_without", "absences"):
             part.__dict__.pop(name, None)

@@ -103,7 +103,7 @@ def solve_rolling(
     except KeyboardInterrupt:
         stopped = True
     except NoPlanError as error:
-        raise NoPlanError(str(error), pinned_conflicts(rolling.problem)) from None
+        raise NoPlanError(str(error), *pinned_conflicts(rolling.problem)) from None
     schedule = rolling.schedule()
     broken = [one.en for one in find_conflicts(rolling.problem, schedule) if one.blocks]
     if broken:

@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+from ortools.sat.python import cp_model
+
+from coord_calendar.cpsat.cores.trying import tried
+from coord_calendar.cpsat.engine import Engine
+from coord_calendar.cpsat.limits import Limits, Stopped
+
+
+def limits(seconds: float = 30) -> Limits:
+    """Return limits of some seconds."""
+    return Limits(time.monotonic() + seconds, workers=1, seed=0, should_stop=lambda: False)
+
+
+def pigeons(pigeons: int, holes: int) -> cp_model.CpModel:
+    """Return a model in which each pigeon has a hole of its own."""
+    model = cp_model.CpModel()
+    inside = [[model.new_bool_var("") for _ in range(holes)] for _ in range(pigeons)]
+    for row in inside:
+        model.add_exactly_one(row)
+    for column in zip(*inside, strict=True):
+        model.add_at_most_one(column)
+    return model
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_a_model_has_a_solution_or_has_none(again: bool) -> None:
+    """Quickly found; and where there are many to one hole too few, shown by the thorough try."""
+    assert tried(pigeons(9, 9), Engine(), limits(), again=again) is not None
+    assert tried(pigeons(30, 29), Engine(), limits(), again=again) is None
+
+
+def test_what_is_not_shown_in_time_is_not_said() -> None:
+    """Neither way."""
+    with pytest.raises(Stopped):
+        tried(pigeons(30, 29), Engine(), limits(0))

@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+import pytest
+
+from cities import a_meeting, a_problem, a_schedule, at, placed, tiny_city
+from coord_calendar.domain.meeting import After, RoomNeed, Window
+from coord_calendar.domain.rule_settings import RuleSetting
+from coord_calendar.errors import InputError, SolverError
+from coord_calendar.explain import _check, explain
+from coord_calendar.explanation import Possibility
+from coord_calendar.rules import RULES, Level, Reaction, RuleCode
+from reasons_of_rules import CASES, at_eight
+
+
+def test_every_hard_rule_has_a_case() -> None:
+    """None is left untried."""
+    assert set(CASES) == {code for code, rule in RULES.items() if rule.level is Level.HARD}
+
+
+@pytest.mark.parametrize("rule", CASES)
+def test_what_a_rule_makes_impossible_is_told_by_exactly_these_facts(rule: RuleCode) -> None:
+    """The facts expected, with their sentences in both languages, and no others."""
+    case = CASES[rule]
+    found = explain(case.problem)
+    assert found.status is Possibility.IMPOSSIBLE
+    (reason,) = found.reasons
+    told = [(one.rule, one.meetings, one.vi, one.en) for one in reason.facts if one.rule]
+    assert told == [tuple(fact) for fact in case.facts]
+
+
+def test_facts_are_told_first_of_meetings_then_by_the_book() -> None:
+    """A reason reads as its facts, one a line; each fact names people, rooms, points and so on."""
+    (reason,) = explain(CASES[RuleCode.PERSON_OVERLAP].problem).reasons
+    assert reason.meetings == ("a", "b")
+    assert [fact.rule for fact in reason.facts][:3] == [None, None, RuleCode.PERSON_OVERLAP]
+    assert reason.facts[0].vi == "“Cuộc họp a” [a, Văn phòng UBND] phải được xếp lịch."
+    assert reason.facts[0].en == "“Cuộc họp a” [a, Committee Office] must be held."
+    assert reason.facts[2].who == ("p2",)
+    assert str(reason) == reason.text() == "\n".join(str(fact) for fact in reason.facts)
+    assert reason.text("en").splitlines()[1] == reason.facts[1].en
+    over = {
+        RuleCode.ROOM_OVERLAP: ("rooms", "b1"),
+        RuleCode.ROOM_UNAVAILABLE: ("rooms", "b1"),
+        RuleCode.PERSON_UNAVAILABLE: ("who", "p2"),
+        RuleCode.SERVING_STAFF: ("sites", "so-a"),
+        RuleCode.POINT_OVERLAP: ("points", "dc-1"),
+        RuleCode.LINK_CAPACITY: ("links", "cau"),
+    }
+    for rule, (field, name) in over.items():
+        (reason,) = explain(CASES[rule].problem).reasons
+        (fact,) = (fact for fact in reason.facts if fact.rule is rule)
+        assert getattr(fact, field) == (name,)
+
+
+def test_a_problem_without_meetings_is_possible() -> None:
+    """With an empty plan."""
+    found = explain(a_problem())
+    assert (found.status, found.schedule) == (Possibility.POSSIBLE, a_schedule())
+
+
+def test_reasons_that_have_nothing_to_do_with_one_another_are_found_one_after_the_other() -> None:
+    """As many as are asked for; the first alone if one is enough."""
+    problem = a_problem(
+        *(at_eight(name, "ct-ub") for name in ("a", "b")),
+        *(at_eight(name, "cvp") for name in ("c", "d")),
+        a_meeting("e", required=("ct-ub",)),
+    )
+    named = [reason.meetings for reason in explain(problem).reasons]
+    assert sorted(named) == [("a", "b"), ("c", "d")]
+    assert len(explain(problem, most=1).reasons) == 1
+
+
+def test_a_fact_names_no_meeting_that_does_not_matter_to_it() -> None:
+    """A third meeting of the reason may be in any room; the one over a room is of two."""
+    ten = at(0, "10:00")
+    only_b1 = RoomNeed(rooms=("b1",))
+    between_them = Window(start=at(0, "08:00"), end=ten)
+    problem = a_problem(
+        at_eight("a", room=only_b1),
+        a_meeting("b", room=only_b1, required=("cvp",), windows=(between_them,)),
+        at_eight("c", "cvp", room=RoomNeed(), asked_start=at(0, "09:00")),
+    )
+    (reason,) = explain(problem).reasons
+    assert reason.meetings == ("a", "b", "c")
+    over = {fact.rule: fact.meetings for fact in reason.facts if len(fact.meetings) > 1}
+    assert over == {RuleCode.ROOM_OVERLAP: ("a", "b"), RuleCode.PERSON_OVERLAP: ("b", "c")}
+
+
+def test_a_meeting_waits_only_for_those_to_which_the_rule_applies() -> None:
+    """Where the rule is switched off for a body its meetings may come in any order."""
+    off = RuleSetting(rule=RuleCode.PRECEDENCE, body="tttu", reaction=Reaction.IGNORE)
+    problem = a_problem(
+        at_eight("a", "ct-ub", body="tttu"),
+        at_eight("b", "ct-ub", after=(After(meeting="a", working_days=1),)),
+        city=tiny_city(settings=(off,)),
+    )
+    (reason,) = explain(problem).reasons
+    rules = [fact.rule for fact in reason.facts if fact.rule]
+    assert rules == [RuleCode.PERSON_OVERLAP, RuleCode.FIXED_TIME, RuleCode.FIXED_TIME]
+
+
+def test_a_parameter_out_of_its_range_is_refused_with_all_others() -> None:
+    """By name."""
+    with pytest.raises(InputError) as caught:
+        explain(a_problem(), time_limit=0, most=0)
+    assert [fault.field for fault in caught.value.faults] == ["time_limit", "most"]
+
+
+def test_what_is_stopped_at_once_is_not_shown() -> None:
+    """Nothing is said to be impossible."""
+    found = explain(CASES[RuleCode.PERSON_OVERLAP].problem, should_stop=lambda: True)
+    assert (found.status, found.reasons, found.schedule) == (Possibility.NOT_SHOWN, (), None)
+
+
+def test_memory_that_runs_out_is_our_own_error() -> None:
+    """Wherever it runs out."""
+
+    def should_stop() -> bool:
+        return bool(bytearray(2**60))
+
+    with pytest.raises(SolverError, match="memory ran out"):
+        explain(CASES[RuleCode.PERSON_OVERLAP].problem, should_stop=should_stop)
+
+
+def test_a_plan_that_the_detectors_refuse_is_never_shown() -> None:
+    """The check names what is broken."""
+    problem = a_problem(at_eight("a"))
+    with pytest.raises(SolverError, match="detectors refuse"):
+        _check(problem, a_schedule(placed("a", at(0, "09:00"))))
