@@ -231,6 +231,10 @@ class View:
             pairs = np.unique(np.vstack([pairs, [self.minutes(extra)]]), axis=0)
         return self._as_slots(pairs)
 
+    def slots_at(self, times: list[tuple[int, int]]) -> Slots:
+        """Return slots that begin and end at some minutes, in order."""
+        return self._as_slots(np.array(sorted(times), dtype=np.int64).reshape(-1, 2))
+
     @cached_property
     def _last_minute(self) -> int:
         return self.minute(self.problem.horizon.end)
