@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from collections import Counter
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from coord_calendar.conflicts import Conflict
 from coord_calendar.criteria import Bill, Score
 from coord_calendar.domain.meeting import Meeting
 from coord_calendar.domain.schedule import Change, Placement, Schedule
 from coord_calendar.domain.value import Id, Text, Value
-from coord_calendar.errors import Language
 from coord_calendar.rules import Level, RuleCode
+
+if TYPE_CHECKING:
+    from coord_calendar.errors import Language
 
 
 class CostChange(Value):

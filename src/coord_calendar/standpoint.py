@@ -6,11 +6,13 @@ bill it anew, and what differs is told against the plan as it is.
 
 from __future__ import annotations
 
+import time
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from coord_calendar.alternative import Alternative, cost_changes
 from coord_calendar.conflicts import find_conflicts
+from coord_calendar.cpsat.limits import Limits
 from coord_calendar.cpsat.model import plan_in
 from coord_calendar.cpsat.view import View
 from coord_calendar.criteria import bill
@@ -18,12 +20,22 @@ from coord_calendar.domain.schedule import Placement, Postponed, Schedule, Subst
 from coord_calendar.needs import needs_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from coord_calendar.alternative import Need
     from coord_calendar.cpsat.options import Choice, Plan
     from coord_calendar.criteria import Bill
     from coord_calendar.domain.meeting import Meeting
     from coord_calendar.domain.problem import Problem
     from coord_calendar.domain.schedule import Change
+
+
+def limits_of(time_limit: float, should_stop: Callable[[], bool] | None) -> Limits:
+    """Return the limits of a search that begins now and has so many seconds."""
+    until = time.monotonic() + time_limit
+    return Limits(
+        deadline=until, workers=1, seed=0, should_stop=should_stop or (lambda: False), last=until
+    )
 
 
 class Standpoint:
@@ -69,9 +81,9 @@ class Standpoint:
             What the request does not allow yet and the plan needs.
         """
         schedule = self.as_schedule(plan)
-        placement = schedule.by_meeting[self.meeting.id]
-        if any(one.blocks for one in find_conflicts(self.problem, schedule)):
+        if not self.is_sound(schedule):
             return None
+        placement = schedule.by_meeting[self.meeting.id]
         counted = bill(self.problem, schedule)
         return Alternative(
             placement=placement,
@@ -82,6 +94,10 @@ class Standpoint:
             bill=counted,
             costs=cost_changes(self.bill, counted),
         )
+
+    def is_sound(self, schedule: Schedule) -> bool:
+        """Tell whether the detectors accept a plan."""
+        return not any(one.blocks for one in find_conflicts(self.problem, schedule))
 
     def changes(self, schedule: Schedule) -> tuple[Change, ...]:
         """Return how the places of the other meetings differ in another plan."""
@@ -96,7 +112,7 @@ class Standpoint:
             if plan.get(row.meeting) == self.plan[row.meeting]
         ]
         placements += [
-            self._placement(name, choice)
+            self.placement(name, choice)
             for name, choice in plan.items()
             if choice != self.plan.get(name)
         ]
@@ -111,7 +127,8 @@ class Standpoint:
             }
         )
 
-    def _placement(self, name: str, choice: Choice) -> Placement:
+    def placement(self, name: str, choice: Choice) -> Placement:
+        """Return a place of a plan as a placement."""
         return Placement(
             meeting=name,
             start=self.view.moment(choice.start),

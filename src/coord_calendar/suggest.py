@@ -7,26 +7,30 @@ Whatever is found is laid before the detectors and billed anew; what they refuse
 
 from __future__ import annotations
 
-import time
 from contextlib import suppress
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from coord_calendar.alternative import Alternative, NeedKind
-from coord_calendar.cpsat.limits import Limits, Stopped
+from coord_calendar.cpsat.limits import Stopped
 from coord_calendar.cpsat.making_way import MOST_MOVED, MakingWay
 from coord_calendar.cpsat.openings import openings
 from coord_calendar.domain.workcalendar import HalfDay
-from coord_calendar.errors import Fault, InputError
+from coord_calendar.errors import InputError
 from coord_calendar.needs import might_be_allowed
-from coord_calendar.solve_check import unknown_meetings
-from coord_calendar.standpoint import Standpoint
+from coord_calendar.solve_check import (
+    faults_of_number,
+    faults_of_time,
+    unknown_meetings,
+)
+from coord_calendar.standpoint import Standpoint, limits_of
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
     from coord_calendar.alternative import Need
+    from coord_calendar.cpsat.limits import Limits
     from coord_calendar.cpsat.making_way import Try
     from coord_calendar.cpsat.openings import Opening
     from coord_calendar.cpsat.options import Choice, Plan
@@ -36,11 +40,11 @@ if TYPE_CHECKING:
 
 LOOKS = 2
 """Places of one kind that are billed, at most, before the cheapest of them is taken."""
-MORE = 2
+MORE = 1
 """How many more kinds of places are billed than are wanted."""
 TRIED = 4
 """Places of a half-day tried, at most, that need so many others to make way."""
-MAKING_WAY = 0.7
+MAKING_WAY = 0.6
 """When the last search for places for which others make way ends, as a share of the time."""
 
 
@@ -89,35 +93,17 @@ def suggest(
     InputError
         If a parameter is out of its range, or there is no such meeting.
     """
-    faults = [*_faults_of_order(n, time_limit), *unknown_meetings(problem, schedule)]
+    faults = [
+        *faults_of_number(n),
+        *faults_of_time(time_limit),
+        *unknown_meetings(problem, schedule),
+    ]
     if faults:
         raise InputError(faults)
-    began = time.monotonic()
-    limits = Limits(
-        deadline=began + time_limit,
-        workers=1,
-        seed=0,
-        should_stop=should_stop or (lambda: False),
-        last=began + time_limit,
-    )
-    making_way = limits._replace(last=began + MAKING_WAY * time_limit)
+    limits = limits_of(time_limit, should_stop)
+    making_way = limits_of(MAKING_WAY * time_limit, should_stop)
     here = Standpoint(problem, schedule, problem.meeting(meeting))
     return _Search(here, n, limits, making_way).run()
-
-
-def _faults_of_order(n: int, time_limit: float) -> Iterator[Fault]:
-    if n < 1:
-        yield Fault(
-            vi=f"số phương án phải từ 1 trở lên, không phải {n}",
-            en=f"at least 1 alternative must be asked for, not {n}",
-            field="n",
-        )
-    if not time_limit > 0:
-        yield Fault(
-            vi=f"thời gian tìm phải lớn hơn 0 giây, không phải {time_limit}",
-            en=f"the time limit must be above 0 seconds, not {time_limit}",
-            field="time_limit",
-        )
 
 
 def half_day_at(problem: Problem, start: dt.datetime) -> HalfDay:

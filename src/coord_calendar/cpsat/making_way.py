@@ -11,6 +11,7 @@ from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from coord_calendar.cpsat.costs import cost_of_room, cost_of_slots
+from coord_calendar.cpsat.limits import Stopped
 from coord_calendar.cpsat.openings import options_beside
 from coord_calendar.cpsat.options import Choice
 from coord_calendar.cpsat.standing import Standing
@@ -81,7 +82,7 @@ class MakingWay:
         self._go_on = go_on
         self._others = {name: choice for name, choice in plan.items() if name != meeting.id}
         self._slots: dict[str, list[_Slot]] = {}
-        self._standing = Standing(self._options(meeting), self._others)
+        self._standing = Standing(options_beside(view, {}, ()), self._others)
         self._settled: set[str] = set()
 
     def tries(self) -> list[Try]:
@@ -96,6 +97,34 @@ class MakingWay:
         self._settled = set()
         done = self._settle([self._meeting], most, [one])
         plan = dict(self._standing.plan) if done else None
+        self._stand_as(self._others)
+        return plan
+
+    def pushing_out(self, choice: Choice, out: list[Meeting]) -> Plan:
+        """Return a plan with the meeting at a place and some others put elsewhere, if that goes.
+
+        Those for which no place is found are left out; all the rest have one. When time is over,
+        what has no place yet is left out.
+
+        Parameters
+        ----------
+        choice : Choice
+            The place.
+        out : list of Meeting
+            Those who must leave theirs, the first to get another first.
+        """
+        for one in out:
+            self._standing.leave(one.id)
+        self._standing.enter(self._meeting.id, choice)
+        self._settled = {self._meeting.id}
+        for one in out:
+            before = dict(self._standing.plan)
+            try:
+                self._settle([one], MOST_MOVED)
+            except Stopped:
+                self._stand_as(before)
+                break
+        plan = dict(self._standing.plan)
         self._stand_as(self._others)
         return plan
 
@@ -213,4 +242,4 @@ class MakingWay:
             )
 
     def _options(self, meeting: Meeting) -> Options:
-        return options_beside(self._view, self._others, {meeting.id})
+        return options_beside(self._view, {}, {meeting.id})

@@ -138,12 +138,14 @@ class Options:
             self._keep(meeting.id, slots, places)
 
     def _stand(self, meeting: Meeting, choice: Choice | None) -> None:
-        times = [] if choice is None else [(choice.start, choice.end)]
-        room = None if choice is None else choice.room
-        site = meeting.site if room is None else self.view.city.room(room).site
-        place = Place(self.zone_of_site(site), () if room is None else (room,))
-        slots = self.view.slots_at(times)
-        self._keep(meeting.id, slots, {place: np.ones(len(slots), dtype=bool)})
+        if choice is None:
+            self.slots[meeting.id], self.places[meeting.id] = self.view.no_slots, {}
+            return
+        room = choice.room
+        zone = self.zone_of_site(meeting.site) if room is None else self.zone_of_room(room)
+        place = Place(zone, () if room is None else (room,))
+        self.slots[meeting.id] = self.view.slots_at([(choice.start, choice.end)])
+        self.places[meeting.id] = {place: np.ones(1, dtype=bool)}
 
     def _rooms(self, meeting: Meeting, slots: Slots, rules: list[RoomRule]) -> dict[Place, Mask]:
         places = {}

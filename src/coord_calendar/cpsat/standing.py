@@ -64,6 +64,7 @@ class Standing:
                 RuleCode.PRECEDENCE,
             )
         }
+        self._longest_way = options.longest_way
         for name, choice in plan.items():
             self.enter(name, choice)
 
@@ -145,18 +146,24 @@ class Standing:
         self, meeting: Meeting, choice: Choice, zone: str | None, row: _Row, person: str
     ) -> bool:
         """Tell whether somebody cannot attend a meeting and another, the way and rest included."""
-        both = {meeting.id, row.meeting}
         if choice.start < row.end and row.start < choice.end:
-            return both <= self._under[RuleCode.PERSON_OVERLAP]
+            return self._binds(RuleCode.PERSON_OVERLAP, meeting, row)
         # Which of the two comes first decides how long the rest is.
         earlier, later = (row, choice) if row.end <= choice.start else (choice, row)
         gap = later.start - earlier.end
-        if both <= self._under[RuleCode.TRAVEL_TIME]:
-            if gap < self.view.city.minutes_between(zone, row.zone):
-                return True
-        return both <= self._under[RuleCode.MINIMUM_REST] and gap < self.view.rest(
-            person, self.view.day_at(earlier.start)
+        return (
+            gap < self._longest_way
+            and gap < self.view.city.minutes_between(zone, row.zone)
+            and self._binds(RuleCode.TRAVEL_TIME, meeting, row)
+        ) or (
+            gap < self.view.city.longest_rest
+            and gap < self.view.rest(person, self.view.day_at(earlier.start))
+            and self._binds(RuleCode.MINIMUM_REST, meeting, row)
         )
+
+    def _binds(self, rule: RuleCode, meeting: Meeting, row: _Row) -> bool:
+        bound = self._under[rule]
+        return meeting.id in bound and row.meeting in bound
 
     def _at_once(self, resource: Resource, start: int, end: int, rule: RuleCode) -> set[str]:
         return {
