@@ -13,6 +13,14 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from coord_calendar.alternative import (
+        Alternative,
+        CostChange,
+        Displaced,
+        Need,
+        NeedKind,
+        PushedOut,
+    )
     from coord_calendar.conflicts import (
         Certainty,
         Conflict,
@@ -68,12 +76,14 @@ if TYPE_CHECKING:
         commitments_from,
         read_calendar,
     )
+    from coord_calendar.pushed_out import pushed_out
     from coord_calendar.reasons import Move, moves
     from coord_calendar.result import Progress, Result, RollingProgress, Status
     from coord_calendar.rolling import solve_rolling
     from coord_calendar.rules import RULES, Level, Reaction, RuleCode
     from coord_calendar.sheets import publish_sheets
     from coord_calendar.solve import solve
+    from coord_calendar.suggest import suggest
     from coord_calendar.tables import (
         Glossary,
         WeekReading,
@@ -89,6 +99,7 @@ if TYPE_CHECKING:
 __all__ = [
     "RULES",
     "After",
+    "Alternative",
     "Attendance",
     "Audience",
     "Bill",
@@ -104,7 +115,9 @@ __all__ = [
     "ConflictGroup",
     "ConflictIndex",
     "CoordCalendarError",
+    "CostChange",
     "DaySession",
+    "Displaced",
     "FeedBook",
     "Glossary",
     "HalfDay",
@@ -117,6 +130,8 @@ __all__ = [
     "MissingExtraError",
     "Move",
     "NamedDay",
+    "Need",
+    "NeedKind",
     "NoPlanError",
     "Office",
     "Peaks",
@@ -128,6 +143,7 @@ __all__ = [
     "Postponed",
     "Problem",
     "Progress",
+    "PushedOut",
     "Reaction",
     "Recurrence",
     "Result",
@@ -166,6 +182,7 @@ __all__ = [
     "publish_feeds",
     "publish_free_busy",
     "publish_sheets",
+    "pushed_out",
     "read_calendar",
     "read_city",
     "read_problem",
@@ -173,10 +190,12 @@ __all__ = [
     "read_week",
     "solve",
     "solve_rolling",
+    "suggest",
     "write_template",
 ]
 
 _ROOMS = {
+    "alternative": ("Alternative", "CostChange", "Displaced", "Need", "NeedKind", "PushedOut"),
     "conflicts": (
         "Certainty",
         "Conflict",
@@ -220,12 +239,14 @@ _ROOMS = {
         "commitments_from",
         "read_calendar",
     ),
+    "pushed_out": ("pushed_out",),
     "reasons": ("Move", "moves"),
     "result": ("Progress", "Result", "RollingProgress", "Status"),
     "rolling": ("solve_rolling",),
     "rules": ("RULES", "Level", "Reaction", "RuleCode"),
     "sheets": ("publish_sheets",),
     "solve": ("solve",),
+    "suggest": ("suggest",),
     "tables": (
         "Glossary",
         "WeekReading",

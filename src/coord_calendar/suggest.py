@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from coord_calendar.cpsat.limits import Limits
     from coord_calendar.cpsat.making_way import Try
     from coord_calendar.cpsat.openings import Opening
-    from coord_calendar.cpsat.options import Choice, Plan
+    from coord_calendar.cpsat.options import Choice
     from coord_calendar.criteria import Score
     from coord_calendar.domain.problem import Problem
     from coord_calendar.domain.schedule import Schedule
@@ -151,6 +151,7 @@ class _Search:
         self._making_way = making_way
         self._found: dict[Choice, Alternative] = {}
         self._half_days: dict[int, HalfDay] = {}
+        self._known: dict[tuple[Standpoint, Choice], Alternative | None] = {}
 
     def run(self) -> list[Alternative]:
         """Return the alternatives, the cheapest first."""
@@ -161,11 +162,14 @@ class _Search:
     def _look(self) -> None:
         direct = self._openings(self._here)
         self._take(self._here, direct, self._half_day)
+        # So that they are known however long the others take to make way.
+        in_other_half_days = dict(self._found)
+        self._take_finer(direct)
+        self._found = in_other_half_days
         with suppress(Stopped):
             self._make_way({one.choice: one.soft for one in direct})
         self._keep_the_cheapest()
-        for kind in (_time, _time_and_room, _whole):
-            self._take(self._here, direct, kind)
+        self._take_finer(direct)
         if len(self._found) < self._n:
             self._ask_for_more({one.choice for one in direct})
 
@@ -181,6 +185,11 @@ class _Search:
             moment = self._here.view.moment(choice.start)
             known = self._half_days[choice.start] = half_day_at(self._here.problem, moment)
         return known
+
+    def _take_finer(self, direct: list[Opening]) -> None:
+        """Take places at other times, then in other rooms, then with other substitutes."""
+        for kind in (_time, _time_and_room, _whole):
+            self._take(self._here, direct, kind)
 
     def _keep_the_cheapest(self) -> None:
         best = sorted(self._found.items(), key=lambda entry: _order(entry[1]))
@@ -224,16 +233,16 @@ class _Search:
         self, here: Standpoint, group: list[Choice], need: Need | None
     ) -> list[tuple[Choice, Alternative]]:
         """Return the cheapest of a few places that the detectors accept; nothing if none is."""
-        accepted = (
-            (choice, found)
-            for choice in group
-            if (found := self._seen(here, here.plan | {here.meeting.id: choice}, need))
-        )
+        accepted = ((choice, found) for choice in group if (found := self._at(here, choice, need)))
         return sorted(islice(accepted, LOOKS), key=lambda entry: _order(entry[1]))[:1]
 
-    def _seen(self, here: Standpoint, plan: Plan, need: Need | None = None) -> Alternative | None:
-        self._limits.go_on()
-        return here.alternative(plan, need)
+    def _at(self, here: Standpoint, choice: Choice, need: Need | None) -> Alternative | None:
+        """Return the alternative of a place while all others stay."""
+        key = here, choice
+        if key not in self._known:
+            self._limits.go_on()
+            self._known[key] = here.alternative(here.plan | {here.meeting.id: choice}, need)
+        return self._known[key]
 
     def _make_way(self, prices: dict[Choice, int]) -> None:
         """Find places for which others make way, in half-days in which nothing is found yet.
@@ -266,7 +275,7 @@ class _Search:
         """Take a place at which at most so many others make way; tell whether there is one."""
         for one in islice((one for one in tries if 0 < one.bars <= most), TRIED):
             plan = making.after(one, most)
-            found = None if plan is None else self._seen(self._here, plan)
+            found = None if plan is None else self._here.alternative(plan)
             if found is not None:
                 self._found[one.choice] = found
                 return True
