@@ -20,13 +20,11 @@ from coord_calendar.domain.schedule import Schedule, difference
 from coord_calendar.pushed_out import pushed_out
 from coord_calendar.standpoint import Standpoint
 from coord_calendar.suggest import half_day_at, suggest
-from cpsat.weeks import weighed_problems
-from strategies import careful_placements, schedules
+from sound_plans import plans
+from strategies import careful_placements
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-
-    from hypothesis.strategies import DrawFn
 
     from coord_calendar.alternative import Alternative
     from coord_calendar.domain.problem import Problem
@@ -37,40 +35,6 @@ HALF_MINUTE = 30.0
 
 FEW = settings(deadline=None, max_examples=max(settings().max_examples // 10, 1))
 MANY = settings(deadline=None, max_examples=max(settings().max_examples // 3, 1))
-
-
-@st.composite
-def plans(draw: DrawFn) -> tuple[Problem, Schedule, str]:
-    """Draw a problem, a plan that breaks no rule as far as that can be, and one of its meetings."""
-    problem = draw(weighed_problems())
-    name = draw(st.sampled_from([one.id for one in problem.meetings]))
-    if draw(st.integers(0, 3)):
-        problem = with_less_asked(problem, name)
-    return problem, sound(problem, draw(schedules(problem))), name
-
-
-def with_less_asked(problem: Problem, name: str) -> Problem:
-    """Return a problem in which nothing is pinned, and one meeting may be nearly any time."""
-    anything = {"fixed": False, "windows": (), "release": None, "deadline": None, "after": ()}
-    anything |= {"half_days": None, "minutes": 60, "series": None, "requested_on": None}
-    meetings = tuple(
-        one.model_copy(update={"pin": None} | (anything if one.id == name else {}))
-        for one in problem.meetings
-    )
-    return problem.model_copy(update={"meetings": meetings})
-
-
-def sound(problem: Problem, schedule: Schedule) -> Schedule:
-    """Return a plan without the meetings over which it breaks rules."""
-    while names := [
-        name
-        for conflict in find_conflicts(problem, schedule)
-        for name in conflict.meetings
-        if conflict.blocks and schedule.placement(name) is not None
-    ]:
-        kept = tuple(row for row in schedule.placements if row.meeting != names[-1])
-        schedule = Schedule(placements=kept)
-    return schedule
 
 
 def breaks(problem: Problem, schedule: Schedule) -> list[str]:
