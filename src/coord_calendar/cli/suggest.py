@@ -108,7 +108,7 @@ class _Teller:
         for number, one in enumerate(found, start=1):
             medium, soft = (self._signed(cost) for cost in one.score.key)
             voice.say(
-                f"  {number}. {self._place(one.placement)}  |  giữa {medium}, mềm {soft}",
+                f"  {number}. {self._place(one.placement)}  |  mức giữa {medium}, mức mềm {soft}",
                 f"  {number}. {self._place(one.placement)}  |  medium {medium}, soft {soft}",
             )
             self._tell_costs(one.costs)
@@ -121,8 +121,8 @@ class _Teller:
         voice = self._voice
         where, count = self._place(wanted.placement), len(wanted.meetings)
         voice.head(
-            f"Nếu xếp như đề nghị, {where}: đẩy {count} cuộc họp",
-            f"If it is put where it was asked for, {where}: {count} meetings are pushed out",
+            f"Nếu xếp như đề nghị ({where}), phải đẩy: {count} cuộc họp",
+            f"If it is put where it was asked for ({where}), pushed out: {count}",
         )
         for conflict in wanted.barred:
             voice.say(f"  ! {conflict.text(voice.lang)}")
@@ -132,7 +132,8 @@ class _Teller:
         if wanted.schedule is not None:
             medium, soft = (self._signed(cost) for cost in wanted.score.key)
             voice.say(
-                f"  Chi phí: giữa {medium}, mềm {soft}", f"  Cost: medium {medium}, soft {soft}"
+                f"  Chi phí: mức giữa {medium}, mức mềm {soft}",
+                f"  Cost: medium {medium}, soft {soft}",
             )
             self._tell_costs(wanted.costs)
 
