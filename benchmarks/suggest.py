@@ -119,7 +119,14 @@ def main(arguments: Sequence[str] | None = None) -> SuggestReport:
     asked = _parser().parse_args(arguments)
     began, machine = dt.datetime.now(dt.UTC), this_machine(PACKAGES)
     weeks = [
-        suggested(name, problem, asked.plan_seconds, asked.calls, asked.number, asked.seed)
+        suggested(
+            name,
+            problem,
+            plan_seconds=asked.plan_seconds,
+            calls=asked.calls,
+            number=asked.number,
+            seed=asked.seed,
+        )
         for name, problem in _problems(asked)
     ]
     report = SuggestReport(
@@ -170,7 +177,7 @@ def _problems(asked: argparse.Namespace) -> Iterator[tuple[str, cc.Problem]]:
 
 
 def suggested(
-    name: str, problem: cc.Problem, plan_seconds: float, calls: int, number: int, seed: int
+    name: str, problem: cc.Problem, *, plan_seconds: float, calls: int, number: int, seed: int
 ) -> Suggested:
     """Return how suggestions are made for a week.
 

@@ -36,4 +36,5 @@ def test_alternatives_are_counted_by_call() -> None:
 
 def suggested_week(number: int) -> suggest.Suggested:
     """Return what is measured of a week of three meetings, of which two are asked for."""
-    return suggest.suggested("tiny", problem_of(drawn(3, 0), 0), 0.5, 2, number, 0)
+    problem = problem_of(drawn(3, 0), 0)
+    return suggest.suggested("tiny", problem, plan_seconds=0.5, calls=2, number=number, seed=0)
