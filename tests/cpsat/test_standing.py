@@ -43,9 +43,9 @@ def in_the_way(problem: Problem, schedule: Schedule, start: dt.datetime = EIGHT)
 
 
 def breaks(problem: Problem, schedule: Schedule) -> bool:
-    """Tell whether the detectors refuse a plan for anything but a quorum."""
-    found = find_conflicts(problem, schedule)
-    return any(one.blocks and one.rule is not RuleCode.QUORUM for one in found)
+    """Tell whether the detectors refuse a plan for anything but a quorum, or a pin left empty."""
+    aside = {RuleCode.QUORUM, RuleCode.PINNED}
+    return any(one.blocks and one.rule not in aside for one in find_conflicts(problem, schedule))
 
 
 @settings(deadline=None, max_examples=max(settings().max_examples // 6, 1))
