@@ -34,7 +34,7 @@ HALF_MINUTE = 30.0
 """Time enough to look at all there is."""
 
 FEW = settings(deadline=None, max_examples=max(settings().max_examples // 10, 1))
-MANY = settings(deadline=None, max_examples=max(settings().max_examples // 3, 1))
+MANY = settings(deadline=None, max_examples=max(settings().max_examples // 4, 1))
 
 
 def breaks(problem: Problem, schedule: Schedule) -> list[str]:

@@ -13,7 +13,8 @@ from coord_calendar.cpsat.options import Choice
 from coord_calendar.cpsat.standing import Standing
 from coord_calendar.domain.meeting import After, Form
 from coord_calendar.domain.places import Room, Site, VideoLink
-from coord_calendar.rules import RuleCode
+from coord_calendar.domain.rule_settings import RuleSetting
+from coord_calendar.rules import Reaction, RuleCode
 from coord_calendar.standpoint import Standpoint
 from sound_plans import plans
 
@@ -147,3 +148,25 @@ def test_a_meeting_waited_for_is_in_the_way_of_what_waits() -> None:
     assert (by_start[EIGHT], by_start[TEN]) == (("a",), ())
     by_start = {row.start: one.barred_by for row, one in tries(problem, schedule, "a")}
     assert (by_start[NINE], by_start[TEN]) == ((), ("b",))
+
+
+@pytest.mark.parametrize(
+    "rule", [RuleCode.POINT_OVERLAP, RuleCode.ROOM_OVERLAP, RuleCode.PRECEDENCE]
+)
+def test_a_rule_that_is_not_kept_puts_nobody_in_the_way(rule: RuleCode) -> None:
+    """Each of the three would, if the city kept it."""
+    room = Room(id="r", name="Phòng", site="so-a", seats=9)
+    online = {"form": Form.HYBRID, "link": "cau", "points": ("dc-1",)}
+    link = VideoLink(id="cau", name="Cầu", conferences=2, points=2)
+    meetings = {
+        RuleCode.POINT_OVERLAP: (a_meeting("x", **online), a_meeting("a", **online)),
+        RuleCode.ROOM_OVERLAP: (a_meeting("x"), a_meeting("a")),
+        RuleCode.PRECEDENCE: (a_meeting("x", after=(After(meeting="a"),)), a_meeting("a")),
+    }[rule]
+    rooms = (room,) if rule is RuleCode.ROOM_OVERLAP else tiny_city().rooms
+    for kept, barred in ((True, ("a",)), (False, ())):
+        settings = () if kept else (RuleSetting(rule=rule, reaction=Reaction.IGNORE),)
+        city = tiny_city(rooms=rooms, links=(link,), settings=settings)
+        problem = a_problem(*meetings, city=city)
+        schedule = a_schedule(placed("a", EIGHT, room=rooms[0].id))
+        assert in_the_way(problem, schedule) == barred
