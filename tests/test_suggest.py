@@ -148,11 +148,8 @@ def test_a_substitute_is_named_with_the_consent_given() -> None:
         == [
             (
                 (
-                    "Chánh Văn phòng dự thay Chủ tịch UBND, Chủ tịch UBND đã đồng ý",
-                    (
-                        "Chief of Office stands in for Committee Chair, with the consent of "
-                        "Committee Chair"
-                    ),
+                    "Chánh Văn phòng dự thay Chủ tịch UBND (Chủ tịch UBND đồng ý)",
+                    ("Chief of Office stands in for Committee Chair (Committee Chair consents)"),
                 ),
             )
         ]

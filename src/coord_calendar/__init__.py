@@ -36,11 +36,21 @@ if TYPE_CHECKING:
     from coord_calendar.criteria import Bill, Score, bill
     from coord_calendar.domain.audience import Audience, Sees
     from coord_calendar.domain.city import City
+    from coord_calendar.domain.consent import Consent
     from coord_calendar.domain.expansion import expand
     from coord_calendar.domain.interval import Interval
     from coord_calendar.domain.kinds import MeetingKind
     from coord_calendar.domain.meeting import After, Attendance, Meeting, Pin, RoomNeed, Window
-    from coord_calendar.domain.people import Body, Commitment, Hat, Office, Person, Post, Tenure
+    from coord_calendar.domain.people import (
+        Body,
+        Commitment,
+        Delegation,
+        Hat,
+        Office,
+        Person,
+        Post,
+        Tenure,
+    )
     from coord_calendar.domain.places import (
         BridgePoint,
         PointGroup,
@@ -76,6 +86,7 @@ if TYPE_CHECKING:
         commitments_from,
         read_calendar,
     )
+    from coord_calendar.proposals import Proposal, agreed, proposed_substitutes
     from coord_calendar.pushed_out import pushed_out
     from coord_calendar.reasons import Move, moves
     from coord_calendar.result import Progress, Result, RollingProgress, Status
@@ -114,9 +125,11 @@ __all__ = [
     "Conflict",
     "ConflictGroup",
     "ConflictIndex",
+    "Consent",
     "CoordCalendarError",
     "CostChange",
     "DaySession",
+    "Delegation",
     "Displaced",
     "FeedBook",
     "Glossary",
@@ -143,6 +156,7 @@ __all__ = [
     "Postponed",
     "Problem",
     "Progress",
+    "Proposal",
     "PushedOut",
     "Reaction",
     "Recurrence",
@@ -168,6 +182,7 @@ __all__ = [
     "Window",
     "WorkCalendar",
     "__version__",
+    "agreed",
     "bill",
     "commitments_from",
     "concurrent_peaks",
@@ -178,6 +193,7 @@ __all__ = [
     "grouped",
     "moves",
     "overlapping_pairs",
+    "proposed_substitutes",
     "publish_deadlines",
     "publish_feeds",
     "publish_free_busy",
@@ -211,11 +227,21 @@ _ROOMS = {
     "criteria": ("Bill", "Score", "bill"),
     "domain.audience": ("Audience", "Sees"),
     "domain.city": ("City",),
+    "domain.consent": ("Consent",),
     "domain.expansion": ("expand",),
     "domain.interval": ("Interval",),
     "domain.kinds": ("MeetingKind",),
     "domain.meeting": ("After", "Attendance", "Meeting", "Pin", "RoomNeed", "Window"),
-    "domain.people": ("Body", "Commitment", "Hat", "Office", "Person", "Post", "Tenure"),
+    "domain.people": (
+        "Body",
+        "Commitment",
+        "Delegation",
+        "Hat",
+        "Office",
+        "Person",
+        "Post",
+        "Tenure",
+    ),
     "domain.places": ("BridgePoint", "PointGroup", "Room", "Site", "Travel", "VideoLink"),
     "domain.problem": ("Problem",),
     "domain.recurrence": ("Recurrence", "Series"),
@@ -239,6 +265,7 @@ _ROOMS = {
         "commitments_from",
         "read_calendar",
     ),
+    "proposals": ("Proposal", "agreed", "proposed_substitutes"),
     "pushed_out": ("pushed_out",),
     "reasons": ("Move", "moves"),
     "result": ("Progress", "Result", "RollingProgress", "Status"),

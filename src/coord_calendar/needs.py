@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coord_calendar.alternative import Need, NeedKind
+from coord_calendar.domain.instead import as_sentence
 from coord_calendar.domain.meeting import Form, Meeting
+from coord_calendar.domain.stand_ins import calls_of, names_required
+from coord_calendar.proposals import agreed, proposed_substitutes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,11 +41,11 @@ def needs_of(
         What must still be asked for, so that the request allows it.
     """
     found = [] if asked is None else [asked]
-    for one in placement.substitutes:
-        if asked is not None and asked.kind is NeedKind.CONSENT and asked.who == one.who:
-            found[0] = _consent(problem, one.who, one.by, asked.consent_of or "")
-        else:
-            found.append(_substitute(problem, request, one))
+    found += [
+        _substitute(problem, request, one)
+        for one in placement.substitutes
+        if asked is None or (one.who, one.by) != (asked.who, asked.by)
+    ]
     had = request.asked_room or (None if now is None else now.room)
     if placement.room is not None and had not in {None, placement.room}:
         label = problem.city.label
@@ -59,19 +62,19 @@ def needs_of(
 
 
 def _substitute(problem: Problem, request: Meeting, one: Substitution) -> Need:
-    called = problem.city.who_label
-    consents = [
+    consents = (
         entry.consent_of
-        for entry in request.required
-        if entry.who == one.who and one.by in entry.substitutes and entry.may_be_substituted
-    ]
-    consent = next((who for who in consents if who is not None), None)
-    vi = f"{called(one.by)} dự thay {called(one.who)}"
-    en = f"{called(one.by, 'en')} stands in for {called(one.who, 'en')}"
-    if consent is not None:
-        vi += f", {called(consent)} đã đồng ý"
-        en += f", with the consent of {called(consent, 'en')}"
-    return Need(kind=NeedKind.SUBSTITUTE, who=one.who, by=one.by, consent_of=consent, vi=vi, en=en)
+        for entry in calls_of(request, one.who)
+        if one.by in entry.substitutes and entry.may_be_substituted
+    )
+    return Need(
+        kind=NeedKind.SUBSTITUTE,
+        who=one.who,
+        by=one.by,
+        consent_of=next(consents, None),
+        vi=as_sentence(problem.city, request, one),
+        en=as_sentence(problem.city, request, one, "en"),
+    )
 
 
 def _consent(problem: Problem, who: str, by: str, consent_of: str) -> Need:
@@ -90,21 +93,22 @@ def _consent(problem: Problem, who: str, by: str, consent_of: str) -> Need:
 def might_be_allowed(problem: Problem, request: Meeting) -> Iterator[tuple[Meeting, Need]]:
     """Yield the request with one thing changed that it does not allow yet, and what that needs.
 
-    In this order: a consent given, a body called with a smaller quorum (more than half of it), the
-    meeting held online.
+    In this order: a substitute consented to, those named before deputies; a body called with a
+    smaller quorum, more than half of it; the meeting held online.
     """
+    for who in dict.fromkeys(names_required(request)):
+        for one in proposed_substitutes(problem, request, who):
+            if one.consent_of is not None and not one.consent_given:
+                yield agreed(request, one), _consent(problem, who, one.by, one.consent_of)
     for place, entry in enumerate(request.required):
-        for changed, need in _calls(problem, entry):
+        for changed, need in _smaller_quorums(problem, entry):
             required = (*request.required[:place], changed, *request.required[place + 1 :])
             yield request.model_copy(update={"required": required}), need
     yield from _online(problem, request)
 
 
-def _calls(problem: Problem, entry: Attendance) -> Iterator[tuple[Attendance, Need]]:
+def _smaller_quorums(problem: Problem, entry: Attendance) -> Iterator[tuple[Attendance, Need]]:
     called = problem.city.who_label
-    if entry.substitutes and not entry.may_be_substituted and entry.consent_of is not None:
-        consent = _consent(problem, entry.who, entry.substitutes[0], entry.consent_of)
-        yield entry.model_copy(update={"consent_given": True}), consent
     bodies = {body.id for body in problem.city.bodies}
     if entry.who in bodies and not entry.some:
         members = len(dict(problem.city.people_meant(entry.who, problem.first_day)))

@@ -304,5 +304,5 @@ class _Search:
 def _uses(choice: Choice, need: Need) -> bool:
     """Tell whether a place makes use of a consent, if that is what it needs."""
     return need.kind is not NeedKind.CONSENT or any(
-        duty.who == need.who for duty in choice.substitutes
+        (duty.who, duty.by) == (need.who, need.by) for duty in choice.substitutes
     )
