@@ -197,6 +197,33 @@ def test_a_consent_that_is_missing_is_what_it_takes() -> None:
     assert found[0].request.required[1].consent_given
 
 
+def test_a_deputy_whom_the_request_does_not_name_may_be_asked() -> None:
+    """With the consent of the chair, who is called for nothing else then."""
+    posts = [
+        post.model_copy(update={"deputies": ("cvp",)}) if post.id == "ct-ub" else post
+        for post in tiny_city().posts
+    ]
+    problem = a_problem(
+        calling("x", "ct-ub", chair="pbt"),
+        city=tiny_city(posts=tuple(posts)),
+        days=1,
+        commitments=(away("p2", between(0, "07:00", "18:00")),),
+    )
+    (one,) = suggest(problem, a_schedule(), "x", 1)
+    assert needs([one]) == [
+        (
+            (
+                "cần Phó Bí thư đồng ý để Chánh Văn phòng dự thay Chủ tịch UBND",
+                ("needs the consent of Deputy Secretary, so that Chief of Office stands in for "
+                "Committee Chair"),
+            ),
+        )
+    ]
+    assert one.request.required == (
+        Attendance(who="ct-ub", substitutes=("cvp",), consent_of="pbt", consent_given=True),
+    )
+
+
 def test_a_smaller_quorum_is_what_it_takes() -> None:
     """More than half of the body."""
     body = Body(
