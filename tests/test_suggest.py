@@ -74,6 +74,20 @@ def test_then_come_other_hours_then_other_rooms() -> None:
     )
 
 
+def test_other_hours_come_before_other_rooms_that_cost_less() -> None:
+    """A room too large costs less than an hour later, and yet one of these is enough."""
+    meeting = a_meeting("x", asked_start=EIGHT, windows=(between_(0, "08:00", "10:30"),))
+    problem = a_problem(meeting)
+    found = suggest(problem, a_schedule(placed("x", EIGHT, room="a1")), "x", 4)
+    places = [(one.placement.start, one.placement.room) for one in found]
+    assert places == [
+        (EIGHT, "a2"),
+        (HALF_PAST, "a1"),
+        (at(0, "09:00"), "a1"),
+        (at(0, "09:30"), "a1"),
+    ]
+
+
 def between_(day: int, start: str, end: str) -> Any:
     """Return a window of one day."""
     return {"start": at(day, start), "end": at(day, end)}
@@ -197,6 +211,17 @@ def test_a_consent_that_is_missing_is_what_it_takes() -> None:
     assert found[0].request.required[1].consent_given
 
 
+def test_the_consent_is_asked_for_the_one_who_stands_in() -> None:
+    """Not for another whom the same consent would allow, and who is away."""
+    entry = Attendance(who="ct-ub", substitutes=("cvp", "pbt"), consent_of="ct-ub")
+    leaves = [away(who, between(0, "07:00", "18:00"), id=f"nghi-{who}") for who in ("p2", "p3")]
+    problem = a_coarse_day(calling("x", required=(entry,)), commitments=tuple(leaves))
+    for one in suggest(problem, a_schedule(), "x", 2):
+        (need,) = one.needs
+        assert (need.who, need.by) == ("ct-ub", "pbt")
+        assert one.placement.stands_in_for("ct-ub") == "pbt"
+
+
 def test_a_deputy_whom_the_request_does_not_name_may_be_asked() -> None:
     """With the consent of the chair, who is called for nothing else then."""
     posts = [
@@ -214,8 +239,10 @@ def test_a_deputy_whom_the_request_does_not_name_may_be_asked() -> None:
         (
             (
                 "cần Phó Bí thư đồng ý để Chánh Văn phòng dự thay Chủ tịch UBND",
-                ("needs the consent of Deputy Secretary, so that Chief of Office stands in for "
-                "Committee Chair"),
+                (
+                    "needs the consent of Deputy Secretary, so that Chief of Office stands in for "
+                    "Committee Chair"
+                ),
             ),
         )
     ]

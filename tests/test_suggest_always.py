@@ -86,6 +86,9 @@ def sound_and_billed_right(
     assert one.bill == bill(asked, one.schedule)
     assert one.score.key == (after.medium - before.medium, after.soft - before.soft)
     assert one.is_allowed is (one.request == problem.meeting(name))
+    for need in one.needs:
+        if need.by is not None:
+            assert one.placement.stands_in_for(need.who or "") == need.by
     left_out = {entry.meeting for entry in schedule.postponed} - {name}
     assert {entry.meeting for entry in one.schedule.postponed} == left_out
 

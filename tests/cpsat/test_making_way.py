@@ -73,6 +73,20 @@ def test_whatever_is_tried_all_stand_where_they_were() -> None:
     assert making.tries() == tries
 
 
+def test_what_was_tried_in_vain_is_undone_before_the_next_try() -> None:
+    """Where b is a cannot go, for b has no other place; where c is it can."""
+    problem = a_coarse_day(
+        calling("x", "p1", windows=(FIRST,)),
+        calling("a", "p1", "p2", "p3", windows=({"start": EIGHT, "end": at(0, "15:00")},)),
+        calling("b", "p2", windows=({"start": TEN, "end": at(0, "11:00")},)),
+        calling("c", "p3", windows=({"start": TWO, "end": at(0, "17:00")},)),
+    )
+    rows = (placed("a", EIGHT), placed("b", TEN), placed("c", TWO))
+    here, making = making_way(problem, a_schedule(*rows))
+    (one,) = making.tries()
+    assert starts(here, making.after(one)) == {"x": EIGHT, "a": TWO, "b": TEN, "c": FOUR}
+
+
 def test_who_finds_no_place_is_left_out() -> None:
     """One that is pinned, or fixed; others that find one are not."""
     problem = a_coarse_day(

@@ -11,7 +11,7 @@ from coord_calendar.cpsat.making_way import MakingWay, Try
 from coord_calendar.cpsat.openings import options_beside
 from coord_calendar.cpsat.options import Choice
 from coord_calendar.cpsat.standing import Standing
-from coord_calendar.domain.meeting import After, Form
+from coord_calendar.domain.meeting import After, Form, RoomNeed
 from coord_calendar.domain.places import Room, Site, VideoLink
 from coord_calendar.domain.rule_settings import RuleSetting
 from coord_calendar.rules import Reaction, RuleCode
@@ -103,6 +103,17 @@ def test_a_meeting_in_the_room_is_in_the_way() -> None:
     room = Room(id="r", name="Phòng", site="so-a", seats=9, clearing_minutes=30)
     problem = a_problem(a_meeting("x"), a_meeting("a"), city=tiny_city(rooms=(room,)))
     schedule = a_schedule(placed("a", EIGHT, room="r"))
+    starts = (EIGHT, NINE, at(0, "09:30"))
+    assert [in_the_way(problem, schedule, start) for start in starts] == [("a",), ("a",), ()]
+
+
+def test_a_meeting_too_far_away_is_in_the_way() -> None:
+    """The way from one site to the other takes twenty minutes."""
+    problem = a_problem(
+        a_meeting("x", required=("p1",), room=RoomNeed(rooms=("b1",))),
+        a_meeting("a", required=("p1",)),
+    )
+    schedule = a_schedule(placed("a", EIGHT, room="a1"))
     starts = (EIGHT, NINE, at(0, "09:30"))
     assert [in_the_way(problem, schedule, start) for start in starts] == [("a",), ("a",), ()]
 
