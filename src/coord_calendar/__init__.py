@@ -13,6 +13,14 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from coord_calendar.alternative import (
+        Alternative,
+        CostChange,
+        Displaced,
+        Need,
+        NeedKind,
+        PushedOut,
+    )
     from coord_calendar.conflicts import (
         Certainty,
         Conflict,
@@ -81,12 +89,14 @@ if TYPE_CHECKING:
         read_calendar,
     )
     from coord_calendar.proposals import Proposal, agreed, proposed_substitutes
+    from coord_calendar.pushed_out import pushed_out
     from coord_calendar.reasons import Move, Verdict, Why, moves, why
     from coord_calendar.result import Progress, Result, RollingProgress, Status
     from coord_calendar.rolling import solve_rolling
     from coord_calendar.rules import RULES, Level, Reaction, RuleCode
     from coord_calendar.sheets import publish_sheets
     from coord_calendar.solve import solve
+    from coord_calendar.suggest import suggest
     from coord_calendar.tables import (
         Glossary,
         WeekReading,
@@ -103,6 +113,7 @@ if TYPE_CHECKING:
 __all__ = [
     "RULES",
     "After",
+    "Alternative",
     "Attendance",
     "Audience",
     "Bill",
@@ -119,8 +130,10 @@ __all__ = [
     "ConflictIndex",
     "Consent",
     "CoordCalendarError",
+    "CostChange",
     "DaySession",
     "Delegation",
+    "Displaced",
     "Explanation",
     "Fact",
     "FeedBook",
@@ -135,6 +148,8 @@ __all__ = [
     "MissingExtraError",
     "Move",
     "NamedDay",
+    "Need",
+    "NeedKind",
     "NoPlanError",
     "Office",
     "Peaks",
@@ -148,6 +163,7 @@ __all__ = [
     "Problem",
     "Progress",
     "Proposal",
+    "PushedOut",
     "Reaction",
     "Reason",
     "Recurrence",
@@ -194,6 +210,7 @@ __all__ = [
     "publish_feeds",
     "publish_free_busy",
     "publish_sheets",
+    "pushed_out",
     "read_calendar",
     "read_city",
     "read_problem",
@@ -201,12 +218,14 @@ __all__ = [
     "read_week",
     "solve",
     "solve_rolling",
+    "suggest",
     "ways_out",
     "why",
     "write_template",
 ]
 
 _ROOMS = {
+    "alternative": ("Alternative", "CostChange", "Displaced", "Need", "NeedKind", "PushedOut"),
     "conflicts": (
         "Certainty",
         "Conflict",
@@ -264,11 +283,13 @@ _ROOMS = {
     ),
     "proposals": ("Proposal", "agreed", "proposed_substitutes"),
     "reasons": ("Move", "Verdict", "Why", "moves", "why"),
+    "pushed_out": ("pushed_out",),
     "result": ("Progress", "Result", "RollingProgress", "Status"),
     "rolling": ("solve_rolling",),
     "rules": ("RULES", "Level", "Reaction", "RuleCode"),
     "sheets": ("publish_sheets",),
     "solve": ("solve",),
+    "suggest": ("suggest",),
     "tables": (
         "Glossary",
         "WeekReading",

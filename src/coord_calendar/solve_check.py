@@ -18,13 +18,8 @@ def faults_of_order(
     *, time_limit: float, workers: int, seed: int, effort: float | None
 ) -> Iterator[Fault]:
     """Yield each parameter of `solve` that is out of its range."""
+    yield from faults_of_time(time_limit)
     for wrong, field, vi, en in (
-        (
-            not time_limit > 0,
-            "time_limit",
-            f"thời gian lập lịch phải lớn hơn 0 giây, không phải {time_limit}",
-            f"the time limit must be above 0 seconds, not {time_limit}",
-        ),
         (
             workers < 1,
             "workers",
@@ -46,6 +41,26 @@ def faults_of_order(
     ):
         if wrong:
             yield Fault(vi=vi, en=en, field=field)
+
+
+def faults_of_time(time_limit: float) -> Iterator[Fault]:
+    """Yield that a time limit is not above 0, if it is not."""
+    if not time_limit > 0:
+        yield Fault(
+            vi=f"thời gian lập lịch phải lớn hơn 0 giây, không phải {time_limit}",
+            en=f"the time limit must be above 0 seconds, not {time_limit}",
+            field="time_limit",
+        )
+
+
+def faults_of_number(n: int) -> Iterator[Fault]:
+    """Yield that no alternative is asked for, if none is."""
+    if n < 1:
+        yield Fault(
+            vi=f"số phương án phải từ 1 trở lên, không phải {n}",
+            en=f"at least 1 alternative must be asked for, not {n}",
+            field="n",
+        )
 
 
 def unknown_meetings(problem: Problem, start: Schedule | None) -> Iterator[Fault]:

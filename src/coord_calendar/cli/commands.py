@@ -272,6 +272,41 @@ def explain_command(
     return explain(order, Voice(lang, as_json=as_json))
 
 
+@app.command("suggest")
+def suggest_command(
+    *,
+    city: CityFile,
+    schedule: Annotated[
+        Path,
+        typer.Argument(
+            metavar="SCHEDULE",
+            show_default=False,
+            help="Lịch đã xếp, schedule.json. The plan as it is.",
+        ),
+    ],
+    meeting: Annotated[
+        str,
+        typer.Argument(metavar="MEETING", show_default=False, help="Mã cuộc họp. The meeting."),
+    ],
+    number: Annotated[
+        int, typer.Option("-n", help="Nhiều nhất bao nhiêu phương án. How many at most.")
+    ] = 5,
+    time_limit: TimeLimit = 1.5,
+    lang: Lang = "vi",
+    as_json: AsJson = False,
+) -> int:
+    """Gợi ý chỗ khác cho một cuộc họp. Suggest other places for one meeting of a plan.
+
+    0: có phương án, some were found; 1: không có, none; 2: dữ liệu sai, wrong input.
+    """
+    with loading():
+        from coord_calendar.cli.suggest import suggest_places  # noqa: PLC0415 brings the solver
+
+    return suggest_places(
+        city, schedule, meeting, Voice(lang, as_json=as_json), number=number, time_limit=time_limit
+    )
+
+
 @app.command("busy")
 def busy_command(
     *,

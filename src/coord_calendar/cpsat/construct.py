@@ -75,6 +75,19 @@ class Free:
         )
 
 
+def medium_cost(meeting: Meeting, choice: Choice, taken: Taken) -> int:
+    """Return what a meeting put somewhere adds to the medium cost of what is placed."""
+    weights = taken.view.city.weights
+    minutes = taken.minutes_double_booked(meeting, choice)
+    released = taken.people_released(meeting, choice)
+    substitutes = sum(1 + (duty.who == meeting.chair) for duty in choice.substitutes)
+    return (
+        minutes * weights.optional_overlap
+        + released * weights.people_released
+        + substitutes * weights.substitutes_used
+    )
+
+
 class Construction:
     """Quick plans for one problem.
 
@@ -201,22 +214,11 @@ class Construction:
                     continue
                 for way in ways:
                     choice = Choice(start, end, room, way)
-                    price = self._medium_cost(meeting, choice, taken), cost + more
+                    price = medium_cost(meeting, choice, taken), cost + more
                     if best is None or price < best[0]:
                         best = price, choice
                 break
         return None if best is None else best[1]
-
-    def _medium_cost(self, meeting: Meeting, choice: Choice, taken: Taken) -> int:
-        weights = self.view.city.weights
-        minutes = taken.minutes_double_booked(meeting, choice)
-        released = taken.people_released(meeting, choice)
-        substitutes = sum(1 + (duty.who == meeting.chair) for duty in choice.substitutes)
-        return (
-            minutes * weights.optional_overlap
-            + released * weights.people_released
-            + substitutes * weights.substitutes_used
-        )
 
     def _rooms_of(self, meeting: Meeting, day: int) -> list[tuple[int, Place, bytes]]:
         """Return the places open to a meeting with cost and open slots, the cheapest first.

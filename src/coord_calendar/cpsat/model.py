@@ -160,7 +160,11 @@ def _is_by(choice: Choice | None, duty: Duty) -> bool:
 
 def plan_of(options: Options, schedule: Schedule) -> Plan:
     """Return the placements of a schedule as a plan, whether or not they are open."""
-    view = options.view
+    return plan_in(options.view, schedule)
+
+
+def plan_in(view: View, schedule: Schedule) -> Plan:
+    """Return the placements of a schedule as a plan, in the minutes of a view."""
     return {
         row.meeting: Choice(
             *view.minutes(row),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from copy import copy
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -85,6 +86,9 @@ class Options:
         Each answers the same for a meeting in a room.
     go_on : callable
         Called for each meeting; what it raises ends the work.
+    standing : mapping of str to Choice or None
+        Meetings not asked about: each has only the place in which it stands, whatever the rules
+        say of it, or none.
 
     Attributes
     ----------
@@ -104,6 +108,7 @@ class Options:
         slot_rules: Mapping[RuleCode, SlotRule],
         room_rules: Mapping[RuleCode, RoomRule],
         go_on: Callable[[], None] = without_end,
+        standing: Mapping[str, Choice | None] = MappingProxyType({}),
     ) -> None:
         self.view = view
         self.staying: frozenset[str] = frozenset()
@@ -115,6 +120,9 @@ class Options:
         by_room = [(under(code), rule) for code, rule in room_rules.items()]
         for meeting in view.problem.meetings:
             go_on()
+            if meeting.id in standing:
+                self._stand(meeting, standing[meeting.id])
+                continue
             slots = view.slots(meeting)
             open_: Mask = np.ones(len(slots), dtype=bool)
             for meetings, rule in by_slot:
@@ -128,6 +136,16 @@ class Options:
                 rules = [rule for meetings, rule in by_room if meeting.id in meetings]
                 places = self._rooms(meeting, slots, rules)
             self._keep(meeting.id, slots, places)
+
+    def _stand(self, meeting: Meeting, choice: Choice | None) -> None:
+        if choice is None:
+            self.slots[meeting.id], self.places[meeting.id] = self.view.no_slots, {}
+            return
+        room = choice.room
+        zone = self.zone_of_site(meeting.site) if room is None else self.zone_of_room(room)
+        place = Place(zone, () if room is None else (room,))
+        self.slots[meeting.id] = self.view.slots_at([(choice.start, choice.end)])
+        self.places[meeting.id] = {place: np.ones(1, dtype=bool)}
 
     def _rooms(self, meeting: Meeting, slots: Slots, rules: list[RoomRule]) -> dict[Place, Mask]:
         places = {}

@@ -47,7 +47,7 @@ def unit_of_time(options: Options) -> int:
     return unit
 
 
-class _Load(NamedTuple):
+class Load(NamedTuple):
     """What is asked of something that has only so much, from one minute to another."""
 
     start: int
@@ -55,17 +55,17 @@ class _Load(NamedTuple):
     amounts: tuple[int, ...]
 
 
-def _tasks(room: Room, start: int, end: int) -> list[_Load]:
+def tasks(room: Room, start: int, end: int) -> list[Load]:
     """Return what a meeting in a room asks of its site's staff, before and after it."""
     people = (room.setup_staff,)
     tasks = (
-        _Load(start - room.setup_minutes, start, people),
-        _Load(end, end + room.clearing_minutes, people),
+        Load(start - room.setup_minutes, start, people),
+        Load(end, end + room.clearing_minutes, people),
     )
     return [task for task in tasks if task.start < task.end]
 
 
-def _fits(running: Iterable[_Load], load: _Load, most: tuple[int, ...]) -> bool:
+def fits(running: Iterable[Load], load: Load, most: tuple[int, ...]) -> bool:
     """Tell whether a load can be borne beside those that run already."""
     beside = [one for one in running if one.start < load.end and load.start < one.end]
     # Asking at each start is enough: what runs together runs together from one of them.
@@ -100,8 +100,8 @@ class Taken:
         self._attending: dict[str, int] = {}
         self._points: dict[str, int] = {}
         self._cells: dict[str, int] = {}
-        self._links: dict[str, list[_Load]] = {}
-        self._staff: dict[str, list[_Load]] = {}
+        self._links: dict[str, list[Load]] = {}
+        self._staff: dict[str, list[Load]] = {}
         self._placed: dict[str, tuple[int, int]] = {}
         under = self.view.problem.under
         self._bound_by_absences = under(RuleCode.PERSON_UNAVAILABLE)
@@ -189,12 +189,12 @@ class Taken:
             or not any(self._cells.get(cell, 0) & bits for cell in self._cells_of(name))
         ) and (
             meeting.id not in self._bound_by_staff
-            or all(self._staff_is_free(room, load) for load in _tasks(room, start, end))
+            or all(self._staff_is_free(room, load) for load in tasks(room, start, end))
         )
 
-    def _staff_is_free(self, room: Room, load: _Load) -> bool:
+    def _staff_is_free(self, room: Room, load: Load) -> bool:
         staff = self.view.city.site(room.site).staff
-        return staff is None or _fits(self._staff.get(room.site, ()), load, (staff,))
+        return staff is None or fits(self._staff.get(room.site, ()), load, (staff,))
 
     def free_slots(
         self,
@@ -266,8 +266,8 @@ class Taken:
 
     def _link_is_free(self, meeting: Meeting, start: int, end: int, day: int) -> bool:
         link = self.view.city.link(meeting.link or "")
-        load = _Load(start, end, (1, len(self.view.points(meeting, day))))
-        return _fits(self._links[link.id], load, (link.conferences, link.points))
+        load = Load(start, end, (1, len(self.view.points(meeting, day))))
+        return fits(self._links[link.id], load, (link.conferences, link.points))
 
     def place(self, meeting: Meeting, choice: Choice) -> None:
         """Take the time of everyone and everything a meeting uses."""
@@ -305,9 +305,9 @@ class Taken:
             )
         if room is not None and meeting.id in self._bound_by_staff:
             served = self.view.city.room(room)
-            self._staff.setdefault(served.site, []).extend(_tasks(served, start, end))
+            self._staff.setdefault(served.site, []).extend(tasks(served, start, end))
         if meeting.link is not None and meeting.id in self._bound_by_links:
-            self._links.setdefault(meeting.link, []).append(_Load(start, end, (1, len(points))))
+            self._links.setdefault(meeting.link, []).append(Load(start, end, (1, len(points))))
         self._counted.place(meeting, choice)
         self._released.place(meeting, choice)
         self._placed[meeting.id] = (start, end)

@@ -231,6 +231,15 @@ class View:
             pairs = np.unique(np.vstack([pairs, [self.minutes(extra)]]), axis=0)
         return self._as_slots(pairs)
 
+    def slots_at(self, times: list[tuple[int, int]]) -> Slots:
+        """Return slots that begin and end at some minutes, in order."""
+        return self._as_slots(np.array(sorted(times), dtype=np.int64).reshape(-1, 2))
+
+    @cached_property
+    def no_slots(self) -> Slots:
+        """No slots at all."""
+        return self.slots_at([])
+
     @cached_property
     def _last_minute(self) -> int:
         return self.minute(self.problem.horizon.end)
@@ -247,13 +256,18 @@ class View:
             dtype=np.int64,
         )
 
+    @cached_property
+    def _midnights_in_order(self) -> list[int]:
+        # One number is found in a list in a tenth of the time that an array takes.
+        return [int(minute) for minute in self._midnights]
+
     def _as_slots(self, pairs: Minutes) -> Slots:
         day = np.searchsorted(self._midnights, pairs[:, 0], side="right") - 1
         return Slots(pairs[:, 0], pairs[:, 1], day)
 
     def day_at(self, minute: int) -> int:
         """Return the index of the date at a minute of the horizon."""
-        return int(np.searchsorted(self._midnights, minute, side="right")) - 1
+        return bisect_right(self._midnights_in_order, minute) - 1
 
     def midnight_after(self, day: int) -> int:
         """Return the minute at which the day after one of the days planned begins."""
