@@ -110,18 +110,34 @@ def _sheet(problem: Problem, schedule: Schedule, office: Office) -> WeekSheet:
     own = [meeting for meeting in problem.meetings if meeting.office == office.id]
     calendar = problem.city.calendar
     made_on = calendar.day_of(schedule.made_at) if schedule.made_at else problem.first_day
-    last_day = problem.first_day + dt.timedelta(days=problem.days - 1)
+    number = amendment_number(schedule)
     return WeekSheet(
         office=office,
         issuer=line(office.name),
         made_on=made_on,
         place_and_day=place_and_day(line(problem.city.name), made_on),
-        title="LỊCH CÔNG TÁC TUẦN" if problem.days <= _WEEK else "LỊCH CÔNG TÁC",
-        period=f"(Từ ngày {problem.first_day:%d/%m/%Y} đến ngày {last_day:%d/%m/%Y})",
-        revision=f"Điều chỉnh lần {schedule.revision - 1}" if schedule.revision > 1 else "",
+        title=title_of(problem),
+        period=period_of(problem),
+        revision=f"Điều chỉnh lần {number}" if number else "",
         days=tuple(_days(problem, schedule, own)),
         postponed=tuple(_postponed(schedule, own)),
     )
+
+
+def title_of(problem: Problem) -> str:
+    """Return what the sheets of the days planned are called."""
+    return "LỊCH CÔNG TÁC TUẦN" if problem.days <= _WEEK else "LỊCH CÔNG TÁC"
+
+
+def period_of(problem: Problem) -> str:
+    """Return the days planned, as they stand under the title."""
+    last_day = problem.first_day + dt.timedelta(days=problem.days - 1)
+    return f"(Từ ngày {problem.first_day:%d/%m/%Y} đến ngày {last_day:%d/%m/%Y})"
+
+
+def amendment_number(schedule: Schedule) -> int:
+    """Return the how manieth amendment a plan is; 0 for the one published first, or never."""
+    return max(schedule.revision - 1, 0)
 
 
 def _days(problem: Problem, schedule: Schedule, own: list[Meeting]) -> Iterator[DayRows]:
@@ -159,14 +175,15 @@ def _row(problem: Problem, placement: Placement, meeting: Meeting) -> Row:
             INFERRED_END if meeting.length_is_inferred else "",
         ),
         title=lines_of(meeting.title, f"Ghi chú: {meeting.note}" if meeting.note else ""),
-        place=_place(problem, placement, meeting),
-        chair=lines_of(_name(problem, placement, meeting.chair) if meeting.chair else ""),
-        called=_called(problem, placement, meeting),
+        place=place_of(problem, placement, meeting),
+        chair=lines_of(name_of(problem, placement, meeting.chair) if meeting.chair else ""),
+        called=called_by(problem, placement, meeting),
         prepared_by=lines_of(meeting.prepared_by),
     )
 
 
-def _place(problem: Problem, placement: Placement, meeting: Meeting) -> Lines:
+def place_of(problem: Problem, placement: Placement, meeting: Meeting) -> Lines:
+    """Return where to go, and how it is joined from afar."""
     city = problem.city
     place = ""
     if placement.room is not None:
@@ -183,7 +200,7 @@ def _place(problem: Problem, placement: Placement, meeting: Meeting) -> Lines:
     return lines_of(place, f"{online}, {points} điểm cầu" if points else online)
 
 
-def _name(problem: Problem, placement: Placement, who: str) -> str:
+def name_of(problem: Problem, placement: Placement, who: str) -> str:
     """Return what people call somebody called, with whoever attends instead."""
     return problem.city.who_label(who) + _instead(problem, placement, who)
 
@@ -193,7 +210,9 @@ def _instead(problem: Problem, placement: Placement, who: str) -> str:
     return "" if by is None else f" ({problem.city.who_label(by)} dự thay)"
 
 
-def _called(problem: Problem, placement: Placement, meeting: Meeting) -> Lines:
+def called_by(problem: Problem, placement: Placement, meeting: Meeting) -> Lines:
+    """Return who is called but for the chair, and on a line of their own the invited."""
+
     def labels(entries: Iterable[Attendance]) -> str:
         # The chair has a column of its own.
         called = (
