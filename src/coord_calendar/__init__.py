@@ -72,7 +72,7 @@ if TYPE_CHECKING:
     from coord_calendar.result import Progress, Result, RollingProgress, Status
     from coord_calendar.rolling import solve_rolling
     from coord_calendar.rules import RULES, Level, Reaction, RuleCode
-    from coord_calendar.sheets import publish_sheets
+    from coord_calendar.sheets import publish_amendment, publish_sheets
     from coord_calendar.solve import solve
     from coord_calendar.tables import (
         Glossary,
@@ -162,6 +162,7 @@ __all__ = [
     "grouped",
     "moves",
     "overlapping_pairs",
+    "publish_amendment",
     "publish_deadlines",
     "publish_feeds",
     "publish_free_busy",
@@ -224,7 +225,7 @@ _ROOMS = {
     "result": ("Progress", "Result", "RollingProgress", "Status"),
     "rolling": ("solve_rolling",),
     "rules": ("RULES", "Level", "Reaction", "RuleCode"),
-    "sheets": ("publish_sheets",),
+    "sheets": ("publish_amendment", "publish_sheets"),
     "solve": ("solve",),
     "tables": (
         "Glossary",

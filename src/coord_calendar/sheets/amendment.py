@@ -79,11 +79,18 @@ class AmendmentSheet(NamedTuple):
 
 
 def amendment_sheets(
-    was: Problem, before: Schedule, problem: Problem, after: Schedule, number: int
+    was: Problem,
+    before: Schedule,
+    problem: Problem,
+    after: Schedule,
+    *,
+    number: int,
+    days: int | None = None,
 ) -> tuple[AmendmentSheet, ...]:
     """Return a sheet for each office of which a meeting changed, in the city's order.
 
-    Meetings that are or were secret stand on no sheet.
+    Meetings that are or were secret stand on no sheet. Its title tells the `days` days from the
+    first, None for those planned before.
 
     Raises
     ------
@@ -103,8 +110,8 @@ def amendment_sheets(
             issuer=line(office.name),
             made_on=made_on,
             place_and_day=place_and_day(line(problem.city.name), made_on),
-            title=f"ĐIỀU CHỈNH {title_of(was)}",
-            period=period_of(was),
+            title=f"ĐIỀU CHỈNH {title_of(days or was.days)}",
+            period=period_of(was.first_day, days or was.days),
             revision=f"Điều chỉnh lần {number} ({_replaced(was, before)})",
             rows=tuple(_row(*seen, one) for one in own),
         )

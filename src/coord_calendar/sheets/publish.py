@@ -29,7 +29,11 @@ _SUFFIXES = (".html", ".docx")
 
 
 def publish_sheets(
-    problem: Problem, schedule: Schedule, folder: str | os.PathLike[str]
+    problem: Problem,
+    schedule: Schedule,
+    folder: str | os.PathLike[str],
+    *,
+    days: int | None = None,
 ) -> tuple[Path, ...]:
     """Write each office's week sheet (*lịch công tác tuần*) as HTML and as DOCX.
 
@@ -45,6 +49,9 @@ def publish_sheets(
         sheets bear the first day planned.
     folder : path
         Where to; made if it is missing.
+    days : int or None
+        The days from the first that stand on the sheets even if nobody meets; None for all
+        planned. A week that is amended may know of days after it.
 
     Returns
     -------
@@ -65,7 +72,7 @@ def publish_sheets(
     except ModuleNotFoundError as error:
         raise MissingExtraError("sheets") from error
     contents = {}
-    for sheet in week_sheets(problem, schedule):
+    for sheet in week_sheets(problem, schedule, days):
         html = page(
             "sheet",
             sheet=sheet,
@@ -88,6 +95,7 @@ def publish_amendment(
     *,
     was: Problem | None = None,
     number: int | None = None,
+    days: int | None = None,
 ) -> tuple[Path, ...]:
     """Write for each office what is otherwise than published (*Điều chỉnh lần n*).
 
@@ -109,6 +117,8 @@ def publish_amendment(
         meetings that were withdrawn, and tells what is new.
     number : int or None
         The how manieth amendment it is; None for what the revisions of the plans say.
+    days : int or None
+        The days from the first that the titles tell; None for those of `was`.
 
     Returns
     -------
@@ -133,7 +143,10 @@ def publish_amendment(
     if number is None:
         number = max(amendment_number(after), amendment_number(before) + 1)
     contents = {}
-    for sheet in amendment.amendment_sheets(was or problem, before, problem, after, number):
+    sheets = amendment.amendment_sheets(
+        was or problem, before, problem, after, number=number, days=days
+    )
+    for sheet in sheets:
         html = page(
             "amendment",
             sheet=sheet,

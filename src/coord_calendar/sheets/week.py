@@ -86,10 +86,13 @@ class WeekSheet(NamedTuple):
     postponed: tuple[str, ...]
 
 
-def week_sheets(problem: Problem, schedule: Schedule) -> tuple[WeekSheet, ...]:
+def week_sheets(
+    problem: Problem, schedule: Schedule, days: int | None = None
+) -> tuple[WeekSheet, ...]:
     """Return a sheet for each office that asks for a meeting, in the city's order.
 
-    Secret meetings stand on no sheet; an office with no other has none.
+    Secret meetings stand on no sheet; an office with no other has none. Of `days` days from the
+    first every working day stands, None for all planned; of later ones those with a meeting.
 
     Raises
     ------
@@ -101,12 +104,15 @@ def week_sheets(problem: Problem, schedule: Schedule) -> tuple[WeekSheet, ...]:
     for placement in schedule.placements:
         problem.meeting(placement.meeting)
     asking = {meeting.office for meeting in problem.meetings}
+    days = problem.days if days is None else days
     return tuple(
-        _sheet(problem, schedule, office) for office in problem.city.offices if office.id in asking
+        _sheet(problem, schedule, office, days)
+        for office in problem.city.offices
+        if office.id in asking
     )
 
 
-def _sheet(problem: Problem, schedule: Schedule, office: Office) -> WeekSheet:
+def _sheet(problem: Problem, schedule: Schedule, office: Office, days: int) -> WeekSheet:
     own = [meeting for meeting in problem.meetings if meeting.office == office.id]
     calendar = problem.city.calendar
     made_on = calendar.day_of(schedule.made_at) if schedule.made_at else problem.first_day
@@ -116,23 +122,23 @@ def _sheet(problem: Problem, schedule: Schedule, office: Office) -> WeekSheet:
         issuer=line(office.name),
         made_on=made_on,
         place_and_day=place_and_day(line(problem.city.name), made_on),
-        title=title_of(problem),
-        period=period_of(problem),
+        title=title_of(days),
+        period=period_of(problem.first_day, days),
         revision=f"Điều chỉnh lần {number}" if number else "",
-        days=tuple(_days(problem, schedule, own)),
+        days=tuple(_days(problem, schedule, own, days)),
         postponed=tuple(_postponed(schedule, own)),
     )
 
 
-def title_of(problem: Problem) -> str:
-    """Return what the sheets of the days planned are called."""
-    return "LỊCH CÔNG TÁC TUẦN" if problem.days <= _WEEK else "LỊCH CÔNG TÁC"
+def title_of(days: int) -> str:
+    """Return what the sheets of so many days are called."""
+    return "LỊCH CÔNG TÁC TUẦN" if days <= _WEEK else "LỊCH CÔNG TÁC"
 
 
-def period_of(problem: Problem) -> str:
-    """Return the days planned, as they stand under the title."""
-    last_day = problem.first_day + dt.timedelta(days=problem.days - 1)
-    return f"(Từ ngày {problem.first_day:%d/%m/%Y} đến ngày {last_day:%d/%m/%Y})"
+def period_of(first_day: dt.date, days: int) -> str:
+    """Return the days of a sheet, as they stand under its title."""
+    last_day = first_day + dt.timedelta(days=days - 1)
+    return f"(Từ ngày {first_day:%d/%m/%Y} đến ngày {last_day:%d/%m/%Y})"
 
 
 def amendment_number(schedule: Schedule) -> int:
@@ -140,14 +146,14 @@ def amendment_number(schedule: Schedule) -> int:
     return max(schedule.revision - 1, 0)
 
 
-def _days(problem: Problem, schedule: Schedule, own: list[Meeting]) -> Iterator[DayRows]:
+def _days(problem: Problem, schedule: Schedule, own: list[Meeting], days: int) -> Iterator[DayRows]:
     calendar = problem.city.calendar
     placed: dict[dt.date, list[tuple[Placement, Meeting]]] = {}
     for meeting in own:
         placement = schedule.placement(meeting.id)
         if placement is not None:
             placed.setdefault(calendar.day_of(placement.start), []).append((placement, meeting))
-    planned = (problem.first_day + dt.timedelta(days=offset) for offset in range(problem.days))
+    planned = (problem.first_day + dt.timedelta(days=offset) for offset in range(days))
     working = {day for day in planned if calendar.is_working_day(day)}
     for day in sorted(working | placed.keys()):
         pairs = sorted(
