@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import sys
 import zipfile
-from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +20,8 @@ from sheets.reading import Grid, grid_of_docx, grid_of_html, paragraphs_of_docx,
 from strategies import schedules
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from coord_calendar.domain.problem import Problem
 
 HEADINGS: Grid = [
@@ -43,7 +44,7 @@ ROWS: Grid = [
     *HEADINGS,
     [
         "1",
-        "Họp chống bão\nChủ trì: Chủ tịch UBND\nThường trực Thành ủy",
+        "Họp chống bão\nChủ trì: Chủ tịch UBND\nThành phần: Thường trực Thành ủy",
         "(Chưa có trong lịch)",
         "",
         "Thứ Hai 30/11/2026\n08:00 - 09:30",
@@ -52,8 +53,15 @@ ROWS: Grid = [
     ],
     [
         "2",
-        "Giao ban tuần\nGhi chú: Mang tài liệu\nChủ trì: Chủ tịch UBND (Chánh Văn phòng dự thay)\n"
-        "Chánh Văn phòng\nMời: Chủ tịch HĐND",
+        "\n".join(
+            (
+                "Giao ban tuần",
+                "Ghi chú: Mang tài liệu",
+                "Chủ trì: Chủ tịch UBND (Chánh Văn phòng dự thay)",
+                "Thành phần: Chánh Văn phòng",
+                "Mời: Chủ tịch HĐND",
+            )
+        ),
         "Thứ Hai 30/11/2026\n08:00 - 09:00",
         "Phòng A2, Trụ sở A",
         "Thứ Hai 30/11/2026\n10:00 - 11:00",
@@ -62,7 +70,7 @@ ROWS: Grid = [
     ],
     [
         "3",
-        "Thẩm tra dự toán\nChủ tịch HĐND",
+        "Thẩm tra dự toán\nThành phần: Chủ tịch HĐND",
         "Thứ Hai 30/11/2026\n14:00 - 15:30",
         "Phòng A2, Trụ sở A",
         "(Không có trong lịch)",
@@ -71,7 +79,7 @@ ROWS: Grid = [
     ],
     [
         "4",
-        "Kỳ họp\nChủ tịch HĐND",
+        "Kỳ họp\nThành phần: Chủ tịch HĐND",
         "Thứ Tư 02/12/2026\n08:00 - 17:00 ngày 03/12",
         "Hội trường B1, Trụ sở B",
         "(Không có trong lịch)",

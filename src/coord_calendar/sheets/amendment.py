@@ -15,6 +15,7 @@ from coord_calendar.sheets.lines import Lines, line, lines_of
 from coord_calendar.sheets.secrecy import open_problem, secret_meetings
 from coord_calendar.sheets.week import (
     INFERRED_END,
+    INVITED,
     amendment_number,
     called_by,
     name_of,
@@ -151,7 +152,10 @@ def _title(was: Problem, problem: Problem, one: Difference) -> Lines:
         return lines_of(meeting.title, note)
     asked = problem if one.after else was
     chair = f"Chủ trì: {name_of(asked, where, meeting.chair)}" if meeting.chair else ""
-    called = called_by(asked, where, meeting)
+    called = (
+        text if text.startswith(INVITED) else f"Thành phần: {text}"
+        for text in called_by(asked, where, meeting)
+    )
     return lines_of(meeting.title, note, chair, *called)
 
 

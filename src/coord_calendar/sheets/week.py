@@ -37,6 +37,7 @@ The time has two columns under one heading: the session and the hours.
 
 POSTPONED_HEADING = "Hoãn, sẽ bố trí sau"
 NO_MEETING = "(Không có lịch họp)"
+INVITED = "Mời: "
 NO_ROOM = "Chưa bố trí phòng"
 INFERRED_END = "(kết thúc dự kiến)"
 """Stands under hours whose end is inferred from the kind of meeting."""
@@ -229,7 +230,7 @@ def called_by(problem: Problem, placement: Placement, meeting: Meeting) -> Lines
         return "; ".join(dict.fromkeys(called))
 
     invited = labels(meeting.optional)
-    return lines_of(labels(meeting.required), f"Mời: {invited}" if invited else "")
+    return lines_of(labels(meeting.required), f"{INVITED}{invited}" if invited else "")
 
 
 def _postponed(schedule: Schedule, own: Iterable[Meeting]) -> Iterator[str]:
