@@ -54,8 +54,9 @@ ROWS: Grid = [
     [
         "2",
         (
-            "Giao ban tuần\nGhi chú: Mang tài liệu\nChủ trì: Chủ tịch UBND (Chánh Văn phòng dự thay)"
-            "\nThành phần: Chánh Văn phòng\nMời: Chủ tịch HĐND"
+            "Giao ban tuần\nGhi chú: Mang tài liệu\n"
+            "Chủ trì: Chủ tịch UBND (Chánh Văn phòng dự thay)\n"
+            "Thành phần: Chánh Văn phòng\nMời: Chủ tịch HĐND"
         ),
         "Thứ Hai 30/11/2026\n08:00 - 09:00",
         "Phòng A2, Trụ sở A",
