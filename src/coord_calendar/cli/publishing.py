@@ -10,23 +10,55 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from coord_calendar.cli.folder import AUDIENCES, CLASHES, FEEDS, FREE_BUSY, LEDGER, MOVES, SHEETS
+from coord_calendar.cli.folder import (
+    AMENDMENTS,
+    AUDIENCES,
+    CLASHES,
+    FEEDS,
+    FREE_BUSY,
+    LEDGER,
+    MOVES,
+    SHEETS,
+)
 from coord_calendar.cli.plan_file import NAME, PlanFile
 from coord_calendar.cli.reports import listed
 from coord_calendar.ical import publish_deadlines, publish_feeds, publish_free_busy, spelt
-from coord_calendar.sheets import publish_sheets, write_index
+from coord_calendar.sheets import publish_amendment, publish_sheets, write_index
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from coord_calendar.conflicts import Conflict
+    from coord_calendar.domain.amendments import DayOff
     from coord_calendar.domain.problem import Problem
     from coord_calendar.domain.schedule import Schedule
     from coord_calendar.errors import Language
     from coord_calendar.ical import DeadlineForm
     from coord_calendar.reasons import Move
     from coord_calendar.result import Result
+
+
+@dataclass(frozen=True, kw_only=True)
+class Published:
+    """The plan that another takes the place of.
+
+    Parameters
+    ----------
+    problem : Problem
+        What it was made from.
+    schedule : Schedule
+        The plan.
+    days : int
+        The days from the first that its sheets show.
+    days_off : tuple of DayOff
+        What was decreed since then, and what it knew already.
+    """
+
+    problem: Problem
+    schedule: Schedule
+    days: int
+    days_off: tuple[DayOff, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +79,8 @@ class Planned:
         What the detectors find in the plan; none is hard.
     moved : sequence of Move
         What is elsewhere than asked for.
+    amends : Published or None
+        The plan published, if it amends one.
     """
 
     problem: Problem
@@ -55,22 +89,24 @@ class Planned:
     schedule: Schedule
     conflicts: Sequence[Conflict]
     moved: Sequence[Move]
+    amends: Published | None = None
 
 
 def write_plan(
     planned: Planned, folder: Path, lang: Language, *, deadlines: DeadlineForm | None = None
 ) -> list[Path]:
     """Write the plan, its calendars, sheets and index into a folder and return the files."""
-    problem, schedule = planned.problem, planned.schedule
-    plan = PlanFile.of(problem, schedule).model_dump(mode="json", exclude_defaults=True)
+    problem, schedule, amends = planned.problem, planned.schedule, planned.amends
+    days = amends.days if amends else None
     data = [
-        _write_own(folder / NAME, plan),
+        _write_own(folder / NAME, _plan_file(planned)),
         _write_own(folder / CLASHES, listed(planned.clashes)),
         _write_own(folder / MOVES, listed(planned.moved)),
     ]
     ledger = folder / LEDGER
     feeds = publish_feeds(problem, schedule, folder / FEEDS, ledger=ledger, lang=lang)
-    sheets = publish_sheets(problem, schedule, folder / SHEETS)
+    sheets = publish_sheets(problem, schedule, folder / SHEETS, days=days)
+    changes = _write_amendment(planned, amends, folder) if amends else ()
     index = write_index(
         folder,
         problem=problem,
@@ -78,6 +114,7 @@ def write_plan(
         clashes=planned.clashes,
         conflicts=planned.conflicts,
         sheets=sheets,
+        amendments=changes,
         feeds=feeds,
         data=data,
         lang=lang,
@@ -91,7 +128,27 @@ def write_plan(
             problem, schedule, own, audience=audience, ledger=ledger, lang=lang
         )
         calendars += publish_free_busy(problem, schedule, own, audience=audience)
-    return [*data, ledger, index, *sheets, *calendars]
+    return [*data, ledger, index, *sheets, *changes, *calendars]
+
+
+def _plan_file(planned: Planned) -> Any:
+    amends = planned.amends
+    plan = PlanFile.of(planned.problem, planned.schedule)
+    if amends is not None:
+        days = amends.days if amends.days < planned.problem.days else None
+        plan = plan.model_copy(update={"days_off": amends.days_off, "sheet_days": days})
+    return plan.model_dump(mode="json", exclude_defaults=True)
+
+
+def _write_amendment(planned: Planned, amends: Published, folder: Path) -> tuple[Path, ...]:
+    return publish_amendment(
+        planned.problem,
+        amends.schedule,
+        planned.schedule,
+        folder / AMENDMENTS,
+        was=amends.problem,
+        days=amends.days,
+    )
 
 
 def _write_own(path: Path, content: Any) -> Path:

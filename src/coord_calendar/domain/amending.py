@@ -69,7 +69,7 @@ def amended(problem: Problem, published: Schedule, amendments: Sequence[Amendmen
     kept = [_without(one, withdrawn) for one in problem.meetings if one.id not in withdrawn]
     away = [one.commitment for one in amendments if isinstance(one, Unavailable)]
     fields: dict[str, Any] = {name: getattr(problem, name) for name in Problem.model_fields}
-    fields["city"] = _with_days(
+    fields["city"] = with_days_off(
         problem.city, [one for one in amendments if isinstance(one, DayOff)]
     )
     fields["meetings"] = (
@@ -188,7 +188,7 @@ def _moved(meeting: Meeting, move: MovedMeeting) -> Meeting:
     return meeting.model_copy(update=update)
 
 
-def _with_days(city: City, days_off: Sequence[DayOff]) -> City:
+def with_days_off(city: City, days_off: Sequence[DayOff]) -> City:
     """Return a city whose calendar knows some more days off and make-up days."""
     if not days_off:
         return city
