@@ -75,10 +75,8 @@ class Typed:
         )
 
 
-def amendments_of(
-    typed: Typed, problem: Problem, published: Schedule
-) -> tuple[Problem, tuple[Amendment, ...]]:
-    """Return the problem amended, and the amendments.
+def amendments_of(typed: Typed, problem: Problem, published: Schedule) -> tuple[Amendment, ...]:
+    """Return what happened to a published plan; a problem can be amended by it.
 
     Parameters
     ----------
@@ -100,12 +98,24 @@ def amendments_of(
         # What else is wrong may be so only for want of what could not be read.
         raise InputError(reader.faults)
     try:
-        found = amended(problem, published, reader.amendments)
+        amended(problem, published, reader.amendments)
     except InputError as error:
         reader.faults.extend(reader.located(fault) for fault in error.faults)
     if reader.faults:
         raise InputError(dict.fromkeys(reader.faults))
-    return found, tuple(reader.amendments)
+    if not reader.amendments:
+        raise InputError(
+            [
+                Fault(
+                    vi="chưa ghi điều gì phải điều chỉnh: --urgent, --absent, --close, --move, "
+                    "--day-off hoặc --withdraw",
+                    en="say what happened: --urgent, --absent, --close, --move, --day-off or "
+                    "--withdraw",
+                    field="move",
+                )
+            ]
+        )
+    return tuple(reader.amendments)
 
 
 def moment_of(text: str, option: str, problem: Problem) -> dt.datetime:

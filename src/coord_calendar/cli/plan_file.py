@@ -130,6 +130,24 @@ def read_plan_file(path: Path) -> PlanFile:
     return plan
 
 
+def plan_for(path: Path, city: City) -> PlanFile:
+    """Read the file of a plan that was made for a city.
+
+    Raises
+    ------
+    InputError
+        With everything wrong in it, or if it was made for another.
+    """
+    plan = read_plan_file(path)
+    if plan.city != city.id:
+        raise refused(
+            path,
+            f"lịch này lập cho «{plan.city}», không phải cho «{city.id}»",
+            f"this plan was made for «{plan.city}», not for «{city.id}»",
+        )
+    return plan
+
+
 @contextmanager
 def faults_told_of(path: Path) -> Iterator[None]:
     """Tell whatever is wrong with a plan as the fault of its file."""

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from coord_calendar.ical import DeadlineForm
 
 AnyResult = TypeVar("AnyResult", bound=Result)
+AnyPlanned = TypeVar("AnyPlanned", bound=Planned)
 
 
 def carry_out(
@@ -75,11 +76,15 @@ def carry_out(
     clashes = find_clashes(problem)
     voice.head("Xung đột trong yêu cầu, trước khi xếp lịch", "Clashes asked for, before planning")
     sections.tell_conflicts(voice, problem, clashes, whole=False)
+
+    def plan_and_tell(interruption: Interruption) -> Planned:
+        result = result_of(planning, voice, interruption)
+        planned = _planned(problem, clashes, result, revision)
+        _tell(voice, planned)
+        return planned
+
     planned, counted, names = published_whole(
-        lambda interruption: _planned(
-            problem, clashes, result_of(planning, voice, interruption), revision
-        ),
-        lambda planned: _tell(voice, planned),
+        plan_and_tell,
         out=out,
         ledgers=(out,),
         voice=voice,
@@ -92,26 +97,23 @@ def carry_out(
             "recount": reports.of_bill(counted),
         }
     )
-    return ended(planned)
+    return ended(planned.schedule)
 
 
 def published_whole(
-    planning: Callable[[Interruption], Planned],
-    tell: Callable[[Planned], None],
+    planning: Callable[[Interruption], AnyPlanned],
     *,
     out: Path,
     ledgers: Iterable[Path],
     voice: Voice,
     deadlines: DeadlineForm | None,
-) -> tuple[Planned, Bill, list[str]]:
-    """Plan, tell of it, write it whole and look at what was written.
+) -> tuple[AnyPlanned, Bill, list[str]]:
+    """Plan, write the plan whole and look at what was written.
 
     Parameters
     ----------
     planning : callable
-        Plans; given what tells whether Ctrl-C was pressed.
-    tell : callable
-        Says what was planned.
+        Plans and says what was planned; given what tells whether Ctrl-C was pressed.
     out : Path
         The folder for all that is written.
     ledgers : iterable of Path
@@ -129,7 +131,6 @@ def published_whole(
     with Interruption() as interruption, replaced_whole(out) as folder:
         carry_on_the_ledger(ledgers, folder)
         planned = planning(interruption)
-        tell(planned)
         files = write_plan(planned, folder, voice.lang, deadlines=deadlines)
         counted = look_again(folder / NAME, planned.problem.city, planned.result.bill)
         names = [path.relative_to(folder).as_posix() for path in files]
@@ -138,9 +139,9 @@ def published_whole(
     return planned, counted, names
 
 
-def ended(planned: Planned) -> Exit:
+def ended(schedule: Schedule) -> Exit:
     """Return how planning ended."""
-    return Exit.WITH_LOSSES if planned.schedule.postponed else Exit.DONE
+    return Exit.WITH_LOSSES if schedule.postponed else Exit.DONE
 
 
 def plan_before(path: Path, problem: Problem, voice: Voice) -> Schedule:

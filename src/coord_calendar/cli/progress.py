@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from coord_calendar.cli.voice import Voice
-    from coord_calendar.result import Progress, RollingProgress
+    from coord_calendar.result import Progress, ReplanProgress, RollingProgress
 
 SPARSE = 5.0
 """Seconds between two lines where no line can be written anew."""
@@ -87,6 +87,25 @@ class ProgressLine(_Line):
             f"{stage}; cost medium/soft {best}, bound {bound}, gap {gap}",
         )
         self._show(text, news.seconds, news.stage)
+
+
+class AmendsLine(_Line):
+    """Tells how far the amending of a plan has come."""
+
+    def __call__(self, news: ReplanProgress) -> None:
+        """Tell the news, if it is time."""
+        if news.best is None:
+            text = self._voice.of("chưa có lịch điều chỉnh", "no amended plan yet")
+            self._show(text, news.seconds, "none")
+            return
+        best, bound = news.best, news.bound
+        text = self._voice.of(
+            f"thay đổi {best.changed} cuộc họp (không dưới {bound.changed}), "
+            f"xáo trộn {best.disruption} (không dưới {bound.disruption})",
+            f"{best.changed} meetings change (at least {bound.changed}), "
+            f"disruption {best.disruption} (at least {bound.disruption})",
+        )
+        self._show(text, news.seconds, "some")
 
 
 class StepsLine(_Line):

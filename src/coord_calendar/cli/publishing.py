@@ -30,35 +30,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from coord_calendar.conflicts import Conflict
+    from coord_calendar.criteria import Score
     from coord_calendar.domain.amendments import DayOff
     from coord_calendar.domain.problem import Problem
     from coord_calendar.domain.schedule import Schedule
     from coord_calendar.errors import Language
     from coord_calendar.ical import DeadlineForm
     from coord_calendar.reasons import Move
-    from coord_calendar.result import Result
-
-
-@dataclass(frozen=True, kw_only=True)
-class Published:
-    """The plan that another takes the place of.
-
-    Parameters
-    ----------
-    problem : Problem
-        What it was made from.
-    schedule : Schedule
-        The plan.
-    days : int
-        The days from the first that its sheets show.
-    days_off : tuple of DayOff
-        What was decreed since then, and what it knew already.
-    """
-
-    problem: Problem
-    schedule: Schedule
-    days: int
-    days_off: tuple[DayOff, ...] = ()
+    from coord_calendar.result import Replanned, Result
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,8 +58,6 @@ class Planned:
         What the detectors find in the plan; none is hard.
     moved : sequence of Move
         What is elsewhere than asked for.
-    amends : Published or None
-        The plan published, if it amends one.
     """
 
     problem: Problem
@@ -89,15 +66,56 @@ class Planned:
     schedule: Schedule
     conflicts: Sequence[Conflict]
     moved: Sequence[Move]
-    amends: Published | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Published:
+    """The plan that another takes the place of.
+
+    Parameters
+    ----------
+    problem : Problem
+        What it was made from.
+    schedule : Schedule
+        The plan.
+    score : Score
+        What it costs.
+    days : int
+        The days from the first that its sheets show.
+    days_off : tuple of DayOff
+        What was decreed after the week was published first.
+    """
+
+    problem: Problem
+    schedule: Schedule
+    score: Score
+    days: int
+    days_off: tuple[DayOff, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class AmendedPlan(Planned):
+    """A plan that takes the place of another.
+
+    Parameters
+    ----------
+    result : Replanned
+        What planning again returned.
+    amends : Published
+        The plan published.
+    """
+
+    result: Replanned
+    amends: Published
 
 
 def write_plan(
     planned: Planned, folder: Path, lang: Language, *, deadlines: DeadlineForm | None = None
 ) -> list[Path]:
     """Write the plan, its calendars, sheets and index into a folder and return the files."""
-    problem, schedule, amends = planned.problem, planned.schedule, planned.amends
-    days = amends.days if amends else None
+    problem, schedule = planned.problem, planned.schedule
+    amended = planned if isinstance(planned, AmendedPlan) else None
+    days = amended.amends.days if amended else None
     data = [
         _write_own(folder / NAME, _plan_file(planned)),
         _write_own(folder / CLASHES, listed(planned.clashes)),
@@ -106,7 +124,7 @@ def write_plan(
     ledger = folder / LEDGER
     feeds = publish_feeds(problem, schedule, folder / FEEDS, ledger=ledger, lang=lang)
     sheets = publish_sheets(problem, schedule, folder / SHEETS, days=days)
-    changes = _write_amendment(planned, amends, folder) if amends else ()
+    changes = _write_amendment(amended, folder) if amended else ()
     index = write_index(
         folder,
         problem=problem,
@@ -132,15 +150,16 @@ def write_plan(
 
 
 def _plan_file(planned: Planned) -> Any:
-    amends = planned.amends
     plan = PlanFile.of(planned.problem, planned.schedule)
-    if amends is not None:
+    if isinstance(planned, AmendedPlan):
+        amends = planned.amends
         days = amends.days if amends.days < planned.problem.days else None
         plan = plan.model_copy(update={"days_off": amends.days_off, "sheet_days": days})
     return plan.model_dump(mode="json", exclude_defaults=True)
 
 
-def _write_amendment(planned: Planned, amends: Published, folder: Path) -> tuple[Path, ...]:
+def _write_amendment(planned: AmendedPlan, folder: Path) -> tuple[Path, ...]:
+    amends = planned.amends
     return publish_amendment(
         planned.problem,
         amends.schedule,
