@@ -146,7 +146,8 @@ def _record(one: Amendment) -> str:
             return f"meeting {one.meeting}"
         case Unavailable():
             return f"commitment {one.commitment.id}"
-    return ""
+        case _:
+            return ""
 
 
 class _Reader:

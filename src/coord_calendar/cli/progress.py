@@ -98,12 +98,14 @@ class AmendsLine(_Line):
             text = self._voice.of("chưa có lịch điều chỉnh", "no amended plan yet")
             self._show(text, news.seconds, "none")
             return
-        best, bound = news.best, news.bound
+        number = self._voice.number
+        changed, disruption = number(news.best.changed), number(news.best.disruption)
+        fewest, least = number(news.bound.changed), number(news.bound.disruption)
         text = self._voice.of(
-            f"thay đổi {best.changed} cuộc họp (không dưới {bound.changed}), "
-            f"xáo trộn {best.disruption} (không dưới {bound.disruption})",
-            f"{best.changed} meetings change (at least {bound.changed}), "
-            f"disruption {best.disruption} (at least {bound.disruption})",
+            f"thay đổi {changed} cuộc họp (không dưới {fewest}), "
+            f"xáo trộn {disruption} (không dưới {least})",
+            f"{changed} meetings change (at least {fewest}), "
+            f"disruption {disruption} (at least {least})",
         )
         self._show(text, news.seconds, "some")
 

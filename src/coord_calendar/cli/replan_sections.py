@@ -130,7 +130,7 @@ def differences_of(published: Published, result: Replanned) -> tuple[Difference,
 
 def what_breaks(result: Replanned, one: Difference) -> tuple[Conflict, ...]:
     """Return what would break if one meeting were where it was, and the others where they are."""
-    if one.before is None:
+    if one.before is None or Way.WITHDRAWN in one.ways:
         return ()
     tried = result.schedule.with_placement(one.before)
     found = find_conflicts(result.problem, tried, HARD_RULES)
