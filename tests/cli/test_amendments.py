@@ -50,8 +50,8 @@ def faults(**typed: object) -> list[str]:
 
 def test_everything_that_happens_is_understood() -> None:
     """By code, by short form and by full name; a session as in a request file."""
-    away = Commitment(id="dieu-chinh-3", who="pbt", during=between(0, "08:00", "12:00"))
-    lost = Commitment(id="dieu-chinh-4", room="b1", during=between(1, "13:30", "17:00"))
+    away = Commitment(id="dieu-chinh-1", who="pbt", during=between(0, "08:00", "12:00"))
+    lost = Commitment(id="dieu-chinh-3", room="b1", during=between(1, "13:30", "17:00"))
     assert read(
         absent=["PBT = 30/11 08:00-12:00"],
         close=["hội trường b1=01/12/2026 chiều"],

@@ -73,7 +73,8 @@ def test_a_plan_is_amended_in_its_place(desk: Desk) -> None:
     sheet = desk.out / "amendments" / "vpub.html"
     assert read_page(sheet).find("p", "period")[1].text().startswith("Điều chỉnh lần 1 (thay thế")
     row = grid_of_html(sheet)[2]
-    assert (row[4], row[-1]) == ("Thứ Ba 01/12/2026\n10:00 - 11:00", "Đổi ngày\nĐổi giờ")
+    assert row[4] == "Thứ Ba 01/12/2026\n10:00 - 11:00"
+    assert row[-1].startswith("Đổi ngày\nĐổi giờ")
     week = read_page(desk.out / "sheets" / "vpub.html")
     assert week.find("p", "period")[1].text() == "Điều chỉnh lần 1"
     index = read_page(desk.out / "index.html")
@@ -110,7 +111,7 @@ def test_what_changes_is_told_with_its_reason(desk: Desk) -> None:
     told = amend(desk, plan, *more).out.splitlines()
     assert told[:3] == [
         "",
-        "Điều phải điều chỉnh",
+        "Việc phát sinh",
         "  - vắng mặt: Chánh Văn phòng, Thứ Hai 30/11/2026, 08:00-12:00",
     ]
     assert "  Trạng thái: đã chứng minh là ít thay đổi nhất" in told

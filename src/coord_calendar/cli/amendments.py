@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass, fields, replace
+from itertools import count
 from typing import TYPE_CHECKING
 
 from coord_calendar.cli.moments import has_hour, read_moment, read_times
@@ -285,9 +286,6 @@ class _Reader:
 
     def _code(self) -> str:
         """Return a code that no commitment has."""
-        number = len(self._taken) + 1
-        while f"dieu-chinh-{number}" in self._taken:
-            number += 1
-        code = f"dieu-chinh-{number}"
+        code = next(code for n in count(1) if (code := f"dieu-chinh-{n}") not in self._taken)
         self._taken.add(code)
         return code

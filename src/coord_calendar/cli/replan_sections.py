@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 def tell_amendments(voice: Voice, problem: Problem, amendments: Sequence[Amendment]) -> None:
     """Say what happened to the published plan."""
-    voice.head("Điều phải điều chỉnh", "What happened")
+    voice.head("Việc phát sinh", "What happened")
     speech = speech_of(voice, problem)
     for one in amendments:
         voice.say(f"  - {_amendment(voice, speech, problem, one)}")
@@ -79,15 +79,18 @@ def tell_replanned(voice: Voice, published: Published, result: Replanned) -> Non
         f"  Status: {'proved' if proved else 'not proved'} to change the least",
     )
     voice.say(f"  Thời gian: {voice.seconds(result.seconds)}", f"  Time: {result.seconds:.1f} s")
-    for vi, en, value, least in (
-        ("Không bố trí được (cộng mức ưu tiên)", "Left out, by priority", "left_out", ""),
-        ("Cuộc họp khác phải thay đổi", "Other meetings that change", "changed", "fewest"),
-        ("Mức xáo trộn", "Disruption", "disruption", ""),
-    ):
-        count = voice.number(getattr(result, value))
-        bound = voice.number(getattr(result, least or f"least_{value}"))
+    counts = (
+        ("Không bố trí được (cộng mức ưu tiên)", "Left out, by priority"),
+        ("Cuộc họp khác phải thay đổi", "Other meetings that change"),
+        ("Mức xáo trộn", "Disruption"),
+    )
+    least = (result.least_left_out, result.fewest, result.least_disruption)
+    values = (result.left_out, result.changed, result.disruption)
+    for (vi, en), value, bound in zip(counts, values, least, strict=True):
+        count, below = voice.number(value), voice.number(bound)
         voice.say(
-            f"  {vi}: {count}; không lịch nào dưới {bound}", f"  {en}: {count}; least {bound}"
+            f"  {vi}: {count}; không lịch nào dưới {below}",
+            f"  {en}: {count}; no plan is below {below}",
         )
     before = published.score
     for vi, en, cost, was in (
