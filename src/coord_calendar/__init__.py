@@ -26,8 +26,18 @@ if TYPE_CHECKING:
         overlapping_pairs,
     )
     from coord_calendar.criteria import Bill, Score, bill
+    from coord_calendar.domain.amending import amended
+    from coord_calendar.domain.amendments import (
+        Amendment,
+        DayOff,
+        MovedMeeting,
+        NewMeeting,
+        Unavailable,
+        Withdrawn,
+    )
     from coord_calendar.domain.audience import Audience, Sees
     from coord_calendar.domain.city import City
+    from coord_calendar.domain.disruption import disruption
     from coord_calendar.domain.expansion import expand
     from coord_calendar.domain.interval import Interval
     from coord_calendar.domain.kinds import MeetingKind
@@ -44,7 +54,7 @@ if TYPE_CHECKING:
     from coord_calendar.domain.problem import Problem
     from coord_calendar.domain.recurrence import Recurrence, Series
     from coord_calendar.domain.rule_settings import RuleSetting
-    from coord_calendar.domain.schedule import Placement, Postponed, Schedule, difference
+    from coord_calendar.domain.schedule import Change, Placement, Postponed, Schedule, difference
     from coord_calendar.domain.weights import Weights
     from coord_calendar.domain.workcalendar import DaySession, HalfDay, NamedDay, WorkCalendar
     from coord_calendar.errors import (
@@ -69,7 +79,16 @@ if TYPE_CHECKING:
         read_calendar,
     )
     from coord_calendar.reasons import Move, moves
-    from coord_calendar.result import Progress, Result, RollingProgress, Status
+    from coord_calendar.replan import replan, what_if
+    from coord_calendar.result import (
+        Amends,
+        Progress,
+        Replanned,
+        ReplanProgress,
+        Result,
+        RollingProgress,
+        Status,
+    )
     from coord_calendar.rolling import solve_rolling
     from coord_calendar.rules import RULES, Level, Reaction, RuleCode
     from coord_calendar.sheets import publish_amendment, publish_sheets
@@ -89,6 +108,8 @@ if TYPE_CHECKING:
 __all__ = [
     "RULES",
     "After",
+    "Amendment",
+    "Amends",
     "Attendance",
     "Audience",
     "Bill",
@@ -98,12 +119,14 @@ __all__ = [
     "BusyTime",
     "CalendarReading",
     "Certainty",
+    "Change",
     "City",
     "Commitment",
     "Conflict",
     "ConflictGroup",
     "ConflictIndex",
     "CoordCalendarError",
+    "DayOff",
     "DaySession",
     "FeedBook",
     "Glossary",
@@ -116,7 +139,9 @@ __all__ = [
     "MeetingKind",
     "MissingExtraError",
     "Move",
+    "MovedMeeting",
     "NamedDay",
+    "NewMeeting",
     "NoPlanError",
     "Office",
     "Peaks",
@@ -130,6 +155,8 @@ __all__ = [
     "Progress",
     "Reaction",
     "Recurrence",
+    "ReplanProgress",
+    "Replanned",
     "Result",
     "RollingProgress",
     "Room",
@@ -145,17 +172,21 @@ __all__ = [
     "Status",
     "Tenure",
     "Travel",
+    "Unavailable",
     "UnknownIdError",
     "VideoLink",
     "WeekReading",
     "Weights",
     "Window",
+    "Withdrawn",
     "WorkCalendar",
     "__version__",
+    "amended",
     "bill",
     "commitments_from",
     "concurrent_peaks",
     "difference",
+    "disruption",
     "expand",
     "find_clashes",
     "find_conflicts",
@@ -172,8 +203,10 @@ __all__ = [
     "read_problem",
     "read_requests",
     "read_week",
+    "replan",
     "solve",
     "solve_rolling",
+    "what_if",
     "write_template",
 ]
 
@@ -191,8 +224,18 @@ _ROOMS = {
         "overlapping_pairs",
     ),
     "criteria": ("Bill", "Score", "bill"),
+    "domain.amending": ("amended",),
+    "domain.amendments": (
+        "Amendment",
+        "DayOff",
+        "MovedMeeting",
+        "NewMeeting",
+        "Unavailable",
+        "Withdrawn",
+    ),
     "domain.audience": ("Audience", "Sees"),
     "domain.city": ("City",),
+    "domain.disruption": ("disruption",),
     "domain.expansion": ("expand",),
     "domain.interval": ("Interval",),
     "domain.kinds": ("MeetingKind",),
@@ -201,7 +244,7 @@ _ROOMS = {
     "domain.places": ("BridgePoint", "PointGroup", "Room", "Site", "Travel", "VideoLink"),
     "domain.problem": ("Problem",),
     "domain.recurrence": ("Recurrence", "Series"),
-    "domain.schedule": ("Placement", "Postponed", "Schedule", "difference"),
+    "domain.schedule": ("Change", "Placement", "Postponed", "Schedule", "difference"),
     "domain.rule_settings": ("RuleSetting",),
     "domain.weights": ("Weights",),
     "domain.workcalendar": ("DaySession", "HalfDay", "NamedDay", "WorkCalendar"),
@@ -222,7 +265,16 @@ _ROOMS = {
         "read_calendar",
     ),
     "reasons": ("Move", "moves"),
-    "result": ("Progress", "Result", "RollingProgress", "Status"),
+    "replan": ("replan", "what_if"),
+    "result": (
+        "Amends",
+        "Progress",
+        "ReplanProgress",
+        "Replanned",
+        "Result",
+        "RollingProgress",
+        "Status",
+    ),
     "rolling": ("solve_rolling",),
     "rules": ("RULES", "Level", "Reaction", "RuleCode"),
     "sheets": ("publish_amendment", "publish_sheets"),
