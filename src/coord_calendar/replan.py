@@ -105,7 +105,7 @@ def replan(
     faults = [
         *faults_of_order(time_limit=time_limit, workers=1, seed=seed, effort=None),
         *unknown_meetings(problem, published),
-        *_faults_of_begun(published, amendments, now),
+        *faults_of_begun(published, amendments, now),
     ]
     if faults:
         raise InputError(faults)
@@ -159,7 +159,7 @@ def what_if(
     }
 
 
-def _faults_of_begun(
+def faults_of_begun(
     published: Schedule, amendments: Sequence[Amendment], now: dt.datetime | None
 ) -> Iterator[Fault]:
     """Yield each amendment that is about a meeting that has begun."""

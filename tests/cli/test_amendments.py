@@ -158,7 +158,11 @@ def test_what_is_wrong_with_the_problem_amended_is_told_by_its_option() -> None:
     ]
     nobody = PROBLEM.city.model_copy(update={"tenures": ()})
     with pytest.raises(InputError) as caught:
-        amendments_of(Typed(withdraw=["hop-a"]), PROBLEM.model_copy(update={"city": nobody}), PLAN)
+        amendments_of(
+            Typed(withdraw=["hop-a"], absent=["p1=01/12"]),
+            PROBLEM.model_copy(update={"city": nobody}),
+            PLAN,
+        )
     assert caught.value.faults[0].text("en").startswith("meeting giao-ban")
 
 
@@ -202,3 +206,15 @@ def test_a_moment_that_is_none_is_told_by_its_option() -> None:
     assert moment_of("30/11 08:00", "now", PROBLEM) == at(0, "08:00")
     with pytest.raises(InputError, match="--now «mai»: write a day and an hour"):
         moment_of("mai", "now", PROBLEM)
+
+
+def test_what_has_begun_is_neither_moved_nor_withdrawn() -> None:
+    """It is told by its option; what begins later, or is new, may be."""
+    now = at(2, "08:30")
+    with pytest.raises(InputError) as caught:
+        amendments_of(Typed(move=["hop-a=+1", "giao-ban=+2"]), PROBLEM, PLAN, now=now)
+    assert caught.value.text("en") == (
+        "--move «hop-a=+1»: the meeting «hop-a» began at 08:00 02/12/2026; it cannot be moved or "
+        "withdrawn any more"
+    )
+    assert amendments_of(Typed(withdraw=["hop-a"]), PROBLEM, PLAN, now=at(2, "08:00"))

@@ -67,7 +67,6 @@ def test_the_ledger_of_the_plan_replaced_goes_on(tmp_path: Path) -> None:
         "feeds/rieng.txt",
         "sheets/vptu.pdf",
         "free-busy/x.ics",
-        "amendments/x.txt",
         "moves",
     ],
 )

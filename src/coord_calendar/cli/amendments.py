@@ -24,6 +24,7 @@ from coord_calendar.domain.amendments import (
 )
 from coord_calendar.domain.people import Commitment
 from coord_calendar.errors import Fault, InputError
+from coord_calendar.replan import faults_of_begun
 from coord_calendar.tables.cell_error import CellError
 from coord_calendar.tables.cells import PLANNED_DAY
 from coord_calendar.tables.names import WHO, Directory, Entry
@@ -76,7 +77,9 @@ class Typed:
         )
 
 
-def amendments_of(typed: Typed, problem: Problem, published: Schedule) -> tuple[Amendment, ...]:
+def amendments_of(
+    typed: Typed, problem: Problem, published: Schedule, *, now: dt.datetime | None = None
+) -> tuple[Amendment, ...]:
     """Return what happened to a published plan; a problem can be amended by it.
 
     Parameters
@@ -87,6 +90,8 @@ def amendments_of(typed: Typed, problem: Problem, published: Schedule) -> tuple[
         What was planned.
     published : Schedule
         The plan that is published.
+    now : datetime or None
+        What starts earlier has begun; None for nothing.
 
     Raises
     ------
@@ -102,6 +107,8 @@ def amendments_of(typed: Typed, problem: Problem, published: Schedule) -> tuple[
         amended(problem, published, reader.amendments)
     except InputError as error:
         reader.faults.extend(reader.located(fault) for fault in error.faults)
+    begun = faults_of_begun(published, reader.amendments, now)
+    reader.faults.extend(reader.located(fault) for fault in begun)
     if reader.faults:
         raise InputError(dict.fromkeys(reader.faults))
     if not reader.amendments:

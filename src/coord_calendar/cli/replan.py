@@ -177,7 +177,7 @@ def _read(order: ReplanOrder) -> _Task:
     found = {}
     for name, typed in alternatives.items():
         try:
-            found[name] = amendments_of(typed, problem, schedule)
+            found[name] = amendments_of(typed, problem, schedule, now=now)
         except InputError as error:
             faults.extend(_in_alternative(name, fault) for fault in error.faults)
     if faults:
