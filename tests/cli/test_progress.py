@@ -98,7 +98,10 @@ def test_amending_is_told_by_what_changes(capsys: pytest.CaptureFixture[str]) ->
         line(ReplanProgress(seconds=0.2, best=best, bound=bound))
     assert capsys.readouterr().err.splitlines() == [
         "0,1 giây: chưa có lịch điều chỉnh",
-        "0,2 giây: thay đổi 1.200 cuộc họp (không dưới 1), xáo trộn 9 (không dưới 3)",
+        (
+            "0,2 giây: không bố trí được 0 (không dưới 0), thay đổi 1.200 cuộc họp (1), "
+            "xáo trộn 9 (3)"
+        ),
         "0.1 s: no amended plan yet",
-        "0.2 s: 1,200 meetings change (at least 1), disruption 9 (at least 3)",
+        "0.2 s: 0 left out (at least 0), 1,200 meetings change (1), disruption 9 (3)",
     ]

@@ -98,14 +98,15 @@ class AmendsLine(_Line):
             text = self._voice.of("chưa có lịch điều chỉnh", "no amended plan yet")
             self._show(text, news.seconds, "none")
             return
-        number = self._voice.number
-        changed, disruption = number(news.best.changed), number(news.best.disruption)
-        fewest, least = number(news.bound.changed), number(news.bound.disruption)
+        best, bound = (
+            [self._voice.number(count) for count in amends.key]
+            for amends in (news.best, news.bound)
+        )
         text = self._voice.of(
-            f"thay đổi {changed} cuộc họp (không dưới {fewest}), "
-            f"xáo trộn {disruption} (không dưới {least})",
-            f"{changed} meetings change (at least {fewest}), "
-            f"disruption {disruption} (at least {least})",
+            f"không bố trí được {best[0]} (không dưới {bound[0]}), "
+            f"thay đổi {best[1]} cuộc họp ({bound[1]}), xáo trộn {best[2]} ({bound[2]})",
+            f"{best[0]} left out (at least {bound[0]}), "
+            f"{best[1]} meetings change ({bound[1]}), disruption {best[2]} ({bound[2]})",
         )
         self._show(text, news.seconds, "some")
 
