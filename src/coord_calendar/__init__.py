@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from coord_calendar.criteria import Bill, Score, bill
     from coord_calendar.domain.amending import amended
     from coord_calendar.domain.amendments import (
-        Amendment,
         DayOff,
         MovedMeeting,
         NewMeeting,
@@ -108,7 +107,6 @@ if TYPE_CHECKING:
 __all__ = [
     "RULES",
     "After",
-    "Amendment",
     "Amends",
     "Attendance",
     "Audience",
@@ -226,7 +224,6 @@ _ROOMS = {
     "criteria": ("Bill", "Score", "bill"),
     "domain.amending": ("amended",),
     "domain.amendments": (
-        "Amendment",
         "DayOff",
         "MovedMeeting",
         "NewMeeting",

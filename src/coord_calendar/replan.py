@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import logging
 import time
+from functools import cached_property
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any
 
@@ -234,15 +235,22 @@ class _Planning:
 
     def _repair_of(self) -> Repair:
         names = {meeting.id for meeting in self._problem.meetings}
-        postponed = {entry.meeting for entry in self._published.postponed}
         given = Given(
             published=self._published.only(names),
             own=self._own,
             begun=self._begun() & names,
-            waiting=frozenset(names & postponed - self._own),
+            waiting=self._waiting,
             now=self._now,
         )
         return Repair(self._problem, given, self._limits.go_on)
+
+    @cached_property
+    def _waiting(self) -> frozenset[str]:
+        """The meetings that had no place, and may go on without."""
+        postponed = {entry.meeting for entry in self._published.postponed} - self._own
+        return frozenset(
+            one.id for one in self._problem.meetings if one.id in postponed and one.pin is None
+        )
 
     def _begun(self) -> frozenset[str]:
         now = self._now
@@ -326,7 +334,6 @@ class _Planning:
 
     def _counted(self, schedule: Schedule) -> Amends:
         """Count again what a plan gives up, without the solver."""
-        waiting = {entry.meeting for entry in self._published.postponed} - self._own
         changes = [
             change
             for change in difference(self._published, schedule)
@@ -336,7 +343,7 @@ class _Planning:
             left_out=sum(
                 meeting.priority
                 for meeting in self._problem.meetings
-                if schedule.placement(meeting.id) is None and meeting.id not in waiting
+                if schedule.placement(meeting.id) is None and meeting.id not in self._waiting
             ),
             changed=len(changes),
             disruption=sum(disruption(self._problem, change, self._now) for change in changes),
