@@ -45,6 +45,8 @@ _POSTS = {
     "gd-snv": ("Giám đốc Sở Nội vụ", ""),
 }
 
+_FIELDS = {"pct-kt": ("kinh tế",)}
+
 
 def city(**changes: Any) -> City:
     """Return the city of this module's table, with any field replaced by `changes`."""
@@ -57,7 +59,8 @@ def city(**changes: Any) -> City:
             Office(id="vpub", name="Văn phòng UBND Thành phố", name_en="Committee Office"),
         ),
         "posts": tuple(
-            Post(id=name, title=title, short=short) for name, (title, short) in _POSTS.items()
+            Post(id=name, title=title, short=short, fields=_FIELDS.get(name, ()))
+            for name, (title, short) in _POSTS.items()
         ),
         "people": (Person(id="p1", name="Đồng chí Bí thư"),),
         "tenures": (Tenure(person="p1", post="bt"),),

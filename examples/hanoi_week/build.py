@@ -104,6 +104,13 @@ SETTINGS = [
 ]
 """The Council is told of short notices, too; the party's standing board is moved least."""
 
+DELEGATIONS = [
+    {"secretary": "thu-ky-bt", "leader": "bi-thu"},
+    {"secretary": "thu-ky-ct-hdnd", "leader": "ct-hdnd"},
+    {"secretary": "thu-ky-ct-ubnd", "leader": "ct-ubnd"},
+]
+"""Who proposes and accepts a substitute for a leader."""
+
 AUDIENCES = [
     {
         "id": "thu-ky-ubnd",
@@ -151,6 +158,8 @@ def posts_and_people() -> dict[str, list[dict[str, Any]]]:
                 "title_en": row["title_en"],
                 "short": row["short"],
                 "rank": int(row["rank"]),
+                "fields": [row["fields"]] if row["fields"] else [],
+                "deputies": row["deputies"].split(),
             }
         )
         if not row["person"]:
@@ -255,6 +264,7 @@ def city_document() -> dict[str, Any]:
         "name_en": "Hanoi",
         "offices": OFFICES,
         **posts_and_people(),
+        "delegations": DELEGATIONS,
         "bodies": bodies(),
         "sites": [{**row, "staff": STAFF.get(row["id"])} for row in table("sites")],
         "travel": travel(),

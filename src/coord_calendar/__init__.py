@@ -36,12 +36,22 @@ if TYPE_CHECKING:
     )
     from coord_calendar.domain.audience import Audience, Sees
     from coord_calendar.domain.city import City
+    from coord_calendar.domain.consent import Consent
     from coord_calendar.domain.disruption import disruption
     from coord_calendar.domain.expansion import expand
     from coord_calendar.domain.interval import Interval
     from coord_calendar.domain.kinds import MeetingKind
     from coord_calendar.domain.meeting import After, Attendance, Meeting, Pin, RoomNeed, Window
-    from coord_calendar.domain.people import Body, Commitment, Hat, Office, Person, Post, Tenure
+    from coord_calendar.domain.people import (
+        Body,
+        Commitment,
+        Delegation,
+        Hat,
+        Office,
+        Person,
+        Post,
+        Tenure,
+    )
     from coord_calendar.domain.places import (
         BridgePoint,
         PointGroup,
@@ -77,6 +87,7 @@ if TYPE_CHECKING:
         commitments_from,
         read_calendar,
     )
+    from coord_calendar.proposals import Proposal, agreed, proposed_substitutes
     from coord_calendar.reasons import Move, moves
     from coord_calendar.replan import replan, what_if
     from coord_calendar.result import (
@@ -123,9 +134,11 @@ __all__ = [
     "Conflict",
     "ConflictGroup",
     "ConflictIndex",
+    "Consent",
     "CoordCalendarError",
     "DayOff",
     "DaySession",
+    "Delegation",
     "FeedBook",
     "Glossary",
     "HalfDay",
@@ -151,6 +164,7 @@ __all__ = [
     "Postponed",
     "Problem",
     "Progress",
+    "Proposal",
     "Reaction",
     "Recurrence",
     "ReplanProgress",
@@ -179,6 +193,7 @@ __all__ = [
     "Withdrawn",
     "WorkCalendar",
     "__version__",
+    "agreed",
     "amended",
     "bill",
     "commitments_from",
@@ -191,6 +206,7 @@ __all__ = [
     "grouped",
     "moves",
     "overlapping_pairs",
+    "proposed_substitutes",
     "publish_amendment",
     "publish_deadlines",
     "publish_feeds",
@@ -232,12 +248,22 @@ _ROOMS = {
     ),
     "domain.audience": ("Audience", "Sees"),
     "domain.city": ("City",),
+    "domain.consent": ("Consent",),
     "domain.disruption": ("disruption",),
     "domain.expansion": ("expand",),
     "domain.interval": ("Interval",),
     "domain.kinds": ("MeetingKind",),
     "domain.meeting": ("After", "Attendance", "Meeting", "Pin", "RoomNeed", "Window"),
-    "domain.people": ("Body", "Commitment", "Hat", "Office", "Person", "Post", "Tenure"),
+    "domain.people": (
+        "Body",
+        "Commitment",
+        "Delegation",
+        "Hat",
+        "Office",
+        "Person",
+        "Post",
+        "Tenure",
+    ),
     "domain.places": ("BridgePoint", "PointGroup", "Room", "Site", "Travel", "VideoLink"),
     "domain.problem": ("Problem",),
     "domain.recurrence": ("Recurrence", "Series"),
@@ -261,6 +287,7 @@ _ROOMS = {
         "commitments_from",
         "read_calendar",
     ),
+    "proposals": ("Proposal", "agreed", "proposed_substitutes"),
     "reasons": ("Move", "moves"),
     "replan": ("replan", "what_if"),
     "result": (

@@ -89,6 +89,26 @@ def test_the_whole_story_is_told_in_english(desk: Desk) -> None:
     assert "first plan; cost medium/soft" in ran.err
 
 
+def test_who_stands_in_is_told_with_the_consent(desk: Desk) -> None:
+    """By the plan, by its page, and when it is checked again."""
+    chair = Attendance(who="ct-ub", substitutes=("cvp",), consent_of="pbt", consent_given=True)
+    given = {"asked_start": at(0, "08:00"), "fixed": True}
+    meetings = a_meeting("a", required=(chair,), **given), a_meeting("b", chair="ct-ub", **given)
+    ran = desk.plan(*meetings, more=("--lang", "en"))
+    told = (
+        "Substitutes: 1\n  - “Cuộc họp a” [a, Committee Office]: Chief of Office stands in for "
+        "Committee Chair (Deputy Secretary consents)\n"
+    )
+    assert ran.status == 0
+    assert told in ran.out
+    page = (desk.out / "index.html").read_text(encoding="utf-8")
+    assert "<li>Cuộc họp a: Chief of Office stands in for Committee Chair" in page
+    checked = desk.run("check", desk.city, desk.out / "schedule.json", "--lang", "en")
+    assert told in checked.out
+    again = desk.plan(meetings[1])
+    assert "Dự thay" not in again.out
+
+
 def test_what_is_postponed_is_told_with_its_reason(desk: Desk) -> None:
     """Exit 1, though everything is written."""
     ran = desk.plan(*IMMOVABLE)

@@ -14,6 +14,7 @@ from coord_calendar.domain.people import Tenure
 from coord_calendar.domain.schedule import Placement, Substitution
 from coord_calendar.errors import InputError
 from coord_calendar.rules import Level, RuleCode
+from deputies import ECONOMY, city_with_deputies
 
 if TYPE_CHECKING:
     from coord_calendar.domain.problem import Problem
@@ -64,18 +65,22 @@ def test_somebody_else_in_the_chair_is_told() -> None:
         meetings=("a",),
         during=between(0, "08:00", "09:00"),
         vi="“Cuộc họp a” [a, Văn phòng UBND] Thứ Hai 30/11/2026, 08:00-09:00 không có người chủ "
-        "trì: Chủ tịch UBND không dự và không có người được ủy quyền chủ trì thay.",
+        "trì: Chủ tịch UBND không dự và không có người được ủy quyền chủ trì thay; có thể cử dự "
+        "thay: Chánh Văn phòng.",
         en="“Cuộc họp a” [a, Committee Office] on Monday 30/11/2026, 08:00-09:00 has no chair: "
-        "Committee Chair does not attend, nor anybody who may stand in.",
+        "Committee Chair does not attend, nor anybody who may stand in; could be asked to stand "
+        "in: Chief of Office.",
     )
     (told,) = of_rule(RuleCode.SUBSTITUTION, problem, row(("ct-ub", "ct-hdnd")))
     assert told.vi == (
         "Chủ tịch HĐND không dự thay Chủ tịch UBND được tại “Cuộc họp a” [a, Văn phòng UBND] "
-        "Thứ Hai 30/11/2026, 08:00-09:00: yêu cầu họp không cho phép."
+        "Thứ Hai 30/11/2026, 08:00-09:00: yêu cầu họp không cho phép; có thể cử dự thay: Chánh "
+        "Văn phòng."
     )
     assert told.en == (
         "Council Chair cannot stand in for Committee Chair at “Cuộc họp a” [a, Committee Office] "
-        "on Monday 30/11/2026, 08:00-09:00: the request does not allow it."
+        "on Monday 30/11/2026, 08:00-09:00: the request does not allow it; could be asked to "
+        "stand in: Chief of Office."
     )
 
 
@@ -98,6 +103,32 @@ def test_a_consent_that_is_missing_is_told_with_whose_it_is() -> None:
     (told,) = of_rule(RuleCode.SUBSTITUTION, a_problem(meeting), row(("pbt", "p3")))
     assert told.vi.endswith(": chưa có sự đồng ý của Chủ tịch HĐND.")
     assert told.en.endswith(": Council Chair has not consented.")
+
+
+def test_who_could_be_asked_is_told_the_best_first_and_who_may_accept_for_the_leader() -> None:
+    """Three by name, and whoever stands in for another is left out; the secretary of that day."""
+    asked = Attendance(
+        who="ct-ub", substitutes=("pct-vx",), consent_of="ct-ub", consent_given=False
+    )
+    other = Attendance(who="pbt", substitutes=("pct-tt",))
+    meeting = a_meeting("a", chair="ct-ub", required=(asked, other), field=ECONOMY)
+    problem = a_problem(meeting, city=city_with_deputies())
+    used = row(("pbt", "pct-tt"), ("ct-ub", "pct-vx"))
+    (chair,) = of_rule(RuleCode.CHAIR_PRESENT, problem, used)
+    assert chair.vi.endswith(" thay; có thể cử dự thay: Phó Chủ tịch VX, Phó Chủ tịch KT.")
+    assert chair.en.endswith(" in; could be asked to stand in: Vice-Chair C, Vice-Chair E.")
+    (told,) = of_rule(RuleCode.SUBSTITUTION, problem, used)
+    assert told.vi.endswith(
+        ": chưa có sự đồng ý của Chủ tịch UBND; có thể nhận thay: Thư ký CT UBND."
+    )
+    assert told.en.endswith(
+        ": Committee Chair has not consented; on their behalf may accept: Chair's Secretary."
+    )
+    (told,) = of_rule(RuleCode.SUBSTITUTION, problem, row(("ct-ub", "cvp")))
+    assert told.vi.endswith(
+        ": yêu cầu họp không cho phép; có thể cử dự thay: Phó Chủ tịch VX, Phó Chủ tịch KT, "
+        "Phó Chủ tịch Thường trực."
+    )
 
 
 @pytest.mark.parametrize(

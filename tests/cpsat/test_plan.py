@@ -538,7 +538,7 @@ def test_no_bound_is_looked_for_where_the_model_would_be_huge(
 def test_where_nothing_can_be_proved_two_searches_improve(monkeypatch: pytest.MonkeyPatch) -> None:
     """The thread that proves is free for it at once."""
     monkeypatch.setattr("coord_calendar.cpsat.prove.MOST_SLOTS", 1)
-    options = open_options(problem_of(drawn(40, 0), 0))
+    options = open_options(problem_of(drawn(45, 2), 0))
     plan, first = first_plan(options, limits())
     told: list[Cost] = []
     pursuit = Pursuit(
@@ -568,6 +568,35 @@ def test_a_medium_cost_that_is_no_more_is_not_proved_any_longer() -> None:
     assert crew.faults == []
     assert board.cost == Cost(0, 1)
     assert time.monotonic() - began < 0.5 * MEDIUM * 900
+
+
+def test_what_is_settled_with_rooms_counted_is_not_proved_again(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """The model with every rule has its turn at once."""
+    options = open_options(problem_of(drawn(12, 0), 0))
+    board = a_board(options, first_plan(options, limits())[0])
+    with caplog.at_level("DEBUG", logger="coord_calendar"):
+        Prover(options, board, limits(60), lambda _: None).run()
+    proofs = [line.split(":")[0] for line in caplog.messages if line.startswith("proof, ")]
+    assert proofs == ["proof, rooms counted", "proof, every rule"]
+    assert board.is_proved
+
+
+def test_single_moves_give_way_to_a_plan_that_may_be_the_best(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Its rooms are assigned at once, not after a turn of two minutes."""
+    monkeypatch.setattr("coord_calendar.cpsat.prove.LARGEST", 0)
+    options = open_options(problem_of(drawn(45, 2), 0))
+    field = Field(read(options))
+    plan, first = first_plan(options, limits(), field=field)
+    given = limits(600, workers=2)
+    pursuit = Pursuit(options, plan, first, given, lambda _best, _bound: None, field=field)
+    began = time.process_time()
+    pursuit.run()
+    assert time.process_time() - began < 20
+    assert pursuit.board.is_proved
 
 
 def test_prices_prove_where_the_whole_week_is_not_soon_settled(

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from cities import MONDAY, tiny_city
 from coord_calendar.domain.city import City
 from coord_calendar.domain.kinds import DEFAULT_KINDS, MeetingKind
-from coord_calendar.domain.people import Body, Hat, Office, Person, Post, Tenure
+from coord_calendar.domain.people import Body, Delegation, Hat, Office, Person, Post, Tenure
 from coord_calendar.domain.places import BridgePoint, PointGroup, Room, Site, Travel, VideoLink
 from coord_calendar.errors import InputError, UnknownIdError
 from strategies import cities
@@ -72,6 +72,24 @@ def faults_of(**changes: Any) -> list[tuple[str, str, str]]:
             "and",
             "site «x»",
         ),
+        (
+            {"posts": (*CITY.posts, Post(id="q", title="Q", deputies=("pbt", "x")))},
+            "post q",
+            "deputies",
+            "post «x»",
+        ),
+        (
+            {"delegations": (Delegation(secretary="x", leader="pbt"),)},
+            "delegation x pbt",
+            "secretary",
+            "post «x»",
+        ),
+        (
+            {"delegations": (Delegation(secretary="cvp", leader="p1"),)},
+            "delegation cvp p1",
+            "leader",
+            "post «p1»",
+        ),
         ({"rooms": (a_room("r", site="x"),)}, "room r", "site", "site «x»"),
         ({"rooms": (a_room("r", "x"),)}, "room r", "parts", "room «x»"),
         (
@@ -129,6 +147,49 @@ def test_a_room_is_no_part_of_itself(rooms: tuple[Room, ...], inside: list[str])
     """Each room of the circle is told, not those that merely lead into it."""
     assert [(record, field) for record, field, _ in faults_of(rooms=rooms)] == [
         (record, "parts") for record in inside
+    ]
+
+
+@pytest.mark.parametrize(
+    ("deputies", "told"),
+    [
+        ({"cvp": ("cvp",)}, ["cvp"]),
+        ({"ct-ub": ("cvp",), "cvp": ("ct-ub",), "pbt": ("cvp",)}, ["ct-ub", "cvp"]),
+    ],
+)
+def test_nobody_is_their_own_deputy(deputies: dict[str, tuple[str, ...]], told: list[str]) -> None:
+    """Directly or by way of others; who merely leads into the circle is not told."""
+    posts = tuple(
+        post.model_copy(update={"deputies": deputies.get(post.id, ())}) for post in CITY.posts
+    )
+    assert faults_of(posts=posts) == [
+        (
+            f"post {name}",
+            "deputies",
+            f"the post «{name}» is its own deputy, directly or by way of others",
+        )
+        for name in told
+    ]
+
+
+@pytest.mark.parametrize(
+    ("pairs", "told"),
+    [
+        (("cvp cvp",), ["cvp cvp"]),
+        (("cvp pbt", "pbt ct-ub", "ct-ub pbt"), ["pbt ct-ub", "ct-ub pbt"]),
+    ],
+)
+def test_nobody_is_their_own_secretary(pairs: tuple[str, ...], told: list[str]) -> None:
+    """Directly or by way of others."""
+    both = (pair.split() for pair in pairs)
+    delegations = tuple(Delegation(secretary=one, leader=other) for one, other in both)
+    assert faults_of(delegations=delegations) == [
+        (
+            f"delegation {pair}",
+            "secretary",
+            f"«{pair.split()[0]}» is their own secretary, directly or by way of others",
+        )
+        for pair in told
     ]
 
 

@@ -3,6 +3,7 @@ from typing import Any
 import pytest
 
 from cities import MONDAY, a_meeting, at
+from coord_calendar.domain.consent import Consent
 from coord_calendar.domain.meeting import After, Attendance, Meeting
 from coord_calendar.domain.secrecy import SECRET_TITLE_EN
 from coord_calendar.domain.workcalendar import HalfDay
@@ -25,6 +26,11 @@ def faults_of(**changes: Any) -> list[tuple[str, str]]:
         ({"secrecy": "secret", "title": "Nhân sự"}, "title"),
         ({"secrecy": "top_secret", "title_en": "Personnel"}, "title"),
         ({"secrecy": "utmost_secret", "note": "về nhân sự"}, "title"),
+        ({"secrecy": "secret", "field": "kinh tế"}, "field"),
+        (
+            {"required": (Attendance(who="pbt", consent=Consent(by="pbt", on=MONDAY)),)},
+            "consent",
+        ),
         ({"minutes": 60, "half_days": 1}, "half_days"),
         ({"fixed": True}, "fixed"),
         ({"asked_start": at(0, "08:00"), "asked_session": MORNING}, "asked_session"),

@@ -14,6 +14,7 @@ from cities import (
     closed,
     tiny_city,
 )
+from coord_calendar.domain.consent import Consent
 from coord_calendar.domain.meeting import After, Attendance, Form, Meeting, Pin, RoomNeed
 from coord_calendar.domain.people import Body, Tenure
 from coord_calendar.domain.recurrence import Recurrence, Series
@@ -56,6 +57,21 @@ def faults_of(*meetings: Meeting, **changes: Any) -> list[tuple[str, str, str]]:
             "optional",
             "post, body or person «x»",
         ),
+        (
+            {
+                "optional": (
+                    Attendance(who="p1", consent_of="p1", consent=Consent(by="x", on=MONDAY)),
+                )
+            },
+            "consent",
+            "post, body or person «x»",
+        ),
+        (
+            {"required": (Attendance(who="p1", proposed_by="x"),)},
+            "proposed_by",
+            "post, body or person «x»",
+        ),
+        ({"field": "kinh  tế"}, "field", "field of work «kinh tế»"),
         ({"room": RoomNeed(rooms=("a1", "x"))}, "room", "room «x»"),
         ({"room": RoomNeed(sites=("x",))}, "room", "site «x»"),
         ({"asked_room": "x"}, "asked_room", "room «x»"),

@@ -50,12 +50,13 @@ A_POSTPONED = Postponed(meeting="a", reason="trùng lịch", reason_en="a clash"
 
 
 def test_a_meeting_put_elsewhere_leaves_its_old_place() -> None:
-    """Whatever was asked of the old plan before; the old plan stays as it was."""
+    """The others keep their order, a new one comes last; the old plan stays as it was."""
     schedule = a_schedule(A, B, revision=3)
     assert schedule.placement("a") == A
     moved = placed("a", at(2, "08:00"), 60, "a2")
     changed = schedule.with_placement(moved)
-    assert changed == a_schedule(B, moved, revision=3)
+    assert changed == a_schedule(moved, B, revision=3)
+    assert changed.with_placement(placed("c", at(0, "08:00"))).placements[-1].meeting == "c"
     assert (changed.placement("a"), schedule.placement("a")) == (moved, A)
 
 

@@ -6,6 +6,8 @@ from cities import MONDAY, a_meeting, a_problem, at, placed
 from coord_calendar.domain.meeting import Attendance
 from coord_calendar.domain.people import Hat
 from coord_calendar.domain.schedule import Substitution
+from coord_calendar.domain.stand_ins import who_could_be_asked
+from deputies import CULTURE, city_with_deputies
 
 CHAIR = Attendance(who="ct-ub", substitutes=("cvp", "p1", "tttu", "p2"))
 
@@ -57,3 +59,54 @@ def test_who_is_required_under_another_name_is_not_replaced() -> None:
         {"p2"},
         set(),
     )
+
+
+@pytest.mark.parametrize(
+    ("field", "named", "expected"),
+    [
+        (None, (), [("pct-tt", "rank"), ("pct-kt", "rank"), ("pct-vx", "rank")]),
+        (CULTURE, (), [("pct-vx", "competent"), ("pct-tt", "rank"), ("pct-kt", "rank")]),
+        (
+            CULTURE,
+            ("cvp", "p5", "tttu", "p2"),
+            [("cvp", "named"), ("p5", "named"), ("pct-vx", "competent"), ("pct-tt", "rank")],
+        ),
+    ],
+)
+def test_those_named_come_first_then_the_competent_then_by_rank(
+    field: str | None, named: tuple[str, ...], expected: list[tuple[str, str]]
+) -> None:
+    """Each person once, under the first name; no body, and not the one called."""
+    chair = Attendance(who="ct-ub", substitutes=named)
+    meeting = a_meeting("a", chair="ct-ub", required=(chair,), field=field)
+    problem = a_problem(meeting, city=city_with_deputies())
+    found = who_could_be_asked(problem, meeting, "ct-ub", MONDAY)
+    assert [(one.by, one.why) for one in found] == expected
+    assert len({one.person for one in found}) == len(found)
+
+
+def test_a_person_has_the_deputies_of_the_posts_held() -> None:
+    """And is in charge of their fields; whoever is required anyway is not asked."""
+    city = city_with_deputies()
+    meeting = a_meeting("a", required=("p2", "pct-kt"))
+    found = who_could_be_asked(a_problem(meeting, city=city), meeting, "p2", MONDAY)
+    assert [one.by for one in found] == ["pct-tt", "pct-vx"]
+    assert city.fields_of("p6", MONDAY) == {CULTURE}
+
+
+@pytest.mark.parametrize(
+    ("who", "required"),
+    [
+        ("ct-ub", ("pbt",)),
+        ("tttu", ("tttu",)),
+        ("ct-ub", ("ct-ub", "tttu")),
+        ("ct-ub", (Attendance(who="ct-ub", some=True),)),
+    ],
+)
+def test_nobody_is_asked_for_a_call_that_is_not_answered_by_another(
+    who: str, required: tuple[object, ...]
+) -> None:
+    """It is none, it means many, its holder comes anyway, or only if concerned."""
+    meeting = a_meeting("a", required=required)
+    problem = a_problem(meeting, city=city_with_deputies())
+    assert who_could_be_asked(problem, meeting, who, MONDAY) == ()

@@ -24,7 +24,7 @@ from cities import (
 )
 from coord_calendar.domain.recurrence import Recurrence, Series
 from coord_calendar.errors import InputError
-from coord_calendar.ical import FeedBook, publish_feeds
+from coord_calendar.ical import FeedBook, page, publish_feeds
 from coord_calendar.ical.cancelling import KEPT
 
 if TYPE_CHECKING:
@@ -254,6 +254,40 @@ def test_a_book_writes_what_a_new_book_with_its_ledger_would(
                     other = folder / "two" / path.name
                     assert blind(path.read_bytes()) == blind(other.read_bytes())
                 assert names_in(folder / "one") == names_in(folder / "two")
+
+
+where = st.dictionaries(
+    st.sampled_from("abcdefg"),
+    st.tuples(st.integers(0, 5), st.sampled_from([None, "a1", "b1"])),
+)
+
+
+@settings(deadline=None, max_examples=30)
+@given(st.lists(where, min_size=2, max_size=5))
+def test_what_is_kept_joined_is_joined_anew_where_it_changed(
+    plans: list[dict[str, tuple[int, str | None]]],
+) -> None:
+    """Events that come, go, move and stay, in blocks of two: order and bytes as made at once."""
+    problem = a_problem(*(a_meeting(name, required=("cvp",)) for name in "abcdefg"), city=CITY)
+    with TemporaryDirectory() as name, pytest.MonkeyPatch.context() as small:
+        small.setattr(page, "_BLOCK", 2)
+        with FeedBook(Path(name)) as book:
+            for hours, places in enumerate(plans):
+                rows = [placed(of, at(day, "08:00"), room=r) for of, (day, r) in places.items()]
+                book.publish(problem, plan(*rows, hours=hours))
+                content = (Path(name) / "tat-ca-tp.ics").read_bytes() if rows else b""
+                events: list[Any] = Calendar.from_ical(content).events if rows else []
+                starts = [event["DTSTART"].dt for event in events]
+                assert starts == sorted(starts)
+                told = {
+                    str(event["SUMMARY"]).removeprefix("Cuộc họp "): (
+                        event["DTSTART"].dt,
+                        "LOCATION" in event,
+                    )
+                    for event in events
+                    if event.get("STATUS") != "CANCELLED"
+                }
+                assert told == {row.meeting: (row.start, row.room is not None) for row in rows}
 
 
 def the_series(names: set[str]) -> Problem:

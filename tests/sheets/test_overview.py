@@ -5,9 +5,16 @@ from typing import TYPE_CHECKING
 from cities import a_meeting, a_problem, a_schedule, at, placed
 from coord_calendar.conflicts import find_clashes, find_conflicts
 from coord_calendar.criteria import bill
-from coord_calendar.domain.schedule import Postponed, Schedule
+from coord_calendar.domain.meeting import Attendance
+from coord_calendar.domain.schedule import Postponed, Schedule, Substitution
 from coord_calendar.rules import RULES, Level
-from coord_calendar.sheets.overview import PostponedMeeting, RuleCount, moved_meetings, overview_of
+from coord_calendar.sheets.overview import (
+    PostponedMeeting,
+    RuleCount,
+    StandIn,
+    moved_meetings,
+    overview_of,
+)
 from coord_calendar.sheets.secrecy import open_problem, open_schedule
 
 if TYPE_CHECKING:
@@ -45,6 +52,22 @@ def test_the_charges_are_the_bills(problem: Problem, schedule: Schedule) -> None
     assert [charge.is_medium for charge in charges] == [
         RULES[line.criterion].level is Level.MEDIUM for line in lines
     ]
+
+
+def test_substitutes_are_told_in_order_of_time_with_the_consent() -> None:
+    """By the titles of their meetings."""
+    chair = Attendance(who="ct-ub", substitutes=("cvp",), consent_of="pbt", consent_given=True)
+    problem = a_problem(
+        a_meeting("a", required=(chair,)), a_meeting("b", title_en="Visit", required=(chair,))
+    )
+    used = {"substitutes": (Substitution(who="ct-ub", by="cvp"),)}
+    rows = placed("a", at(1, "08:00")), placed("b", at(0, "08:00"))
+    schedule = a_schedule(*(row.model_copy(update=used) for row in rows))
+    sentence = "Chief of Office stands in for Committee Chair (Deputy Secretary consents)"
+    assert overview_of(problem, schedule, (), (), "en").stand_ins == (
+        StandIn("Visit", sentence),
+        StandIn("Cuộc họp a", sentence),
+    )
 
 
 def test_a_postponed_meeting_is_named_with_its_office_and_no_reason() -> None:

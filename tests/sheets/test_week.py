@@ -92,6 +92,20 @@ def test_whoever_attends_instead_is_named_behind_the_one_replaced() -> None:
     assert row.called == ("Phó Bí thư (Đồng chí Chánh Văn phòng dự thay); Đồng chí Chủ tịch HĐND",)
 
 
+def test_the_consent_to_a_substitute_stands_with_the_name() -> None:
+    """And who accepted on behalf."""
+    chair = Attendance(
+        who="ct-ub", substitutes=("cvp",), consent_of="pbt", consent_given=True, proposed_by="p2"
+    )
+    chosen = (Substitution(who="ct-ub", by="cvp"),)
+    place = placed("a", at(0, "08:00")).model_copy(update={"substitutes": chosen})
+    row = the_row(a_meeting(chair="ct-ub", required=(chair,)), place)
+    (told,) = row.chair
+    assert told == (
+        "Chủ tịch UBND (Chánh Văn phòng dự thay; Đồng chí Chủ tịch UBND đề xuất; Phó Bí thư đồng ý)"
+    )
+
+
 def test_rows_stand_in_order_of_time_under_the_session_in_which_they_begin() -> None:
     """Before office hours is the morning, after them the afternoon."""
     times = {"a": "19:00", "b": "13:30", "c": "11:00", "d": "07:00"}

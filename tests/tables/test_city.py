@@ -12,7 +12,16 @@ from cities import tiny_city
 from coord_calendar.domain.audience import Audience, Sees
 from coord_calendar.domain.city import City
 from coord_calendar.domain.kinds import MeetingKind
-from coord_calendar.domain.people import Body, BodyKind, Layout, Office, Person, Post, Tenure
+from coord_calendar.domain.people import (
+    Body,
+    BodyKind,
+    Delegation,
+    Layout,
+    Office,
+    Person,
+    Post,
+    Tenure,
+)
 from coord_calendar.domain.places import BridgePoint, PointGroup, Room, Site, Travel, VideoLink
 from coord_calendar.domain.rule_settings import RuleSetting
 from coord_calendar.domain.weights import Weights
@@ -31,6 +40,7 @@ if TYPE_CHECKING:
 LETTERS = st.characters(exclude_categories=["Cc", "Cs", "Cn", "Co"])
 NAMES = st.text(LETTERS, min_size=1, max_size=12).map(lambda text: f"x{text}x")
 ANY_TEXT = st.one_of(st.just(""), NAMES, st.sampled_from(["=1+1", "#N/A", "_x0041_", "a\nb", "'"]))
+FIELDS = NAMES.filter(lambda text: ";" not in text)
 CODES = st.from_regex(r"[A-Za-z0-9à-ỹ=#+._-]{1,8}", fullmatch=True)
 DAYS = st.dates(dt.date(1, 1, 1))
 SOMETIMES = st.none() | DAYS
@@ -65,8 +75,19 @@ def strange_cities(draw: DrawFn) -> City:
             for code in offices
         ),
         posts=tuple(
-            Post(id=code, title=draw(NAMES), short=draw(ANY_TEXT), rank=draw(st.integers(1, 999)))
-            for code in posts
+            Post(
+                id=code,
+                title=draw(NAMES),
+                short=draw(ANY_TEXT),
+                rank=draw(st.integers(1, 999)),
+                fields=tuple(draw(st.lists(FIELDS, max_size=2, unique=True))),
+                deputies=some(posts[number + 1 :]),
+            )
+            for number, code in enumerate(posts)
+        ),
+        delegations=tuple(
+            Delegation(secretary=posts[1], leader=posts[0], first_day=draw(SOMETIMES))
+            for _ in range(draw(st.integers(0, 2)) if posts[1:] else 0)
         ),
         bodies=tuple(
             Body(
@@ -223,6 +244,15 @@ def test_every_rule_of_the_book_may_be_set_in_the_workbook(desk: Desk) -> None:
         ({"Phòng!K2": "a2", "Phòng!K3": "a1"}, ("Phòng, row 2, column Gồm các phòng: the room «a1» "
          "is a part of itself|Phòng, row 3, column Gồm các phòng: the room «a2» is a part of "
          "itself")),
+        ({"Chức danh!H2": "cvp; ct-ub", "Chức danh!H5": "pbt"},
+         ("Chức danh, row 2, column Cấp phó: the post «pbt» is its own deputy, directly or by way "
+         "of others|Chức danh, row 5, column Cấp phó: the post «cvp» is its own deputy, directly "
+         "or by way of others")),
+        ({"Thư ký!A2": "x", "Thư ký!B2": "pbt"},
+         "Thư ký, row 2, column Thư ký: there is no post «x» in the directory"),
+        ({"Thư ký!A2": "pbt", "Thư ký!B2": "ct-ub", "Thư ký!A3": "cvp", "Thư ký!B3": "cvp"},
+         ("Thư ký, row 3, column Thư ký: «cvp» is their own secretary, directly or by way of "
+         "others")),
         ({"Buổi!D3": "9h"}, ("Buổi: sessions have distinct names, stand in the day's order, do "
          "not overlap")),
         ({"Buổi!E2": "7h"}, ("Buổi, row 2, column Kết thúc: the session Morning ends before it "

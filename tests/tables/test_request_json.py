@@ -78,6 +78,11 @@ def _meetings(**changes: Any) -> dict[str, Any]:
         (_meetings(mau="đỏ"), "meeting «a», field mau: there is no such field"),
         (_meetings(asked_start="0001-01-01T00:00:00+07:00"), ("meeting «a», field asked_start: the "
          "year must be from 1970 to 2199")),
+        (_meetings(required=[{"who": "pbt", "consent_of": "pbt", "consent": {"by": "pbt",
+          "on": "0001-01-01"}}]), "meeting «a», field consent: the year must be from 1970 to 2199"),
+        (_meetings(required=[{"who": "pbt", "consent_of": "pbt", "consent": {"by": "cvp",
+          "on": "2026-11-23"}}]), ("meeting «a», field consent: «Chief of Office» cannot consent: "
+         "on 23/11/2026 that is neither Deputy Secretary nor a secretary of Deputy Secretary")),
         (_meetings(room={"rooms": ["z1"]}), ("meeting «a», field room: there is no room «z1» in "
          "the directory")),
         (_meetings(fixed=True), ("meeting «a», field fixed: a fixed time needs the day and the "

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from coord_calendar.domain.consent import Consent
 from coord_calendar.domain.meeting import After, Attendance, Form, Meeting, RoomNeed, Window
 from coord_calendar.domain.workcalendar import HalfDay
 from coord_calendar.errors import InputError
@@ -29,6 +30,18 @@ MEETINGS: tuple[dict[str, Any], ...] = (
         "room": None,
         "site": "tcd",
         "note": "a\nb; c",
+    },
+    {
+        "chair": "ct-ub",
+        "required": (
+            Attendance(
+                who="ct-ub",
+                substitutes=("cvp",),
+                consent_of="ct-ub",
+                consent=Consent(by="ct-ub", on=MONDAY),
+            ),
+        ),
+        "field": "kinh tế",
     },
     {
         "form": Form.HYBRID,

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import datetime as dt
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from cities import MONDAY
+from coord_calendar.domain.consent import Consent
 from coord_calendar.domain.meeting import Attendance
+from coord_calendar.tables.cells import Context
+from coord_calendar.tables.names import Directory
+from coord_calendar.tables.substitutes import SUBSTITUTES
+from deputies import city_with_deputies
 
 if TYPE_CHECKING:
     from tables.desk import Desk
+
+
+CONTEXT = Context(Directory.of_city(city_with_deputies()), first_day=MONDAY)
 
 
 def test_substitutes_stand_where_somebody_is_called(desk: Desk) -> None:
@@ -41,6 +53,78 @@ def test_a_consent_is_awaited_or_given(desk: Desk, text: str, given: bool) -> No
 
 
 @pytest.mark.parametrize(
+    ("said", "entry"),
+    [
+        (
+            "ct-ub đã đồng ý ngày 23/11/2026",
+            {"consent_of": "ct-ub", "consent": Consent(by="ct-ub", on=dt.date(2026, 11, 23))},
+        ),
+        (
+            "Chủ tịch UBND  đã đồng ý , Thư ký CT UBND nhận thay ngày 23/11",
+            {"consent_of": "ct-ub", "consent": Consent(by="tk-ub", on=dt.date(2026, 11, 23))},
+        ),
+        ("Thư ký CT UBND đề xuất", {"proposed_by": "tk-ub"}),
+        (
+            "THƯ KÝ CT UBND ĐỀ XUẤT, chờ ct-ub đồng ý",
+            {"proposed_by": "tk-ub", "consent_of": "ct-ub"},
+        ),
+    ],
+)
+def test_who_accepted_and_who_proposed_are_read(said: str, entry: dict[str, Any]) -> None:
+    """With the day, which may lack its year."""
+    (read,) = SUBSTITUTES.read(f"ct-ub ({said}): pct-tt", CONTEXT)
+    assert read == Attendance(who="ct-ub", substitutes=("pct-tt",), **entry)
+
+
+NAMES = st.sampled_from(["ct-ub", "pct-tt", "pct-kt", "tk-ub", "p1", "pbt"])
+
+
+@st.composite
+def calls(draw: st.DrawFn) -> Attendance:
+    """Draw a call with substitutes and anything that may be said of a consent to them."""
+    asked = draw(st.none() | NAMES)
+    consent = st.builds(Consent, by=NAMES, on=st.dates(dt.date(1970, 1, 1), dt.date(2199, 12, 31)))
+    return Attendance(
+        who=draw(NAMES),
+        substitutes=tuple(draw(st.lists(NAMES, min_size=1, unique=True))),
+        consent_of=asked,
+        consent_given=False if asked is None else draw(st.booleans()),
+        consent=None if asked is None else draw(st.none() | consent),
+        proposed_by=draw(st.none() | NAMES),
+    )
+
+
+@given(st.lists(calls(), min_size=1, max_size=3))
+@settings(max_examples=100)
+def test_what_is_written_is_read_back(entries: list[Attendance]) -> None:
+    """Whatever is said of the consent, whoever proposed it."""
+    assert SUBSTITUTES.read(SUBSTITUTES.write(entries), CONTEXT) == tuple(entries)
+
+
+def test_nobody_accepts_on_their_own_behalf() -> None:
+    """The day alone is written of who was asked and consented."""
+    given = Consent(by="pbt", on=MONDAY)
+    entry = Attendance(who="pbt", substitutes=("p1", "ct-ub"), consent_of="pbt", consent=given)
+    assert SUBSTITUTES.write([entry]) == "pbt (pbt đã đồng ý ngày 30/11/2026): p1, ct-ub"
+
+
+def test_a_call_without_substitutes_is_not_written() -> None:
+    """It stands in the column of those called."""
+    assert SUBSTITUTES.write((Attendance(who="pbt"), Attendance(who="p1", consent_of="pbt"))) == ""
+
+
+def test_a_consent_by_somebody_else_is_told_at_the_column(desk: Desk) -> None:
+    """As is a proposal, and a name or day that is wrong."""
+    row = {"Thành phần": "pbt", "Dự thay": "pbt (cvp đề xuất, pbt đã đồng ý, ct-ub nhận thay "
+           "ngày 23/11/2026): p3"}  # fmt: skip
+    told = desk.told_of(row)
+    assert [line.split(": on")[0] for line in told] == [
+        "Dự thay: «Committee Chair» cannot consent",
+        "Dự thay: «Chief of Office» cannot propose a substitute",
+    ]
+
+
+@pytest.mark.parametrize(
     ("row", "told"),
     [
         (
@@ -51,6 +135,22 @@ def test_a_consent_is_awaited_or_given(desk: Desk, text: str, given: bool) -> No
         (
             {"Dự thay": "tttu: p3", "Thành phần": "tttu"},
             "there is no post or person «tttu» in the directory",
+        ),
+        (
+            {"Dự thay": "pbt (pbt đã đồng ý, cvp nhận thay): p3", "Thành phần": "pbt"},
+            "«cvp nhận thay»: add the day, as in: nhận thay ngày 23/11/2026",
+        ),
+        (
+            {"Dự thay": "pbt (pbt đã đồng ý ngày 31/11/2026): p3", "Thành phần": "pbt"},
+            "the calendar has no day «31/11/2026»",
+        ),
+        (
+            {"Dự thay": "pbt (x đề xuất): p3", "Thành phần": "pbt"},
+            "there is no post or person «x» in the directory",
+        ),
+        (
+            {"Dự thay": "pbt (đề xuất): p3", "Thành phần": "pbt"},
+            "there is no post or person «pbt (đề xuất)» in the directory",
         ),
         (
             {"Dự thay": "pbt: x", "Thành phần": "pbt"},

@@ -82,6 +82,7 @@ def _check_plan(city_path: Path, path: Path, voice: Voice, calendars: Sequence[s
     voice.head(f"Chi phí: {medium} (giữa), {soft} (mềm)", f"Cost: {medium} (medium), {soft} (soft)")
     plan_sections.tell_bill(voice, counted)
     plan_sections.tell_postponed(voice, problem, schedule)
+    plan_sections.tell_stand_ins(voice, problem, schedule)
     voice.report(
         {
             "read": reports.of_reading(problem),

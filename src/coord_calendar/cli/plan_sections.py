@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coord_calendar.cli.sections import speech_of
+from coord_calendar.domain.instead import as_sentence
 from coord_calendar.result import Status
 from coord_calendar.rules import RULES
 
@@ -106,6 +107,19 @@ def tell_postponed(voice: Voice, problem: Problem, schedule: Schedule) -> None:
         voice.say(
             f"  - {speech.meeting(problem.meeting(entry.meeting))}{f': {reason}' if reason else ''}"
         )
+
+
+def tell_stand_ins(voice: Voice, problem: Problem, schedule: Schedule) -> None:
+    """Say who attends which meeting instead of whom, with whose consent; nothing if nobody does."""
+    rows = sorted(schedule.placements, key=lambda row: (row.start, row.meeting))
+    found = [(problem.meeting(row.meeting), one) for row in rows for one in row.substitutes]
+    if not found:
+        return
+    voice.head(f"Dự thay: {len(found)}", f"Substitutes: {len(found)}")
+    speech = speech_of(voice, problem)
+    for meeting, one in found:
+        instead = as_sentence(problem.city, meeting, one, voice.lang)
+        voice.say(f"  - {speech.meeting(meeting)}: {instead}")
 
 
 def _place(speech: Speech, placement: Placement) -> str:

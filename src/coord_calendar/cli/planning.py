@@ -191,6 +191,7 @@ def _tell(voice: Voice, planned: Planned) -> None:
     plan_sections.tell_result(voice, planned.result)
     plan_sections.tell_moves(voice, planned.problem, planned.moved)
     plan_sections.tell_postponed(voice, planned.problem, planned.schedule)
+    plan_sections.tell_stand_ins(voice, planned.problem, planned.schedule)
 
 
 def _tell_check(voice: Voice, counted: Bill) -> None:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from coord_calendar.conflicts.finding import Finding
 from coord_calendar.conflicts.sentences import substitutes as sentences
+from coord_calendar.domain.stand_ins import who_could_be_asked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from coord_calendar.conflicts.bookings import Booking, Bookings
     from coord_calendar.domain.schedule import Substitution
@@ -24,10 +25,14 @@ def chair_is_missing(bookings: Bookings) -> Iterator[Finding]:
         allowed = bookings.problem.stand_ins(row.meeting, row.day).get(chair, {})
         somebody = bookings.city.people_meant(chair, row.day)
         if any(by not in allowed for by in named) or not (named or somebody):
+            others = (one.by for one in row.placement.substitutes if one.who != chair)
+            meant = {who for by in others for who, _ in bookings.city.people_meant(by, row.day)}
             yield Finding(
                 meetings=(row.meeting.id,),
                 during=bookings.during(row),
-                says=sentences.chair_present(bookings.words, row, chair),
+                says=sentences.chair_present(
+                    bookings.words, row, chair, _could_be_asked(bookings, row, chair, meant)
+                ),
             )
 
 
@@ -44,7 +49,11 @@ def substitute_may_not_stand_in(bookings: Bookings) -> Iterator[Finding]:
                     meetings=(row.meeting.id,),
                     during=bookings.during(row),
                     says=sentences.substitution(
-                        bookings.words, row, one, lacks_consent=_lacks_consent(row, one)
+                        bookings.words,
+                        row,
+                        one,
+                        lacks_consent=_lacks_consent(row, one),
+                        instead=_could_be_asked(bookings, row, one.who, standing_in),
                     ),
                 )
             else:
@@ -62,3 +71,14 @@ def _lacks_consent(row: Booking, one: Substitution) -> str | None:
         ),
         None,
     )
+
+
+def _could_be_asked(
+    bookings: Bookings, row: Booking, who: str, standing_in: Collection[str]
+) -> list[str]:
+    """Return who could stand in for somebody and does not for another, the best first."""
+    return [
+        one.by
+        for one in who_could_be_asked(bookings.problem, row.meeting, who, row.day)
+        if one.person not in standing_in
+    ]

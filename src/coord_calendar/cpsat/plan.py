@@ -229,6 +229,10 @@ class Pursuit:
         """Tell the threads that search whether to go on."""
         return self.board.is_proved or self._limits.is_spent or self._improver.engine.is_stopped
 
+    def _is_wanted_elsewhere(self) -> bool:
+        """Tell single moves whether to end: also when a plan waits that may be the best."""
+        return self._has_ended() or (self._prover.is_settled and not self._seen.empty())
+
     def _tell_of_faults(self) -> None:
         for fault in self._crew.faults:
             if not isinstance(fault, (SolverError, *OUT_OF_MEMORY)):
@@ -284,7 +288,7 @@ class Pursuit:
         while not (self._has_ended() or self._improver.is_idle):
             has_places = self.board.cost.medium <= self.board.bound.medium
             if self._mover and moves_are_due and has_places:
-                self._mover.run(self._has_ended, A_WHILE)
+                self._mover.run(self._is_wanted_elsewhere, A_WHILE)
                 self._improver.stale = 0
             self._step()
             moves_are_due = self._in_turns and self._improver.stale >= STALE

@@ -70,6 +70,11 @@ class Prover:
         Time, seed and when to stop.
     found : callable
         Given each plan come across, its rooms yet to be assigned.
+
+    Attributes
+    ----------
+    is_settled : bool
+        Whether the last plan come across costs no more than is proved: with rooms it is the best.
     """
 
     def __init__(
@@ -80,6 +85,7 @@ class Prover:
         self.limits = limits
         self.found = found
         self.engine = Engine(limits.effort)
+        self.is_settled = False
         self._keeps_every_rule = False
         self._is_at_medium = False
 
@@ -101,7 +107,10 @@ class Prover:
             self._prove_medium(whole)
             # Plans that cost more at the medium level need not be looked at.
             whole.model.add(total(whole.medium) <= self.board.cost.medium)
-            if relaxed and not self._prove_soft(whole, LOOK) and self._prove_by_prices():
+            self.is_settled = relaxed and self._prove_soft(whole, LOOK)
+            if self.is_settled:
+                continue
+            if relaxed and self._prove_by_prices():
                 return
             self._prove_soft(whole, math.inf)
 

@@ -14,7 +14,7 @@ from pydantic import Field, model_validator
 
 from coord_calendar.domain.city_check import faults_in_city
 from coord_calendar.domain.directory import Directory
-from coord_calendar.domain.people import Hat, Tenure
+from coord_calendar.domain.people import Hat, Post, Tenure
 from coord_calendar.domain.places import PointGroup
 from coord_calendar.domain.rule_settings import RuleSetting, RuleSettings
 from coord_calendar.domain.weights import Weights
@@ -144,6 +144,49 @@ class City(Directory):
             for post in self.body(who).members
             for person in self.holders(post, day)
         )
+
+    def means_only(self, who: str, other: str, day: dt.date) -> bool:
+        """Tell whether `who` means somebody on `day`, and nobody whom `other` does not mean."""
+        meant = {person for person, _ in self.people_meant(who, day)}
+        return bool(meant) and meant <= {person for person, _ in self.people_meant(other, day)}
+
+    def secretaries_of(self, who: str, day: dt.date) -> tuple[str, ...]:
+        """Return the secretaries' posts that act on `day` for a post or person.
+
+        Who has several posts has the secretaries of them all.
+        """
+        return tuple(
+            dict.fromkeys(
+                one.secretary
+                for one in self.delegations
+                if one.holds_on(day)
+                and (one.leader == who or self.means_only(who, one.leader, day))
+            )
+        )
+
+    def may_speak_for(self, by: str, who: str, day: dt.date) -> bool:
+        """Tell whether `by` means on `day` the same person as `who`, or a secretary of `who`."""
+        names = (who, *self.secretaries_of(who, day))
+        return any(self.means_only(by, name, day) for name in names)
+
+    def deputies_of(self, who: str, day: dt.date) -> tuple[str, ...]:
+        """Return the posts that may deputise on `day` for a post or person, by rank.
+
+        A person has the deputies of every post held on the day.
+        """
+        posts = self._posts_meant(who, day)
+        deputies = dict.fromkeys(name for post in posts for name in post.deputies)
+        return tuple(sorted(deputies, key=lambda name: self.post(name).rank))
+
+    def fields_of(self, who: str, day: dt.date) -> frozenset[str]:
+        """Return the fields of work of a post, or of every post that a person holds on `day`."""
+        return frozenset(field for post in self._posts_meant(who, day) for field in post.fields)
+
+    def _posts_meant(self, who: str, day: dt.date) -> tuple[Post, ...]:
+        if who in self.tables["posts"]:
+            return (self.post(who),)
+        held = self._tenures_of_person.get(who, ())
+        return tuple(self.post(tenure.post) for tenure in held if tenure.holds_on(day))
 
     def rank_of(self, person: str, day: dt.date) -> int:
         """Return the highest rank (lowest number) among the posts a person holds on `day`."""

@@ -1,6 +1,7 @@
 """What may be wrong with a directory as a whole.
 
-Names that stand twice, names that no table holds, and rooms that are parts of themselves.
+Names that stand twice, names that no table holds, rooms that are parts of themselves, posts that
+deputise for themselves and secretaries who act for themselves.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from coord_calendar.domain.words import repeated, unknown
 from coord_calendar.errors import Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from coord_calendar.domain.city import City
 
@@ -35,6 +36,8 @@ def faults_in_city(city: City) -> list[Fault]:
         *_repeated_names(city),
         *_unknown_names(city),
         *_room_circles(city),
+        *_deputy_circles(city),
+        *_secretary_circles(city),
         *repeated_settings(city.settings),
     ]
 
@@ -93,6 +96,14 @@ def _names_used_of_people(city: City) -> Iterator[tuple[str, str, str, str]]:
         yield "people", tenure.person, record, "person"
         yield "posts", tenure.post, record, "post"
 
+    for held in city.posts:
+        for deputy in held.deputies:
+            yield "posts", deputy, f"post {held.id}", "deputies"
+    for one in city.delegations:
+        record = f"delegation {one.secretary} {one.leader}"
+        yield "posts", one.secretary, record, "secretary"
+        yield "posts", one.leader, record, "leader"
+
 
 def _names_used_of_places(city: City) -> Iterator[tuple[str, str, str, str]]:
     for way in city.travel:
@@ -113,17 +124,49 @@ def _names_used_of_places(city: City) -> Iterator[tuple[str, str, str, str]]:
 def _room_circles(city: City) -> Iterator[Fault]:
     parts = {room.id: room.parts for room in city.rooms}
     for room in city.rooms:
-        seen: set[str] = set()
-        ahead = list(room.parts)
-        while ahead:
-            part = ahead.pop()
-            if part not in seen:
-                seen.add(part)
-                ahead.extend(parts.get(part, ()))
-        if room.id in seen:
+        if room.id in _reached(room.id, parts):
             yield Fault(
                 vi=f"phòng «{room.id}» là một phần của chính nó",
                 en=f"the room «{room.id}» is a part of itself",
                 record=f"room {room.id}",
                 field="parts",
             )
+
+
+def _deputy_circles(city: City) -> Iterator[Fault]:
+    deputies = {post.id: post.deputies for post in city.posts}
+    for post in city.posts:
+        if post.id in _reached(post.id, deputies):
+            yield Fault(
+                vi=f"chức danh «{post.id}» là cấp phó của chính mình, trực tiếp hoặc qua chức danh "
+                "khác",
+                en=f"the post «{post.id}» is its own deputy, directly or by way of others",
+                record=f"post {post.id}",
+                field="deputies",
+            )
+
+
+def _secretary_circles(city: City) -> Iterator[Fault]:
+    leaders: dict[str, list[str]] = {}
+    for one in city.delegations:
+        leaders.setdefault(one.secretary, []).append(one.leader)
+    for one in city.delegations:
+        if one.secretary in {one.leader, *_reached(one.leader, leaders)}:
+            yield Fault(
+                vi=f"«{one.secretary}» là thư ký của chính mình, trực tiếp hoặc qua người khác",
+                en=f"«{one.secretary}» is their own secretary, directly or by way of others",
+                record=f"delegation {one.secretary} {one.leader}",
+                field="secretary",
+            )
+
+
+def _reached(name: str, steps: Mapping[str, Iterable[str]]) -> set[str]:
+    """Return the names to which steps lead from a name."""
+    seen: set[str] = set()
+    ahead = list(steps.get(name, ()))
+    while ahead:
+        further = ahead.pop()
+        if further not in seen:
+            seen.add(further)
+            ahead.extend(steps.get(further, ()))
+    return seen

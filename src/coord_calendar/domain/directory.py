@@ -8,7 +8,7 @@ from typing import TypeVar
 from coord_calendar.domain.audience import Audience
 from coord_calendar.domain.kinds import DEFAULT_KINDS, MeetingKind
 from coord_calendar.domain.meeting import Attendance
-from coord_calendar.domain.people import Body, Hat, Office, Person, Post, Tenure
+from coord_calendar.domain.people import Body, Delegation, Hat, Office, Person, Post, Tenure
 from coord_calendar.domain.places import BridgePoint, PointGroup, Room, Site, Travel, VideoLink
 from coord_calendar.domain.value import Id, Text, Value
 from coord_calendar.domain.words import WORDS
@@ -28,6 +28,8 @@ class Directory(Value):
         What it is called.
     offices, bodies, posts, people, tenures : tuple
         Who. Posts, bodies and people share one space of names.
+    delegations : tuple of Delegation
+        Which secretaries act for which leaders; default none.
     sites, travel, rooms, points, point_groups, links : tuple
         Where.
     audiences : tuple of Audience
@@ -44,6 +46,7 @@ class Directory(Value):
     posts: tuple[Post, ...] = ()
     people: tuple[Person, ...] = ()
     tenures: tuple[Tenure, ...] = ()
+    delegations: tuple[Delegation, ...] = ()
     sites: tuple[Site, ...] = ()
     travel: tuple[Travel, ...] = ()
     rooms: tuple[Room, ...] = ()
@@ -72,6 +75,11 @@ class Directory(Value):
                 "kinds",
             )
         }
+
+    @cached_property
+    def fields_of_work(self) -> tuple[str, ...]:
+        """The fields of work that posts are in charge of, each once."""
+        return tuple(dict.fromkeys(field for post in self.posts for field in post.fields))
 
     def _entry(self, table: str, kind: type[Entry], name: str) -> Entry:
         entry = self.tables[table].get(name)

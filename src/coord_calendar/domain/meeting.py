@@ -8,8 +8,10 @@ from typing import Annotated, Self
 
 from pydantic import AwareDatetime, Field, model_validator
 
+from coord_calendar.domain.consent import Consent
 from coord_calendar.domain.interval import Interval
 from coord_calendar.domain.meeting_check import faults_in_meeting
+from coord_calendar.domain.people import FieldOfWork
 from coord_calendar.domain.secrecy import Secrecy
 from coord_calendar.domain.value import Id, Text, Value
 from coord_calendar.domain.workcalendar import HalfDay
@@ -44,6 +46,10 @@ class Attendance(Value):
         stand among the optional, so that a plan keeps them free if it can.
     consent_given : bool
         Whether it is given; without it no substitute is used.
+    consent : Consent or None
+        Who gave it and when, if that was recorded; then it is given.
+    proposed_by : str or None
+        Who proposed the substitutes: the one called, or their secretary; None if nobody says.
     """
 
     who: Id
@@ -52,6 +58,8 @@ class Attendance(Value):
     consent_of: Id | None = None
     some: bool = False
     consent_given: bool = False
+    consent: Consent | None = None
+    proposed_by: Id | None = None
 
     @property
     def may_be_substituted(self) -> bool:
@@ -61,6 +69,8 @@ class Attendance(Value):
     @model_validator(mode="before")
     @classmethod
     def _a_bare_name_is_enough(cls, given: object) -> object:
+        if isinstance(given, dict) and given.get("consent") is not None:
+            return {**given, "consent_given": True}
         return {"who": given} if isinstance(given, str) else given
 
 
@@ -129,6 +139,9 @@ class Meeting(Value):
         identifier is an opaque code.
     kind : str
         Kind of meeting, of the city's table.
+    field : str or None
+        The field of work it is about, one that a post is in charge of; None for any. A secret
+        meeting tells none.
     office : str
         The office that asks.
     body : str or None
@@ -203,6 +216,7 @@ class Meeting(Value):
     title: Annotated[Text, Field(min_length=1, max_length=2000)]
     title_en: Text = ""
     kind: Id = "lam-viec"
+    field: FieldOfWork | None = None
     office: Id
     body: Id | None = None
     chair: Id | None = None

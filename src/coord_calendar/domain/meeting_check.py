@@ -38,6 +38,12 @@ def _in_words(meeting: Meeting) -> tuple[Contradiction, ...]:
             f"cuộc họp mật chỉ ghi «{SECRET_TITLE}» và mã, không ghi nội dung hay ghi chú",
             f"a secret meeting holds only «{SECRET_TITLE}» and a code, no content and no note",
         ),
+        (
+            meeting.is_secret and meeting.field is not None,
+            "field",
+            "cuộc họp mật không ghi lĩnh vực",
+            "a secret meeting does not tell its field of work",
+        ),
     )
 
 
@@ -111,6 +117,15 @@ def _in_names(meeting: Meeting) -> tuple[Contradiction, ...]:
             "optional",
             "số thành viên tối thiểu chỉ ghi cho tập thể bắt buộc dự",
             "only a body that must attend has a quorum",
+        ),
+        (
+            any(
+                entry.consent is not None and entry.consent_of is None
+                for entry in (*meeting.required, *meeting.optional)
+            ),
+            "consent",
+            "ghi ai đã đồng ý thì phải ghi cần ai đồng ý",
+            "a consent that is given needs the name of whoever was asked",
         ),
         (
             any(wait.meeting == meeting.id for wait in meeting.after),

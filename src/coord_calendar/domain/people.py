@@ -9,13 +9,18 @@ from __future__ import annotations
 
 import datetime as dt
 from enum import StrEnum
-from typing import Self
+from typing import Annotated, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from coord_calendar.domain.interval import Interval
 from coord_calendar.domain.value import Id, Text, Value
 from coord_calendar.errors import Fault, InputError
+
+FieldOfWork = Annotated[
+    Text, AfterValidator(lambda text: " ".join(text.split())), Field(min_length=1, max_length=200)
+]
+"""A field of work (*lĩnh vực*), by its name: ``kinh tế``, ``văn hóa - xã hội``."""
 
 
 class Layout(StrEnum):
@@ -72,6 +77,11 @@ class Post(Value):
         Precedence, 1 the highest; default 99.
     rest_minutes : int
         Minutes that its holder rests between two meetings, at least, 0-240; default 0.
+    fields : tuple of str
+        The fields of work it is in charge of (*lĩnh vực phụ trách*); a substitute in charge of a
+        meeting's field is proposed before others.
+    deputies : tuple of str
+        The posts under it that may deputise for it; the highest rank is proposed first.
     """
 
     id: Id
@@ -80,6 +90,8 @@ class Post(Value):
     short: Text = ""
     rank: int = Field(default=99, ge=1, le=999)
     rest_minutes: int = Field(default=0, ge=0, le=240)
+    fields: tuple[FieldOfWork, ...] = ()
+    deputies: tuple[Id, ...] = ()
 
 
 class Body(Value):
@@ -133,6 +145,29 @@ class Tenure(Value):
 
     def holds_on(self, day: dt.date) -> bool:
         """Tell whether the post is held on `day`."""
+        return (self.first_day is None or self.first_day <= day) and (
+            self.last_day is None or day <= self.last_day
+        )
+
+
+class Delegation(Value):
+    """A secretary acts for a leader: proposes substitutes, and consents to them on behalf.
+
+    Parameters
+    ----------
+    secretary, leader : str
+        The two posts, each meaning whoever holds it on the day.
+    first_day, last_day : date or None
+        From when to when, both included; None leaves it open.
+    """
+
+    secretary: Id
+    leader: Id
+    first_day: dt.date | None = None
+    last_day: dt.date | None = None
+
+    def holds_on(self, day: dt.date) -> bool:
+        """Tell whether the secretary acts for the leader on `day`."""
         return (self.first_day is None or self.first_day <= day) and (
             self.last_day is None or day <= self.last_day
         )

@@ -1,8 +1,8 @@
 """What may be wrong with a problem as a whole.
 
 Names first: those that stand twice and those that neither the directory nor the problem holds. Only
-when the names are right is the rest looked at: circles of waiting, posts that nobody holds, lengths
-and times that no plan could give.
+when the names are right is the rest looked at: circles of waiting, posts that nobody holds,
+consents by people who may not give them, lengths and times that no plan could give.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from coord_calendar.domain.consent import faults_of_consents
 from coord_calendar.domain.interval import Interval
 from coord_calendar.domain.words import repeated, unknown
 from coord_calendar.errors import Fault
@@ -39,6 +40,7 @@ def _unknown_names(problem: Problem) -> Iterator[Fault]:
     tables["who"] = tables["posts"] | tables["bodies"] | tables["people"]
     tables["meetings"] = {meeting.id for meeting in problem.meetings}
     tables["series"] = {series.id for series in problem.series}
+    tables["fields"] = set(problem.city.fields_of_work)
     for table, name, record, field in _names_used(problem):
         if name not in tables[table]:
             yield unknown(table, name, record=record, field=field)
@@ -88,6 +90,7 @@ def _impossible_requests(problem: Problem) -> Iterator[Fault]:
         yield from _too_long(problem, meeting, longest)
         yield from _held_by_nobody(problem, meeting, held)
         yield from _quorums_of_no_body(problem, meeting)
+        yield from faults_of_consents(problem.city, meeting, problem.first_day)
         yield from _outside_the_days(problem, meeting)
 
 
@@ -184,6 +187,7 @@ def _names_in(meeting: Meeting) -> Iterator[tuple[str, str, str]]:
     for table, names, field in (
         ("offices", (meeting.office,), "office"),
         ("kinds", (meeting.kind,), "kind"),
+        ("fields", (meeting.field,), "field"),
         ("bodies", (meeting.body,), "body"),
         ("rooms", (meeting.asked_room,), "asked_room"),
         ("rooms", (meeting.pin.room if meeting.pin else None,), "pin"),
@@ -220,3 +224,7 @@ def _stand_ins(meeting: Meeting) -> Iterator[tuple[str, str]]:
                 yield field, who
             if entry.consent_of is not None:
                 yield field, entry.consent_of
+            if entry.consent is not None:
+                yield "consent", entry.consent.by
+            if entry.proposed_by is not None:
+                yield "proposed_by", entry.proposed_by

@@ -150,16 +150,13 @@ class Schedule(Value):
         )
 
     def with_placement(self, placement: Placement) -> Schedule:
-        """Return this plan with one meeting put elsewhere."""
+        """Return this plan with one meeting put elsewhere; the others keep their order."""
+        name = placement.meeting
+        rows = tuple(placement if row.meeting == name else row for row in self.placements)
         return self.model_copy(
             update={
-                "placements": (
-                    *(kept for kept in self.placements if kept.meeting != placement.meeting),
-                    placement,
-                ),
-                "postponed": tuple(
-                    kept for kept in self.postponed if kept.meeting != placement.meeting
-                ),
+                "placements": rows if name in self.by_meeting else (*rows, placement),
+                "postponed": tuple(row for row in self.postponed if row.meeting != name),
             }
         )
 

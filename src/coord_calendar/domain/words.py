@@ -25,6 +25,7 @@ WORDS = {
     "links": ("hệ thống cầu truyền hình", "video link"),
     "audiences": ("đối tượng nhận lịch", "audience"),
     "kinds": ("loại cuộc họp", "kind of meeting"),
+    "fields": ("lĩnh vực", "field of work"),
     "meetings": ("cuộc họp", "meeting"),
     "commitments": ("lịch bận", "commitment"),
     "series": ("chuỗi cuộc họp", "series"),

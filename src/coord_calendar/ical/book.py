@@ -9,6 +9,7 @@ program is the :mod:`.ledger`.
 from __future__ import annotations
 
 import datetime as dt
+import operator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self, TypeVar
 
@@ -17,7 +18,7 @@ from coord_calendar.errors import InputError
 from coord_calendar.ical.audience import Feed, unknown_names
 from coord_calendar.ical.cancelling import cancelled, stays
 from coord_calendar.ical.concern import FeedKind, concerned
-from coord_calendar.ical.description import TABLES
+from coord_calendar.ical.description import OWN_LINES, TABLES
 from coord_calendar.ical.ledger import Entry, Ledger
 from coord_calendar.ical.page import Page
 from coord_calendar.ical.rendering import (
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from coord_calendar.domain.problem import Problem
     from coord_calendar.domain.schedule import Placement, Schedule
     from coord_calendar.errors import Language
-    from coord_calendar.ical.event import Revision
+    from coord_calendar.ical.event import Event, Revision
 
 _Any = TypeVar("_Any")
 
@@ -125,7 +126,7 @@ class FeedBook:
             time everything is made anew.
         """
         last, self._last = self._last, None
-        if last is None or not _alike(last.problem, problem):
+        if last is None or not _may_be_kept(last.problem, problem):
             last = None
             self._pages, self._pages_of, self._cancelled, self._files = {}, {}, set(), {}
             self._zone = problem.city.calendar.tz if the_clock_is_steady(problem) else dt.UTC
@@ -133,7 +134,7 @@ class FeedBook:
         # Should writing fail, versions stand higher than they need, which harms nobody.
         self._ledger.save()
         if last is None:
-            whole = {name: kept for name, kept in contents.items() if kept is not None}
+            whole = {name: b"".join(kept) for name, kept in contents.items() if kept is not None}
             replace_files(whole, self._folder, named=FEED_NAMES)
         else:
             change_files(contents, self._folder)
@@ -142,10 +143,10 @@ class FeedBook:
 
     def _contents(
         self, problem: Problem, schedule: Schedule, touched: set[str]
-    ) -> dict[str, bytes | None]:
-        """Return the files that are others now; None for one that is no more."""
+    ) -> dict[str, tuple[bytes, ...] | None]:
+        """Return the files that are others now, in parts; None for one that is no more."""
         now = made_at(problem, schedule)
-        contents: dict[str, bytes | None] = {}
+        contents: dict[str, tuple[bytes, ...] | None] = {}
         for name in sorted(touched):
             page = self._pages[name]
 
@@ -193,6 +194,7 @@ class FeedBook:
     def _tell(self, problem: Problem, placement: Placement) -> set[str]:
         """Tell of a placed meeting where it may be seen; return the names of these pages."""
         told = set()
+        shared: dict[Sees, Event] = {}
         for kind, name, appearance in concerned(problem, placement):
             level = sees(problem, self._audience, kind, name, appearance)
             if level is Sees.NOTHING or (level is Sees.BUSY and placement.end == placement.start):
@@ -205,7 +207,11 @@ class FeedBook:
                 self._ledger.forget(page.name, meeting.id)
                 continue
             seen = appearance.as_seen(level)
-            event = event_of(problem, page.feed, seen, self._lang, self._ledger.key)
+            event = shared.get(level)
+            if event is None or kind in OWN_LINES or meeting.is_secret:
+                event = event_of(problem, page.feed, seen, self._lang, self._ledger.key)
+                if kind not in OWN_LINES:
+                    shared[level] = event
             page.tell(problem, meeting.id, event, series_of(seen))
             entry = Entry(event, meeting.body, meeting.office, level.value)
             self._ledger.tell(page.name, meeting.id, entry)
@@ -251,7 +257,7 @@ class FeedBook:
         return f"{self._lang}/{problem.city.id}/{audience}/"
 
 
-def _alike(last: Problem, problem: Problem) -> bool:
+def _may_be_kept(last: Problem, problem: Problem) -> bool:
     """Tell whether two problems may differ by their meetings only."""
     return (last.city is problem.city) and (
         (last.first_day, last.days) == (problem.first_day, problem.days)
@@ -275,7 +281,17 @@ def _differing(problem: Problem, schedule: Schedule, last: _Plan | None) -> list
 
 def _others(before: Sequence[_Any], after: Sequence[_Any]) -> Iterator[_Any]:
     """Yield what stands in one of two rows only; the same means the very same object."""
-    if before is not after:
-        one, other = (dict(zip(map(id, row), row, strict=True)) for row in (before, after))
+    start = _alike_for(before, after)
+    if start < max(len(before), len(after)):
+        rest = min(len(before), len(after)) - start
+        end = min(_alike_for(before[::-1], after[::-1]), rest)
+        parts = (row[start : len(row) - end] for row in (before, after))
+        one, other = (dict(zip(map(id, row), row, strict=True)) for row in parts)
         for key in one.keys() ^ other.keys():
             yield one[key] if key in one else other[key]
+
+
+def _alike_for(before: Sequence[_Any], after: Sequence[_Any]) -> int:
+    """Return for how many values from the first on two rows hold the very same."""
+    alike = list(map(operator.is_, before, after))
+    return len(alike) if all(alike) else alike.index(False)

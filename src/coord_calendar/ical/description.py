@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coord_calendar.domain.instead import in_brackets
 from coord_calendar.domain.meeting import Form
 from coord_calendar.ical.concern import FeedKind
 
@@ -68,6 +69,9 @@ TABLES: dict[FeedKind, str] = {
     FeedKind.POINT: "points",
 }
 """Where the directory holds those whose feeds there are; the city's own is in no table."""
+
+OWN_LINES = frozenset({FeedKind.PERSON, FeedKind.POST, FeedKind.POINT})
+"""Feeds whose readers are told something of their own; all others are told of a meeting alike."""
 
 
 def _word(name: str, lang: Language) -> str:
@@ -153,9 +157,10 @@ def _for_everybody(
 ) -> Iterator[tuple[str, str]]:
     city, meeting = problem.city, appearance.meeting
     if meeting.chair is not None:
-        yield "chair", _name(city, meeting.chair, appearance.placement, lang)
-    yield "who", _called(city, meeting.required, appearance.placement, lang)
-    yield "optional", _called(city, meeting.optional, appearance.placement, lang)
+        instead = in_brackets(city, meeting, appearance.placement, meeting.chair, lang)
+        yield "chair", city.who_label(meeting.chair, lang) + instead
+    yield "who", _called(city, meeting.required, appearance, lang)
+    yield "optional", _called(city, meeting.optional, appearance, lang)
     if meeting.body is not None:
         yield "body", city.label("bodies", meeting.body, lang)
     yield "office", city.label("offices", meeting.office, lang)
@@ -169,25 +174,13 @@ def _for_everybody(
 
 
 def _called(
-    city: City, entries: tuple[Attendance, ...], placement: Placement, lang: Language
+    city: City, entries: tuple[Attendance, ...], appearance: Appearance, lang: Language
 ) -> str:
+    meeting, placement = appearance.meeting, appearance.placement
     return "; ".join(
-        city.call_label(entry, lang) + _instead(city, entry.who, placement, lang)
+        city.call_label(entry, lang) + in_brackets(city, meeting, placement, entry.who, lang)
         for entry in entries
     )
-
-
-def _name(city: City, who: str, placement: Placement, lang: Language) -> str:
-    """Return what people call somebody called, with whoever attends instead."""
-    return city.who_label(who, lang) + _instead(city, who, placement, lang)
-
-
-def _instead(city: City, who: str, placement: Placement, lang: Language) -> str:
-    by = placement.stands_in_for(who)
-    if by is None:
-        return ""
-    instead = city.who_label(by, lang)
-    return f" ({instead} dự thay)" if lang == "vi" else f" (by {instead})"
 
 
 def _link(problem: Problem, appearance: Appearance, lang: Language) -> str:

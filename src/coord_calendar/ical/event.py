@@ -10,6 +10,7 @@ instead of which instance they stand. What is cancelled stays in the feed for a 
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from coord_calendar.ical.lines import folded, parameter, text
@@ -103,6 +104,8 @@ class Written(NamedTuple):
         )
 
 
+# One meeting is the same event in most of the feeds in which it stands.
+@lru_cache(maxsize=64)
 def written(event: Event, zone: dt.tzinfo) -> Written:
     """Return the bytes of an event, its times in a zone that the feed tells, or in UTC.
 

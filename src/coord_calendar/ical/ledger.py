@@ -17,6 +17,7 @@ import json
 import secrets
 import sqlite3
 from contextlib import closing
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -65,18 +66,21 @@ class Entry(NamedTuple):
     sees: str
     cancelled: bool = False
 
-    def as_json(self) -> str:
-        """Return it as text."""
-        uid, start, end, told = self.event[:4]
-        row = [uid, start.isoformat(), end.isoformat(), told, *self[1:]]
-        return json.dumps(row, ensure_ascii=False)
-
     @classmethod
     def of_json(cls, text: str) -> Entry:
         """Return the entry of a text."""
         uid, start, end, told, *others = json.loads(text)
         read = dt.datetime.fromisoformat
         return cls(Event(uid, read(start), read(end), Told(*told)), *others)
+
+
+# Many feeds tell the same of one meeting.
+@lru_cache(maxsize=64)
+def _as_json(entry: Entry) -> str:
+    uid, start, end, told = entry.event[:4]
+    return json.dumps(
+        [uid, start.isoformat(), end.isoformat(), told, *entry[1:]], ensure_ascii=False
+    )
 
 
 class Ledger:
@@ -158,7 +162,7 @@ class Ledger:
             (feed, meeting, self._told[feed].get(meeting))
             for feed, meeting in sorted(self._new_entries)
         ]
-        kept = ((*names, entry.as_json()) for *names, entry in entries if entry is not None)
+        kept = ((*names, _as_json(entry)) for *names, entry in entries if entry is not None)
         gone = (names for *names, entry in entries if entry is None)
         try:
             with self._file as file:

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 _BUSY = "busy"
 # The thread of all busy time; those of meetings and series hold a slash.
+_BLOCK = 128
+# Pieces that are kept joined; one that changes costs the joining of so many.
 
 
 class Page:
@@ -61,6 +63,7 @@ class Page:
         self._places: list[Place] = []
         self._pieces: list[bytes] = []
         self._pieces_of: dict[str, dict[Place, bytes]] = {}
+        self._blocks: dict[int, bytes] = {}
         self._head = b""
 
     @property
@@ -112,18 +115,28 @@ class Page:
             if now != self._pieces_of.get(thread, {}):
                 others[thread] = now
         self._due.clear()
-        # What goes from one thread to another has one place in both: first all old ones go.
-        for thread in others:
-            self._take_out(self._pieces_of.pop(thread, {}))
+        before: dict[Place, bytes] = {}
+        after: dict[Place, bytes] = {}
         for thread, now in others.items():
-            self._put_in(now)
+            before |= self._pieces_of.pop(thread, {})
+            after |= now
             self._pieces_of[thread] = now
+        self._put(before, after)
         return bool(others)
 
-    def content(self, problem: Problem) -> bytes:
-        """Return the whole feed."""
+    def content(self, problem: Problem) -> tuple[bytes, ...]:
+        """Return the whole feed, in parts that are to be written one after the other."""
         self._head = self._head or head(problem, self.feed, self._zone, self._lang)
-        return b"".join((self._head, *self._pieces, FOOT))
+        blocks = range(-(-len(self._pieces) // _BLOCK))
+        return (self._head, *map(self._block, blocks), FOOT)
+
+    def _block(self, block: int) -> bytes:
+        """Return some pieces joined; kept, since few blocks change when a feed does."""
+        known = self._blocks.get(block)
+        if known is None:
+            pieces = self._pieces[block * _BLOCK : (block + 1) * _BLOCK]
+            known = self._blocks[block] = b"".join(pieces)
+        return known
 
     def _begin(self, problem: Problem, meeting: str, thread: str, time: Event | Interval) -> None:
         self.drop(meeting)
@@ -151,13 +164,19 @@ class Page:
             made[place_of(event)] = parts.with_revision(revise(event.name, says))
         return made
 
-    def _take_out(self, pieces: Iterable[Place]) -> None:
-        for place in pieces:
+    def _put(self, before: dict[Place, bytes], after: dict[Place, bytes]) -> None:
+        """Put some pieces in the place of others."""
+        for place in sorted(before.keys() | after.keys()):
             at = bisect_left(self._places, place)
-            del self._places[at], self._pieces[at]
-
-    def _put_in(self, pieces: dict[Place, bytes]) -> None:
-        for place, piece in pieces.items():
-            at = bisect_left(self._places, place)
-            self._places.insert(at, place)
-            self._pieces.insert(at, piece)
+            if place in before and place in after:
+                self._pieces[at] = after[place]
+                self._blocks.pop(at // _BLOCK, None)
+                continue
+            if place in before:
+                del self._places[at], self._pieces[at]
+            else:
+                self._places.insert(at, place)
+                self._pieces.insert(at, after[place])
+            # What follows moves on by one.
+            for block in [known for known in self._blocks if known >= at // _BLOCK]:
+                del self._blocks[block]

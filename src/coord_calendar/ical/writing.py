@@ -10,6 +10,7 @@ calendar's name that say inside that this program made them, no others.
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import secrets
 import unicodedata
@@ -22,8 +23,7 @@ from coord_calendar.ical.concern import FeedKind
 from coord_calendar.ical.rendering import PRODID
 
 if TYPE_CHECKING:
-    import os
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from coord_calendar.ical.audience import Feed
 
@@ -80,15 +80,22 @@ def replace_files(
     """
     target = Path(folder)
     with _faults_told_of(target):
-        _write(contents, target)
+        _write({name: (content,) for name, content in contents.items()}, target)
         for path in _ours_in(target, named):
             if path.name not in contents:
                 path.unlink()
     return tuple(sorted(target / name for name in contents))
 
 
-def change_files(contents: Mapping[str, bytes | None], folder: Path) -> None:
+def change_files(contents: Mapping[str, Sequence[bytes] | None], folder: Path) -> None:
     """Write some calendars into a folder, and remove those for which there is no content.
+
+    Parameters
+    ----------
+    contents : mapping of str to sequence of bytes
+        What is written, in parts, by the files' names; None for a file that is to go.
+    folder : path
+        Where to; made if it is not there.
 
     Raises
     ------
@@ -121,18 +128,21 @@ def _faults_told_of(target: Path) -> Iterator[None]:
         ) from error
 
 
-def _write(contents: Mapping[str, bytes], target: Path) -> None:
+def _write(contents: Mapping[str, Sequence[bytes]], target: Path) -> None:
     target.mkdir(parents=True, exist_ok=True)
     mark = secrets.token_hex(4)
-    drafts = {name: target / f".{mark}-{name}" for name in contents}
+    # Plain strings: a change of one meeting is written in the time that some paths take to make.
+    folder = os.fspath(target)
+    files = [(f"{folder}/.{mark}-{name}", f"{folder}/{name}") for name in contents]
     try:
-        for name, content in contents.items():
-            drafts[name].write_bytes(content)
-        for name, draft in drafts.items():
-            draft.replace(target / name)
+        for (draft, _), parts in zip(files, contents.values(), strict=True):
+            with open(draft, "wb") as file:  # noqa: PTH123 as above
+                file.writelines(parts)
+        for draft, path in files:
+            os.replace(draft, path)  # noqa: PTH105 as above
     except BaseException:
-        for draft in drafts.values():
-            draft.unlink(missing_ok=True)
+        for draft, _ in files:
+            Path(draft).unlink(missing_ok=True)
         raise
 
 

@@ -10,12 +10,14 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from coord_calendar.criteria import bill
+from coord_calendar.domain.instead import as_sentence
 from coord_calendar.rules import RULES, Level
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from coord_calendar.conflicts.conflict import Conflict
+    from coord_calendar.domain.meeting import Meeting
     from coord_calendar.domain.problem import Problem
     from coord_calendar.domain.schedule import Schedule
     from coord_calendar.errors import Language
@@ -47,6 +49,13 @@ class PostponedMeeting(NamedTuple):
     office: str
 
 
+class StandIn(NamedTuple):
+    """Who attends a meeting instead of whom, with the consent, as a sentence."""
+
+    title: str
+    sentence: str
+
+
 class Overview(NamedTuple):
     """The figures of the index."""
 
@@ -59,6 +68,7 @@ class Overview(NamedTuple):
     rules: tuple[RuleCount, ...]
     charges: tuple[Charge, ...]
     postponed: tuple[PostponedMeeting, ...]
+    stand_ins: tuple[StandIn, ...]
 
 
 def overview_of(
@@ -79,6 +89,7 @@ def overview_of(
         rules=_rules(clashes, conflicts, lang),
         charges=_charges(problem, schedule, lang),
         postponed=_postponed(problem, schedule, lang),
+        stand_ins=_stand_ins(problem, schedule, lang),
     )
 
 
@@ -136,7 +147,20 @@ def _postponed(
     found = []
     for meeting in problem.meetings:
         if schedule.placement(meeting.id) is None:
-            title = meeting.title_en if lang == "en" and meeting.title_en else meeting.title
             office = problem.city.label("offices", meeting.office, lang)
-            found.append(PostponedMeeting(title, office))
+            found.append(PostponedMeeting(_title(meeting, lang), office))
     return tuple(found)
+
+
+def _stand_ins(problem: Problem, schedule: Schedule, lang: Language) -> tuple[StandIn, ...]:
+    rows = sorted(schedule.placements, key=lambda row: (row.start, row.meeting))
+    placed = ((row, problem.meeting(row.meeting)) for row in rows)
+    return tuple(
+        StandIn(_title(meeting, lang), as_sentence(problem.city, meeting, one, lang))
+        for row, meeting in placed
+        for one in row.substitutes
+    )
+
+
+def _title(meeting: Meeting, lang: Language) -> str:
+    return meeting.title_en if lang == "en" and meeting.title_en else meeting.title

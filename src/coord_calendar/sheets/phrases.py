@@ -54,6 +54,7 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "no_clash": ("Không có xung đột nào.", "There is no clash."),
     "list_before": ("Danh sách xung đột khi đăng ký", "List of clashes as asked"),
     "list_after": ("Danh sách xung đột còn lại", "List of clashes that remain"),
+    "stand_ins": ("Người dự thay", "Substitutes"),
     "costs": ("Chi phí theo tiêu chí", "Cost by criterion"),
     "criterion": ("Tiêu chí", "Criterion"),
     "amount": ("Lượng", "Amount"),

@@ -11,6 +11,7 @@ import datetime as dt
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from coord_calendar.domain.instead import in_brackets
 from coord_calendar.domain.meeting import Form
 from coord_calendar.sheets.dates import day_heading, hours, place_and_day
 from coord_calendar.sheets.lines import Lines, line, lines_of
@@ -213,8 +214,7 @@ def name_of(problem: Problem, placement: Placement, who: str) -> str:
 
 
 def _instead(problem: Problem, placement: Placement, who: str) -> str:
-    by = placement.stands_in_for(who)
-    return "" if by is None else f" ({problem.city.who_label(by)} dự thay)"
+    return in_brackets(problem.city, problem.meeting(placement.meeting), placement, who)
 
 
 def called_by(problem: Problem, placement: Placement, meeting: Meeting) -> Lines:

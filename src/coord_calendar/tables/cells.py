@@ -244,6 +244,20 @@ def each_in(table: str, kind: CellKind) -> CellKind:
     )
 
 
+def written_list(names: Any) -> str:
+    """Return names as a cell holds them; a set in alphabetical order."""
+    ordered = sorted(names) if isinstance(names, frozenset) else names
+    return "; ".join(ordered)
+
+
+def _read_texts(raw: object, _context: Context) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(split(raw)))
+
+
+TEXTS = CellKind(_read_texts, written_list)
+"""Texts, each once."""
+
+
 def _read_points(raw: object, context: Context) -> tuple[tuple[str, str], ...]:
     found = (context.directory.find(("points", "point_groups"), part) for part in split(raw))
     return tuple(dict.fromkeys(found))
@@ -256,12 +270,6 @@ POINTS = CellKind(_read_points)
 def read_ids(raw: object, _context: Context | None = None) -> tuple[str, ...]:
     """Return a list of identifiers that no table holds."""
     return tuple(read_id(part) for part in split(raw))
-
-
-def written_list(names: Any) -> str:
-    """Return names as a cell holds them; a set in alphabetical order."""
-    ordered = sorted(names) if isinstance(names, frozenset) else names
-    return "; ".join(ordered)
 
 
 IDS = CellKind(read_ids, written_list)

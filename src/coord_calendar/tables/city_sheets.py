@@ -124,10 +124,13 @@ class _CitySheets:
     def _named_once(self, table: CityTable, row: Row) -> None:
         """Take note of where an entry stands; complain if its name is taken.
 
-        Settings have no name; the first about a rule is where a fault about the rule is told.
+        Settings have no name, and what secretaries may do has none; what is wrong with them is
+        told at the first about the rule, or about the two.
         """
-        if "rule" in row.values:
-            self._places.setdefault(f"{table.layout.record} {row.values['rule']}", row.place)
+        for keys in (("rule",), ("secretary", "leader")):
+            if row.values.keys() >= set(keys):
+                called = " ".join(str(row.values[key]) for key in keys)
+                self._places.setdefault(f"{table.layout.record} {called}", row.place)
         if "id" not in row.values:
             return
         self._places.setdefault(f"{table.layout.record} {row.name}", row.place)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from coord_calendar.domain.audience import Audience, Sees
-from coord_calendar.domain.people import Body, BodyKind, Office, Person, Post, Tenure
+from coord_calendar.domain.people import Body, BodyKind, Delegation, Office, Person, Post, Tenure
 from coord_calendar.domain.people import Layout as Documents
 from coord_calendar.tables.cells import (
     DAY,
     TEXT,
+    TEXTS,
     YES_NO,
     choice,
     each_in,
@@ -27,6 +28,11 @@ BODY_KINDS = {
     "Khác": BodyKind.OTHER,
 }
 SEES = {"Đủ": Sees.FULL, "Tiêu đề": Sees.TITLE, "Bận": Sees.BUSY, "Không": Sees.NOTHING}
+
+_FROM_AND_UNTIL = (
+    Column(heading="Từ ngày", key="first_day", kind=DAY),
+    Column(heading="Đến ngày", key="last_day", kind=DAY),
+)
 
 WHO_TABLES = (
     CityTable(
@@ -56,6 +62,8 @@ WHO_TABLES = (
                 Column(heading="Viết tắt", key="short", kind=TEXT, width=18),
                 Column(heading="Thứ bậc", key="rank", kind=whole(1, 999)),
                 Column(heading="Nghỉ giữa hai cuộc (phút)", key="rest_minutes", kind=whole(0, 240)),
+                Column(heading="Lĩnh vực phụ trách", key="fields", kind=TEXTS, width=36),
+                Column(heading="Cấp phó", key="deputies", kind=names_in("posts"), width=36),
             ),
         ),
     ),
@@ -97,8 +105,32 @@ WHO_TABLES = (
                     required=True,
                     width=24,
                 ),
-                Column(heading="Từ ngày", key="first_day", kind=DAY),
-                Column(heading="Đến ngày", key="last_day", kind=DAY),
+                *_FROM_AND_UNTIL,
+            ),
+        ),
+    ),
+    CityTable(
+        "delegations",
+        Delegation,
+        Layout(
+            "Thư ký",
+            "delegation",
+            (
+                Column(
+                    heading="Thư ký",
+                    key="secretary",
+                    kind=name_in("posts"),
+                    required=True,
+                    width=24,
+                ),
+                Column(
+                    heading="Lãnh đạo",
+                    key="leader",
+                    kind=name_in("posts"),
+                    required=True,
+                    width=24,
+                ),
+                *_FROM_AND_UNTIL,
             ),
         ),
     ),

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 
 _AS_THEY_ARE = (
-    *("id", "title", "title_en", "office", "kind", "body", "chair", "required", "optional"),
+    *("id", "title", "title_en", "office", "kind", "body", "field", "chair", "required"),
+    "optional",
     *("minutes", "half_days", "fixed", "windows", "asked_room", "seats", "form", "point_seats"),
     *("link", "secrecy", "after", "related", "priority", "unexpected", "any_hour"),
     *("requested_on", "series", "prepared_by", "note"),

@@ -73,7 +73,7 @@ class Directory:
 
     @classmethod
     def of_city(cls, city: City) -> Directory:
-        """Return the names of a city, its sessions and equipment among them."""
+        """Return the names of a city, its sessions, fields of work and equipment among them."""
         tables = {
             table: [
                 Entry(
@@ -91,6 +91,7 @@ class Directory:
         tables["sessions"] = [
             Entry(session.id, (session.name,)) for session in city.calendar.sessions
         ]
+        tables["fields"] = [Entry(field) for field in city.fields_of_work]
         things = {thing for room in city.rooms for thing in room.equipment}
         tables["equipment"] = [Entry(thing) for thing in sorted(things)]
         return cls(tables)

@@ -112,6 +112,8 @@ _CALLED = {
     "point group": WORDS["point_groups"],
     "tenure": ("nhiệm kỳ", "tenure"),
     "tenures": ("nhiệm kỳ", "tenure"),
+    "delegation": ("thư ký", "delegation"),
+    "delegations": ("thư ký", "delegation"),
     "travel": ("đường đi", "travel"),
     "session": ("buổi", "session"),
     "calendar": ("lịch làm việc", "calendar"),

@@ -129,13 +129,16 @@ _WHAT_AND_WHO = (
         kind=SUBSTITUTES,
         vi="Ai được dự thay ai: «CT UBND: PCT 1, PCT 2», theo thứ tự ưu tiên, cách nhau bằng «;»; "
         "cần ai đồng ý thì trước dấu hai chấm thêm «(chờ CT UBND đồng ý)» hoặc "
-        "«(CT UBND đã đồng ý)»",
+        "«(CT UBND đã đồng ý)», có thể kèm ai nhận thay và ngày: «(CT UBND đã đồng ý, TK CT UBND "
+        "nhận thay ngày 23/11/2026)», và ai đề xuất: «(TK CT UBND đề xuất, chờ CT UBND đồng ý)»",
         en="Who may stand in for whom: «CT UBND: PCT 1, PCT 2», the first the best, «;» between; "
         "before the colon, whose consent it needs: «(chờ CT UBND đồng ý)» while it is missing, "
-        "«(CT UBND đã đồng ý)» once it is given",
+        "«(CT UBND đã đồng ý)» once it is given, with who accepted on their behalf and when: "
+        "«(CT UBND đã đồng ý, TK CT UBND nhận thay ngày 23/11/2026)»; and who proposed it: "
+        "«(TK CT UBND đề xuất, chờ CT UBND đồng ý)»",
         example="CT UBND: CT MTTQ",
         width=28,
-        fields=("substitutes", "required"),
+        fields=("substitutes", "consent", "proposed_by", "required"),
     ),
 )
 
@@ -227,6 +230,16 @@ _HOW = (
         vi="Ghi chú hiện trên lịch",
         en="A remark shown on the sheet",
         width=24,
+    ),
+    Column(
+        heading="Lĩnh vực",
+        key="field",
+        kind=name_in("fields"),
+        vi="Lĩnh vực của cuộc họp; cấp phó phụ trách lĩnh vực này được đề xuất dự thay trước",
+        en="The field of work; deputies in charge of it are proposed as substitutes first",
+        example="văn hóa - xã hội",
+        choices="fields",
+        width=20,
     ),
 )
 

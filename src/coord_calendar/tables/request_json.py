@@ -104,6 +104,7 @@ def _moments(made: Any) -> Iterator[tuple[str, dt.date | None]]:
         yield from (("release", made.release), ("deadline", made.deadline))
         yield "asked_start", made.asked_start
         yield "asked_session", made.asked_session.day if made.asked_session else None
+        yield from (("consent", one.consent.on) for one in made.required if one.consent is not None)
         yield "pin", made.pin.start if made.pin else None
         for window in made.windows:
             yield from (("windows", window.start), ("windows", window.end))

@@ -19,6 +19,7 @@ from coord_calendar.tables.place_columns import FORMS
 from coord_calendar.tables.request_columns import MEETINGS, SECRECIES
 from coord_calendar.tables.requests import read_requests
 from coord_calendar.tables.styling import DAY_FORMAT, TEXT_FORMAT, holdable, put
+from coord_calendar.tables.substitutes import SUBSTITUTES
 from coord_calendar.tables.template import request_workbook
 from coord_calendar.tables.workbook import need_openpyxl
 
@@ -151,7 +152,8 @@ _WRITERS: dict[str, Callable[[Path, Requests, City, str], None]] = {
     ".xlsx": _write_workbook,
 }
 _AS_THEY_ARE = (
-    *("id", "title", "title_en", "office", "kind", "body", "chair", "minutes", "half_days"),
+    *("id", "title", "title_en", "office", "kind", "body", "field", "chair", "minutes"),
+    "half_days",
     *("seats", "point_seats", "link", "asked_room", "priority", "requested_on", "series"),
     *("prepared_by", "note"),
 )
@@ -164,6 +166,7 @@ def _row(meeting: Meeting, city: City) -> dict[str, Any]:
         row["priority"] = None
     row["required"] = "; ".join(map(_call, meeting.required))
     row["optional"] = "; ".join(map(_call, meeting.optional))
+    row["substitutes"] = SUBSTITUTES.write(meeting.required)
     row["form"] = _word(FORMS, meeting.form) if meeting.is_online else None
     row["secrecy"] = _word(SECRECIES, meeting.secrecy) if meeting.is_secret else None
     for key in ("fixed", "unexpected", "any_hour"):

@@ -183,6 +183,7 @@ def _lists(city: City) -> dict[str, tuple[str, tuple[str, ...]]]:
         "offices": ("Cơ quan", named("offices")),
         "kinds": ("Loại", named("kinds")),
         "bodies": ("Tập thể", named("bodies")),
+        "fields": ("Lĩnh vực", city.fields_of_work),
         "posts": ("Chức danh", named("posts")),
         "rooms": ("Phòng", named("rooms")),
         "sites": ("Địa điểm", named("sites")),
