@@ -14,6 +14,7 @@ from coord_calendar.domain.amendments import (
     own_meetings,
 )
 from coord_calendar.domain.differences import Way, differences
+from coord_calendar.domain.instead import as_sentence
 from coord_calendar.reasons import HARD_RULES
 from coord_calendar.result import Status
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from coord_calendar.conflicts.words import Speech
     from coord_calendar.domain.amendments import Amendment
     from coord_calendar.domain.differences import Difference
+    from coord_calendar.domain.meeting import Meeting
     from coord_calendar.domain.problem import Problem
     from coord_calendar.domain.schedule import Placement
     from coord_calendar.result import Replanned
@@ -119,7 +121,7 @@ def tell_changes(
     speech = speech_of(voice, result.problem)
     for one in changed:
         ways = ", ".join(way.text(voice.lang) for way in one.ways)
-        before, after = (_place(voice, speech, where) for where in (one.before, one.after))
+        before, after = (_place(speech, one.meeting, row) for row in (one.before, one.after))
         voice.say(f"  - {speech.meeting(one.meeting)}: {before} → {after} ({ways})")
         if reasons and one.meeting.id not in own and Way.BROUGHT_BACK not in one.ways:
             why = _why(voice, what_breaks(result, one))
@@ -150,7 +152,7 @@ def _why(voice: Voice, broken: Sequence[Conflict]) -> str:
     return f"{broken[0].text(voice.lang)}{others}"
 
 
-def _place(voice: Voice, speech: Speech, where: Placement | None) -> str:
+def _place(speech: Speech, meeting: Meeting, where: Placement | None) -> str:
     """Return when, in which room and by whom instead of whom; a dash for nowhere."""
     if where is None:
         return "–"
@@ -158,9 +160,7 @@ def _place(voice: Voice, speech: Speech, where: Placement | None) -> str:
     parts = [speech.time(where)]
     if where.room is not None:
         parts.append(city.label("rooms", where.room, speech.lang))
-    for one in where.substitutes:
-        by, who = (city.who_label(name, speech.lang) for name in (one.by, one.who))
-        parts.append(voice.of(f"{by} dự thay {who}", f"{by} instead of {who}"))
+    parts.extend(as_sentence(city, meeting, one, speech.lang) for one in where.substitutes)
     return ", ".join(parts)
 
 
