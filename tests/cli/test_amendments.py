@@ -181,6 +181,10 @@ def test_what_is_wrong_with_an_urgent_file_is_told_at_its_place(desk: Desk, tmp_
         "bao.csv, row 2, column Mã: «hop-a» is the name of another meeting already",
         "bao.csv, row 3, column Sau cuộc họp: there is no meeting «hop-x» in the requests read",
     ]
+    broken = "Mã,Nội dung,Cơ quan,Sau cuộc họp\nx,Họp,VPX,\ny,Họp,vpub,x\n"
+    csv.write_text(broken, encoding="utf-8")
+    (said,) = faults(urgent=[csv])
+    assert said.startswith("bao.csv, row 2, column Cơ quan")
     series = desk.folder / "chuoi.json"
     row = {"id": "tuan", "title": "Tuần", "recurrence": {"rule": "FREQ=WEEKLY;BYDAY=MO"}}
     row["recurrence"] |= {"first_day": "2026-11-30"}  # type: ignore[operator]

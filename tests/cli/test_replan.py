@@ -201,6 +201,15 @@ def test_a_decree_is_kept_beside_the_citys_file(desk: Desk) -> None:
     assert desk.run("check", desk.city, ours).status == 0
 
 
+def test_an_amendment_is_made_when_it_is_said_to_be(desk: Desk) -> None:
+    """But never before the plan that it amends, or readers would take the older for the newer."""
+    plan = published(desk)
+    for now, made_at in (("28/11", "2026-11-28T00:00"), ("20/11/2026 08:00", "2026-11-27T16:00")):
+        more = ("--withdraw", "hop-bao", "--now", now, "--out", desk.out)
+        assert amend(desk, plan, *more).status == 0
+        assert desk.plan_json()["schedule"]["made_at"][:16] == made_at
+
+
 def test_a_machine_is_told_the_same(desk: Desk) -> None:
     """What happened, what is proved, each change with its reasons, and where it was written."""
     plan = published(desk)
