@@ -213,7 +213,9 @@ def test_an_amendment_is_made_when_it_is_said_to_be(desk: Desk) -> None:
 def test_a_machine_is_told_the_same(desk: Desk) -> None:
     """What happened, what is proved, each change with its reasons, and where it was written."""
     plan = published(desk)
-    report = amend(desk, plan, "--absent", "CVP=30/11 sáng", "--out", desk.out, "--json").report
+    more = ("--absent", "CVP=30/11 sáng", "--log", desk.folder / "log.txt", "--json")
+    report = amend(desk, plan, *more, "--out", desk.out).report
+    assert (desk.folder / "log.txt").exists()
     assert report["amendments"][0]["commitment"]["who"] == "cvp"
     assert (report["changed"], report["fewest"], report["left_out"]) == (1, 1, 0)
     (change,) = report["changes"]
@@ -268,6 +270,25 @@ def test_alternatives_stand_side_by_side(desk: Desk) -> None:
     assert [one["changed"] for one in report["alternatives"].values()] == [1, 1]
     assert "The alternatives side by side" in amend(desk, plan, *more, "--lang", "en").out
     assert desk.names() == {"city.json", "da-phat-hanh.json", "phuong-an.json", "bao.json"}
+
+
+def test_an_alternative_that_cannot_be_stands_beside_the_others(desk: Desk) -> None:
+    """With the reasons; the others are told all the same."""
+    pinned = CHAIR.model_copy(update={"pin": Pin(start=at(0, "08:00"), room="a2")})
+    plan = published(desk, pinned, OTHER)
+    path = desk.folder / "phuong-an.json"
+    path.write_text('{"A": {"absent": "ct-ub=30/11"}, "B": {"withdraw": "hop-bao"}}', "utf-8")
+    ran = amend(desk, plan, "--what-if", path)
+    assert ran.status == 0, ran.err
+    lines = ran.out.splitlines()
+    there = lines.index("Phương án «A»") + 1
+    assert lines[there] == "  Không thể: không có lịch nào giữ được mọi quy tắc bắt buộc."
+    assert "giao-ban" in lines[there + 1]
+    assert lines[-3].split() == ["A", *"–––––"]
+    report = amend(desk, plan, "--what-if", path, "--json", "--lang", "en").report
+    assert report["alternatives"]["A"]["error"] == "no_plan"
+    assert len(report["alternatives"]["A"]["reasons"]) == 1
+    assert report["alternatives"]["B"]["changed"] == 0
 
 
 def test_everything_wrong_is_told_at_once(desk: Desk) -> None:

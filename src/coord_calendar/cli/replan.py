@@ -25,7 +25,7 @@ from coord_calendar.cli.support_log import logged_to
 from coord_calendar.cli.what_if import read_alternatives, tell_alternatives
 from coord_calendar.conflicts import find_clashes, find_conflicts
 from coord_calendar.domain.amendments import DayOff
-from coord_calendar.errors import Fault, InputError
+from coord_calendar.errors import Fault, InputError, NoPlanError
 from coord_calendar.interruption import Interruption
 from coord_calendar.reasons import moves
 from coord_calendar.replan import replan as amend
@@ -253,15 +253,20 @@ def _tell(voice: Voice, task: _Task, result: Replanned, amendments: Sequence[Ame
 
 def _compare(task: _Task, voice: Voice) -> Exit:
     """Say what each alternative brings; nothing is written."""
-    found: dict[str, Replanned] = {}
+    found: dict[str, Replanned | NoPlanError] = {}
     with Interruption() as interruption:
         for name, amendments in task.alternatives.items():
-            found[name] = _replanned(task, amendments, voice, interruption)
+            try:
+                found[name] = _replanned(task, amendments, voice, interruption)
+            except NoPlanError as error:
+                found[name] = error
     tell_alternatives(voice, task.published, task.alternatives, found)
     voice.report(
         {
             "alternatives": {
-                name: _report(task, result, task.alternatives[name])
+                name: {"error": "no_plan", "reasons": list(result.reasons)}
+                if isinstance(result, NoPlanError)
+                else _report(task, result, task.alternatives[name])
                 for name, result in found.items()
             }
         }

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from coord_calendar.cli.amendments import Typed
 from coord_calendar.cli.replan_sections import tell_changes
-from coord_calendar.errors import InputError
+from coord_calendar.errors import InputError, NoPlanError
 from coord_calendar.tables.files import refused
 from coord_calendar.tables.json_file import read_json
 
@@ -94,11 +94,19 @@ def tell_alternatives(
     voice: Voice,
     published: Published,
     alternatives: Mapping[str, Sequence[Amendment]],
-    found: Mapping[str, Replanned],
+    found: Mapping[str, Replanned | NoPlanError],
 ) -> None:
-    """Say what each alternative changes, then all of them side by side."""
+    """Say what each alternative changes, or why it cannot be; then all of them side by side."""
     for name, result in found.items():
         voice.head(f"Phương án «{name}»", f"Alternative «{name}»")
+        if isinstance(result, NoPlanError):
+            voice.say(
+                "  Không thể: không có lịch nào giữ được mọi quy tắc bắt buộc.",
+                "  This cannot be: no plan keeps every hard rule.",
+            )
+            for reason in result.reasons:
+                voice.say(f"    {reason}")
+            continue
         tell_changes(voice, published, result, alternatives[name], reasons=False)
     voice.head("So sánh các phương án", "The alternatives side by side")
     heads = (
@@ -121,7 +129,10 @@ def tell_alternatives(
     )
 
 
-def _row(voice: Voice, name: str, result: Replanned) -> tuple[str, ...]:
+def _row(voice: Voice, name: str, result: Replanned | NoPlanError) -> tuple[str, ...]:
+    if isinstance(result, NoPlanError):
+        return (name, *"–––––")
+
     def figure(value: int, least: int) -> str:
         bound = "" if value == least else f" (≥ {voice.number(least)})"
         return f"{voice.number(value)}{bound}"
