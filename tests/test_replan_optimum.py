@@ -56,20 +56,18 @@ def amendments(draw: DrawFn, problem: Problem) -> list[Amendment]:
     new = a_meeting(
         "new", office=problem.city.offices[0].id, required=(who,), priority=draw(st.integers(1, 3))
     )
+    window = Window(start=start, end=during.end)
+    one_meeting: list[Amendment] = [
+        MovedMeeting(meeting=name, start=start),
+        MovedMeeting(meeting=name, windows=(window,)),
+        Withdrawn(meeting=name),
+    ]
     kinds: list[Amendment] = [
         NewMeeting(meeting=new),
         Unavailable(commitment=Commitment(id="lost", who=who, during=during)),
         Unavailable(commitment=Commitment(id="lost-room", room=room, during=during)),
         DayOff(day=first.date(), name="nghỉ"),
-        draw(
-            st.sampled_from(
-                [
-                    MovedMeeting(meeting=name, start=start),
-                    MovedMeeting(meeting=name, windows=(Window(start=start, end=during.end),)),
-                    Withdrawn(meeting=name),
-                ]
-            )
-        ),
+        draw(st.sampled_from(one_meeting)),
     ]
     chosen = draw(st.lists(st.sampled_from(range(5)), min_size=1, max_size=2, unique=True))
     return [kinds[index] for index in chosen]

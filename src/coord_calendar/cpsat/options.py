@@ -122,23 +122,26 @@ class Options:
 
     def _open(self, meeting: Meeting, only: Choice | None = None) -> None:
         """Look which slots and places rules leave open to a meeting; at one choice, or at all."""
-        view = self.view
-        slots = view.slots(meeting)
-        if only is not None:
-            slots = slots.kept((slots.start == only.start) & (slots.end == only.end))
-        open_: Mask = np.ones(len(slots), dtype=bool)
-        for meetings, rule in self._slot_rules:
-            if meeting.id in meetings:
-                open_ &= rule(view, meeting, slots)
-        slots = slots.kept(open_)
+        slots = self.times_open(meeting, only)
         if meeting.room is None:
             everywhere = np.ones(len(slots), dtype=bool)
             places = {Place(self.zone_of_site(meeting.site), ()): everywhere}
         else:
             rules = [rule for meetings, rule in self._room_rules if meeting.id in meetings]
-            rooms = [room for room in view.city.rooms if only is None or room.id == only.room]
+            rooms = [room for room in self.view.city.rooms if only is None or room.id == only.room]
             places = self._rooms(meeting, slots, rules, rooms)
         self._keep(meeting.id, slots, places)
+
+    def times_open(self, meeting: Meeting, only: Choice | None = None) -> Slots:
+        """Return the slots that rules about its own time leave open to a meeting."""
+        slots = self.view.slots(meeting)
+        if only is not None:
+            slots = slots.kept((slots.start == only.start) & (slots.end == only.end))
+        open_: Mask = np.ones(len(slots), dtype=bool)
+        for meetings, rule in self._slot_rules:
+            if meeting.id in meetings:
+                open_ &= rule(self.view, meeting, slots)
+        return slots.kept(open_)
 
     def opened(self, meetings: Collection[str]) -> Options:
         """Return options in which some meetings have all slots and places that rules leave open."""

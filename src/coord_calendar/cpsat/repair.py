@@ -133,14 +133,19 @@ class Repairer:
 
     def _fewest(self, *, with_rooms: bool) -> bool:
         """Leave out and change as little as can be; tell whether that was proved."""
+        # Of solutions as good as each other one in which few vanish is nearer to a plan.
         most = len(self.repair.problem.meetings) + 1
         while True:
             model = RepairModel(self.repair, with_rooms=with_rooms)
-            weighed = [(most * priority, out) for priority, out in model.left_out]
-            status, solver = self._solve(model, [*weighed, *model.changed])
+            weighed = [
+                *((most * most * priority, out) for priority, out in model.left_out),
+                *((most * times, other) for times, other in model.changed),
+                *model.vanishing,
+            ]
+            status, solver = self._solve(model, weighed)
             if status == cp_model.INFEASIBLE:
                 raise NoPlanError("it is proved that no plan keeps every hard rule")
-            self.prove(Pain(*divmod(_bound(status, solver), most), 0))
+            self.prove(Pain(*divmod(_bound(status, solver) // most, most), 0))
             if status != cp_model.OPTIMAL:
                 return False
             if self._ends(model, solver):
@@ -148,12 +153,14 @@ class Repairer:
 
     def _least(self, *, with_rooms: bool) -> bool:
         """Disturb as little as can be; tell whether that was proved."""
+        most = len(self.repair.problem.meetings) + 1
         while True:
-            model = RepairModel(self.repair, with_rooms=with_rooms)
+            model = RepairModel(self.repair, with_rooms=with_rooms, counts_rooms=True)
             model.model.add(total(model.left_out) <= self.bound.left_out)
             model.model.add(total(model.changed) <= self.bound.changed)
-            status, solver = self._solve(model, model.disruption)
-            self.prove(self.bound._replace(disruption=_bound(status, solver)))
+            weighed = [(most * times, other) for times, other in model.disruption]
+            status, solver = self._solve(model, [*weighed, *model.vanishing])
+            self.prove(self.bound._replace(disruption=_bound(status, solver) // most))
             if status != cp_model.OPTIMAL:
                 return False
             if self._ends(model, solver):

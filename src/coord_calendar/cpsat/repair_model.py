@@ -146,9 +146,9 @@ class Repair:
         nowhere = dict.fromkeys(given.waiting, NOWHERE)
         only = stays | nowhere
         self.options = Options(self.view, SLOT_RULES, ROOM_RULES, go_on, only=only)
-        closed = {name for name in stays if not len(self.options.slots[name])} - given.begun
+        closed = {name for name, choice in stays.items() if not self.is_open(name, choice)}
         self.free: frozenset[str] = frozenset()
-        self.set_free(closed)
+        self.set_free(closed - given.begun)
         self.free |= {
             meeting.id
             for meeting in problem.meetings
@@ -227,6 +227,29 @@ class Repair:
             return DAY
         return HOUR * ((start, end) != (old.start, old.end))
 
+    def others_in_room(self, name: str) -> list[str]:
+        """Return the meetings published in a room that shares parts with a meeting's room."""
+        cells = self.view.city.room_cells
+        mine = cells[self.published[name].room or ""]
+        return [
+            other
+            for other, choice in self.published.items()
+            if other != name
+            and other not in self.given.own
+            and other in self.problem.under(RuleCode.ROOM_OVERLAP)
+            and choice.room is not None
+            and not mine.isdisjoint(cells[choice.room])
+        ]
+
+    def is_in_the_way(self, other: str, name: str, start: int, end: int) -> bool:
+        """Tell whether a published meeting leaves another no time in its room."""
+        there, room = self.published[other], self.view.city.room
+        mine, theirs = room(self.published[name].room or ""), room(there.room or "")
+        return (
+            start - mine.setup_minutes < there.end + theirs.clearing_minutes
+            and there.start - theirs.setup_minutes < end + mine.clearing_minutes
+        )
+
     def pain(self, plan: Plan) -> Pain:
         """Return what a plan gives up."""
         left_out = changed = disruption = 0
@@ -258,6 +281,8 @@ class RepairModel:
         What is open.
     with_rooms : bool
         Whether rooms are looked at; without them it is smaller, and no plan is lost.
+    counts_rooms : bool
+        Whether, without rooms, it is told what is plain of them: that a meeting's own is taken.
 
     Attributes
     ----------
@@ -265,9 +290,11 @@ class RepairModel:
         The rules.
     left_out, changed, disruption : list of (int, IntVar)
         What is given up, as terms.
+    vanishing : list of (int, IntVar)
+        Who vanishes.
     """
 
-    def __init__(self, repair: Repair, *, with_rooms: bool) -> None:
+    def __init__(self, repair: Repair, *, with_rooms: bool, counts_rooms: bool = False) -> None:
         self._repair = repair
         self._with_rooms = with_rooms
         options = repair.options if with_rooms else repair.options.zoned()
@@ -277,9 +304,12 @@ class RepairModel:
         self.left_out: list[Term] = []
         self.changed: list[Term] = []
         self.disruption: list[Term] = []
+        self.vanishing: list[Term] = []
         for meeting in repair.problem.meetings:
             repair.go_on()
             self._count(meeting)
+        if counts_rooms and not with_rooms:
+            self._count_rooms()
 
     def _count(self, meeting: Meeting) -> None:
         name, repair = meeting.id, self._repair
@@ -289,6 +319,8 @@ class RepairModel:
         elif name in repair.free:
             self.left_out.append((meeting.priority, postponed))
         if repair.counts(name):
+            if name not in repair.free:
+                self.vanishing.append((1, postponed))
             self.changed.append((1, postponed))
             least = self._least(meeting) if name not in repair.free else NO_PLACE
             self.disruption.append((least * repair.times(name), postponed))
@@ -299,8 +331,58 @@ class RepairModel:
 
     def _least(self, meeting: Meeting) -> int:
         """Return the least that leaving its published place can come to."""
-        moves_about = self._with_rooms or self._repair.options.longest_way > 0
-        return ROOM if moves_about and meeting.room is not None else HOUR
+        return ROOM if self._may_change_room(meeting) else HOUR
+
+    def _may_change_room(self, meeting: Meeting) -> bool:
+        """Tell whether another room at its time may be what a vanishing meeting goes to."""
+        looks = self._with_rooms or self._repair.options.longest_way > 0
+        return looks and meeting.room is not None
+
+    def _count_rooms(self) -> None:
+        """Count another room where a meeting's own is another's at the hour it moves to.
+
+        Unless the other has left; or gives its room up and changes by that. Of rooms nothing else
+        is known here.
+        """
+        repair = self._repair
+        self._given_up: dict[str, cp_model.IntVar] = {}
+        bound = repair.problem.under(RuleCode.ROOM_OVERLAP)
+        for name in sorted(repair.free):
+            if repair.counts(name) and repair.published[name].room and name in bound:
+                repair.go_on()
+                self._count_room(name)
+
+    def _count_room(self, name: str) -> None:
+        repair = self._repair
+        own_room = repair.open_own_room(name)
+        others = repair.others_in_room(name)
+        changes: dict[int, cp_model.IntVar] = {}
+        for use in self.part.variables.times[name]:
+            if (use.start, use.end) not in own_room:
+                continue
+            for other in others:
+                if repair.is_in_the_way(other, name, use.start, use.end):
+                    times = repair.times(name, use.start)
+                    if times not in changes:
+                        changes[times] = self.model.new_bool_var("")
+                        self.disruption.append((ROOM * times, changes[times]))
+                    leaves = [changes[times], use.literal.negated(), *self._leaves(other)]
+                    self.model.add_bool_or(leaves)
+
+    def _leaves(self, name: str) -> Iterator[cp_model.LiteralT]:
+        """Yield what is true if a meeting is not at its time and in its room any more."""
+        repair = self._repair
+        old = repair.published[name]
+        for use in self.part.variables.times[name]:
+            if self._is_at(use, old):
+                yield use.literal.negated()
+        if not repair.counts(name) or name in repair.given.begun:
+            return
+        if name not in self._given_up:
+            self._given_up[name] = self.model.new_bool_var("")
+            self.disruption.append((ROOM * repair.times(name), self._given_up[name]))
+            self.changed.append((1, self._given_up[name]))
+        yield self._given_up[name]
 
     def _elsewhere(self, name: str) -> Iterator[tuple[int, Use]]:
         """Yield the uses of a meeting at which its time or its room is another."""
