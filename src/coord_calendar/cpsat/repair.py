@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 
+POLISHING = 0.3
+"""Seconds for each level of the usual criteria, once everything before them is proved."""
+
 ROUNDED = 1e-6
 """By which a bound may be above the whole number that it stands for."""
 
@@ -122,14 +125,22 @@ class Repairer:
         NoPlanError
             If it is proved that what must stay contradicts itself.
         """
+        if self._prove() and self.pain is not None and self.pain.changed:
+            self._polish()
+
+    def _prove(self) -> bool:
+        """Look for the plan that gives up least; tell whether it was found and proved."""
         for with_rooms in (False, True):
             if not self._fewest(with_rooms=with_rooms):
-                return
+                return False
             if self.pain is not None and self.pain[:2] <= self.bound[:2]:
                 break
         for with_rooms in (False, True):
-            if self.is_proved or not self._least(with_rooms=with_rooms):
-                return
+            if self.is_proved:
+                break
+            if not self._least(with_rooms=with_rooms):
+                return False
+        return self.is_proved
 
     def _fewest(self, *, with_rooms: bool) -> bool:
         """Leave out and change as little as can be; tell whether that was proved."""
@@ -175,11 +186,36 @@ class Repairer:
         self.offer(self._with_rooms(model.part.plan(solver.value)))
         return True
 
+    def _polish(self) -> None:
+        """Place the meetings that change, and the new ones, well by the usual criteria."""
+        repair, plan, pain = self.repair, self.plan or {}, self.pain or self.bound
+        staying = {
+            name: choice
+            for name, choice in plan.items()
+            if repair.counts(name) and choice == repair.published[name]
+        }
+        open_ = {name: repair.options.places[name] for name in plan.keys() - staying.keys()}
+        model = RepairModel(repair.narrowed(open_, staying), with_rooms=True)
+        for terms, most in zip(
+            (model.left_out, model.changed, model.disruption), pain, strict=True
+        ):
+            model.model.add(total(terms) <= most)
+        for level in (model.part.medium, model.part.soft):
+            model.part.propose(plan)
+            status, solver = self._solve(model, level, POLISHING)
+            if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
+                return
+            plan = model.part.plan(solver.value)
+            model.model.add(total(level) <= round(solver.objective_value))
+            with self._lock:
+                if not self._is_closed and repair.pain(plan) == pain:
+                    self.plan = plan
+
     def _solve(
-        self, model: RepairModel, terms: list[Term]
+        self, model: RepairModel, terms: list[Term], most: float = math.inf
     ) -> tuple[cp_model.CpSolverStatus, cp_model.CpSolver]:
         model.model.minimize(total(terms))
-        solver = new_solver(self._limits.seconds, self._limits.seed)
+        solver = new_solver(min(self._limits.seconds, most), self._limits.seed)
         # Steps are solved within moments; what prepares a long search takes longer than that.
         solver.parameters.max_presolve_iterations = 1
         status = self.engine.run(solver, model.model)
