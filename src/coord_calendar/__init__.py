@@ -34,9 +34,18 @@ if TYPE_CHECKING:
         overlapping_pairs,
     )
     from coord_calendar.criteria import Bill, Score, bill
+    from coord_calendar.domain.amending import amended
+    from coord_calendar.domain.amendments import (
+        DayOff,
+        MovedMeeting,
+        NewMeeting,
+        Unavailable,
+        Withdrawn,
+    )
     from coord_calendar.domain.audience import Audience, Sees
     from coord_calendar.domain.city import City
     from coord_calendar.domain.consent import Consent
+    from coord_calendar.domain.disruption import disruption
     from coord_calendar.domain.expansion import expand
     from coord_calendar.domain.interval import Interval
     from coord_calendar.domain.kinds import MeetingKind
@@ -62,7 +71,7 @@ if TYPE_CHECKING:
     from coord_calendar.domain.problem import Problem
     from coord_calendar.domain.recurrence import Recurrence, Series
     from coord_calendar.domain.rule_settings import RuleSetting
-    from coord_calendar.domain.schedule import Placement, Postponed, Schedule, difference
+    from coord_calendar.domain.schedule import Change, Placement, Postponed, Schedule, difference
     from coord_calendar.domain.weights import Weights
     from coord_calendar.domain.workcalendar import DaySession, HalfDay, NamedDay, WorkCalendar
     from coord_calendar.errors import (
@@ -91,10 +100,19 @@ if TYPE_CHECKING:
     from coord_calendar.proposals import Proposal, agreed, proposed_substitutes
     from coord_calendar.pushed_out import pushed_out
     from coord_calendar.reasons import Move, Verdict, Why, moves, why
-    from coord_calendar.result import Progress, Result, RollingProgress, Status
+    from coord_calendar.replan import replan, what_if
+    from coord_calendar.result import (
+        Amends,
+        Progress,
+        Replanned,
+        ReplanProgress,
+        Result,
+        RollingProgress,
+        Status,
+    )
     from coord_calendar.rolling import solve_rolling
     from coord_calendar.rules import RULES, Level, Reaction, RuleCode
-    from coord_calendar.sheets import publish_sheets
+    from coord_calendar.sheets import publish_amendment, publish_sheets
     from coord_calendar.solve import solve
     from coord_calendar.suggest import suggest
     from coord_calendar.tables import (
@@ -114,6 +132,7 @@ __all__ = [
     "RULES",
     "After",
     "Alternative",
+    "Amends",
     "Attendance",
     "Audience",
     "Bill",
@@ -123,6 +142,7 @@ __all__ = [
     "BusyTime",
     "CalendarReading",
     "Certainty",
+    "Change",
     "City",
     "Commitment",
     "Conflict",
@@ -131,6 +151,7 @@ __all__ = [
     "Consent",
     "CoordCalendarError",
     "CostChange",
+    "DayOff",
     "DaySession",
     "Delegation",
     "Displaced",
@@ -147,9 +168,11 @@ __all__ = [
     "MeetingKind",
     "MissingExtraError",
     "Move",
+    "MovedMeeting",
     "NamedDay",
     "Need",
     "NeedKind",
+    "NewMeeting",
     "NoPlanError",
     "Office",
     "Peaks",
@@ -167,6 +190,8 @@ __all__ = [
     "Reaction",
     "Reason",
     "Recurrence",
+    "ReplanProgress",
+    "Replanned",
     "Result",
     "RollingProgress",
     "Room",
@@ -182,6 +207,7 @@ __all__ = [
     "Status",
     "Tenure",
     "Travel",
+    "Unavailable",
     "UnknownIdError",
     "Verdict",
     "VideoLink",
@@ -191,13 +217,16 @@ __all__ = [
     "Weights",
     "Why",
     "Window",
+    "Withdrawn",
     "WorkCalendar",
     "__version__",
     "agreed",
+    "amended",
     "bill",
     "commitments_from",
     "concurrent_peaks",
     "difference",
+    "disruption",
     "expand",
     "explain",
     "find_clashes",
@@ -206,6 +235,7 @@ __all__ = [
     "moves",
     "overlapping_pairs",
     "proposed_substitutes",
+    "publish_amendment",
     "publish_deadlines",
     "publish_feeds",
     "publish_free_busy",
@@ -216,10 +246,12 @@ __all__ = [
     "read_problem",
     "read_requests",
     "read_week",
+    "replan",
     "solve",
     "solve_rolling",
     "suggest",
     "ways_out",
+    "what_if",
     "why",
     "write_template",
 ]
@@ -239,9 +271,18 @@ _ROOMS = {
         "overlapping_pairs",
     ),
     "criteria": ("Bill", "Score", "bill"),
+    "domain.amending": ("amended",),
+    "domain.amendments": (
+        "DayOff",
+        "MovedMeeting",
+        "NewMeeting",
+        "Unavailable",
+        "Withdrawn",
+    ),
     "domain.audience": ("Audience", "Sees"),
     "domain.city": ("City",),
     "domain.consent": ("Consent",),
+    "domain.disruption": ("disruption",),
     "domain.expansion": ("expand",),
     "domain.interval": ("Interval",),
     "domain.kinds": ("MeetingKind",),
@@ -259,7 +300,7 @@ _ROOMS = {
     "domain.places": ("BridgePoint", "PointGroup", "Room", "Site", "Travel", "VideoLink"),
     "domain.problem": ("Problem",),
     "domain.recurrence": ("Recurrence", "Series"),
-    "domain.schedule": ("Placement", "Postponed", "Schedule", "difference"),
+    "domain.schedule": ("Change", "Placement", "Postponed", "Schedule", "difference"),
     "domain.rule_settings": ("RuleSetting",),
     "domain.weights": ("Weights",),
     "domain.workcalendar": ("DaySession", "HalfDay", "NamedDay", "WorkCalendar"),
@@ -284,10 +325,19 @@ _ROOMS = {
     "proposals": ("Proposal", "agreed", "proposed_substitutes"),
     "reasons": ("Move", "Verdict", "Why", "moves", "why"),
     "pushed_out": ("pushed_out",),
-    "result": ("Progress", "Result", "RollingProgress", "Status"),
+    "replan": ("replan", "what_if"),
+    "result": (
+        "Amends",
+        "Progress",
+        "ReplanProgress",
+        "Replanned",
+        "Result",
+        "RollingProgress",
+        "Status",
+    ),
     "rolling": ("solve_rolling",),
     "rules": ("RULES", "Level", "Reaction", "RuleCode"),
-    "sheets": ("publish_sheets",),
+    "sheets": ("publish_amendment", "publish_sheets"),
     "solve": ("solve",),
     "suggest": ("suggest",),
     "tables": (

@@ -9,7 +9,8 @@ import datetime as dt
 from enum import StrEnum
 
 from coord_calendar.criteria import Bill, Score
-from coord_calendar.domain.schedule import Schedule
+from coord_calendar.domain.problem import Problem
+from coord_calendar.domain.schedule import Change, Schedule
 from coord_calendar.domain.value import Value
 
 
@@ -111,6 +112,83 @@ class Result(Value):
     def gap(self) -> Score:
         """By how much the plan may be worse than the best there is, by level, at most."""
         return _gap(self.score, self.bound)
+
+
+class Amends(Value):
+    """What a plan that amends a published one gives up; compared in this order.
+
+    Parameters
+    ----------
+    left_out : int
+        The priorities, added up, of the meetings published or new that have no place.
+    changed : int
+        The published meetings whose time, room or substitutes differ, those left out among them,
+        those that an amendment itself is about not.
+    disruption : int
+        How much these changes disturb, as :mod:`coord_calendar.domain.disruption` counts.
+    """
+
+    left_out: int
+    changed: int
+    disruption: int
+
+    @property
+    def key(self) -> tuple[int, int, int]:
+        """The three, to be compared."""
+        return self.left_out, self.changed, self.disruption
+
+
+class ReplanProgress(Value):
+    """How far planning again has come.
+
+    Parameters
+    ----------
+    seconds : float
+        Since planning began.
+    best : Amends or None
+        What the best plan so far gives up; None as long as there is none.
+    bound : Amends
+        What no plan can beat, as far as proved.
+    """
+
+    seconds: float
+    best: Amends | None
+    bound: Amends
+
+
+class Replanned(Result):
+    """A plan that amends a published one, and what is known about it.
+
+    `status` is optimal if it is proved that no plan leaves less out, that of those none changes
+    fewer meetings, and of those none disturbs less. How good it is by the usual criteria is not
+    proved: `bound` is 0.
+
+    Parameters
+    ----------
+    problem : Problem
+        The problem amended.
+    changes : tuple of Change
+        The meetings whose time, room or substitutes differ, by name, those that the amendments are
+        about among them.
+    left_out, least_left_out : int
+        The priorities, added up, of the meetings published or new that have no place; the least
+        that is proved.
+    changed, fewest : int
+        The published meetings that change, those that the amendments are about not counted; the
+        fewest that is proved, among plans that leave no more out.
+    disruption, least_disruption : int
+        How much these changes disturb, as :mod:`coord_calendar.domain.disruption` counts; the least
+        that is proved, among plans that change no more.
+    """
+
+    problem: Problem
+    changes: tuple[Change, ...]
+    left_out: int
+    least_left_out: int
+    changed: int
+    fewest: int
+    disruption: int
+    least_disruption: int
 
 
 def _gap(cost: Score, bound: Score) -> Score:

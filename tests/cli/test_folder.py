@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cli.desk import CLASHING, Desk
-from coord_calendar.cli.folder import LEDGER, last_revision, replaced_whole
+from coord_calendar.cli.folder import LEDGER, carry_on_the_ledger, last_revision, replaced_whole
 from coord_calendar.errors import InputError
+from coord_calendar.ical import Ledger
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,8 +47,28 @@ def test_another_programs_schedule_is_not_ours(desk: Desk) -> None:
     assert "holds no plan (schedule.json) of this program" in refused(desk.out)
 
 
+def test_the_ledger_of_the_plan_replaced_goes_on(tmp_path: Path) -> None:
+    """Before that of any other plan; none is none."""
+    here, there, draft = (tmp_path / name for name in ("here", "there", "draft"))
+    for folder in (here, there, draft):
+        folder.mkdir()
+    carry_on_the_ledger((here, there), draft)
+    assert not (draft / LEDGER).exists()
+    for folder in (there, here):
+        Ledger(folder / LEDGER).close()
+        carry_on_the_ledger((here, there), draft)
+        assert (draft / LEDGER).read_bytes() == (folder / LEDGER).read_bytes()
+
+
 @pytest.mark.parametrize(
-    "name", ["ghi-chu.txt", "feeds/rieng.txt", "sheets/vptu.pdf", "free-busy/x.ics", "moves"]
+    "name",
+    [
+        "ghi-chu.txt",
+        "feeds/rieng.txt",
+        "sheets/vptu.pdf",
+        "free-busy/x.ics",
+        "moves",
+    ],
 )
 def test_a_file_of_others_among_ours_is_not_deleted(desk: Desk, name: str) -> None:
     """It is named, and the plan of before stays."""

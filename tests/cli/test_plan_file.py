@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 import json
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -9,11 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cities import a_meeting, a_problem, a_schedule, at, placed
+from cities import MONDAY, a_meeting, a_problem, a_schedule, at, placed
 from cli.desk import calling
 from coord_calendar.cli.judging import judged, look_again
 from coord_calendar.cli.plan_file import PlanFile, is_plan, read_plan_file
 from coord_calendar.criteria import bill
+from coord_calendar.domain.amendments import DayOff
 from coord_calendar.errors import InputError, SolverError
 from strategies import problems, schedules
 
@@ -24,7 +26,12 @@ if TYPE_CHECKING:
 @st.composite
 def _plans(draw: st.DrawFn) -> PlanFile:
     problem = draw(problems())
-    return PlanFile.of(problem, draw(schedules(problem)))
+    off = st.builds(DayOff, day=st.dates(MONDAY, MONDAY + dt.timedelta(days=6)), name=st.just(""))
+    amended = {
+        "days_off": draw(st.lists(off, max_size=2).map(tuple)),
+        "sheet_days": draw(st.none() | st.integers(1, 7)),
+    }
+    return PlanFile.of(problem, draw(schedules(problem))).model_copy(update=amended)
 
 
 @given(_plans())
@@ -37,6 +44,18 @@ def test_a_plan_is_read_back_as_it_was_written(plan: PlanFile) -> None:
         path.write_text(json.dumps(content), encoding="utf-8")
         assert is_plan(path)
         assert read_plan_file(path) == plan
+
+
+def test_a_day_off_decreed_later_is_one_in_any_city(tmp_path: Path) -> None:
+    """The city's own file may not know of it yet."""
+    problem = a_problem(a_meeting("a"))
+    decree = DayOff(day=MONDAY, make_up=MONDAY + dt.timedelta(days=5))
+    plan = PlanFile.of(problem, a_schedule()).model_copy(update={"days_off": (decree,)})
+    path = tmp_path / "schedule.json"
+    path.write_text(plan.model_dump_json(exclude_defaults=True), encoding="utf-8")
+    calendar = read_plan_file(path).problem(problem.city).city.calendar
+    assert not calendar.is_working_day(MONDAY)
+    assert calendar.is_working_day(MONDAY + dt.timedelta(days=5))
 
 
 def test_requests_are_no_plan(tmp_path: Path) -> None:

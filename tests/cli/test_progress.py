@@ -3,10 +3,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from coord_calendar.cli.progress import ProgressLine, StepsLine
+from coord_calendar.cli.progress import AmendsLine, ProgressLine, StepsLine
 from coord_calendar.cli.voice import Voice
 from coord_calendar.criteria import Score
-from coord_calendar.result import Progress, RollingProgress
+from coord_calendar.result import Amends, Progress, ReplanProgress, RollingProgress
 
 if TYPE_CHECKING:
     import pytest
@@ -82,4 +82,26 @@ def test_steps_are_told_by_the_day_up_to_which_all_is_settled(
         "0.1 s: settled up to 07/12/2026; 1,200 meetings placed, 3 waiting, 0 postponed",
         "5.3 s: settled up to 21/12/2026; 1,200 meetings placed, 3 waiting, 0 postponed",
         "5.4 s: settled up to 28/12/2026; 1,200 meetings placed, 0 waiting, 0 postponed",
+    ]
+
+
+def test_amending_is_told_by_what_changes(capsys: pytest.CaptureFixture[str]) -> None:
+    """That there is no plan yet, then the best so far beside what no plan can beat."""
+    bound = Amends(left_out=0, changed=1, disruption=3)
+    best = Amends(left_out=0, changed=1200, disruption=9)
+    with AmendsLine(Voice("vi", as_json=False)) as line:
+        line(ReplanProgress(seconds=0.1, best=None, bound=bound))
+        line(ReplanProgress(seconds=0.2, best=best, bound=bound))
+        line(ReplanProgress(seconds=0.3, best=best, bound=bound))
+    with AmendsLine(Voice("en", as_json=False)) as line:
+        line(ReplanProgress(seconds=0.1, best=None, bound=bound))
+        line(ReplanProgress(seconds=0.2, best=best, bound=bound))
+    assert capsys.readouterr().err.splitlines() == [
+        "0,1 giây: chưa có lịch điều chỉnh",
+        (
+            "0,2 giây: không bố trí được 0 (không dưới 0), thay đổi 1.200 cuộc họp (1), "
+            "xáo trộn 9 (3)"
+        ),
+        "0.1 s: no amended plan yet",
+        "0.2 s: 0 left out (at least 0), 1,200 meetings change (1), disruption 9 (3)",
     ]

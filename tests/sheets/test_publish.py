@@ -314,7 +314,7 @@ def test_without_the_extra_it_says_what_to_install(
 ) -> None:
     """The library itself does without python-docx and jinja2."""
     monkeypatch.setitem(sys.modules, missing, None)
-    for module in ("document", "pages"):
+    for module in ("document", "pages", "paper"):
         monkeypatch.delitem(sys.modules, f"coord_calendar.sheets.{module}", raising=False)
     with pytest.raises(MissingExtraError, match=r"coord-calendar\[sheets\]"):
         publish_sheets(problem, schedule, tmp_path)

@@ -1,13 +1,14 @@
-"""The command line: plan, plan-long, check, busy, read, template, rules.
+"""The command line: plan, plan-long, replan, check, busy, read, template, rules.
 
 Rooms of this house: ``commands`` is what may be typed, ``arguments`` what several of them take;
-``plan``, ``plan_long``, ``check``, ``busy``, ``read``, ``template`` and ``rules`` do it,
-``planning`` is what goes on around both kinds of planning and ``calendars`` adds the calendars
-that people and rooms have; ``voice`` says it in Vietnamese or English, or as one JSON object;
-``sections`` and ``plan_sections`` are the parts of what is told, ``reports`` the same for
-machines, ``progress`` the line that moves while planning; ``plan_file`` is ``schedule.json``,
-``folder`` what stands around it; ``publishing`` writes both and ``judging`` looks at them anew;
-``running`` turns every error into a sentence and an exit status.
+``plan``, ``plan_long``, ``replan``, ``check``, ``busy``, ``read``, ``template`` and ``rules`` do
+it; ``planning`` is what goes on around all planning and ``calendars`` adds the calendars that
+people and rooms have; ``amendments`` reads what happened to a published plan, with the times of
+``moments``, and ``what_if`` alternatives of it; ``voice`` says it in Vietnamese or English, or as
+one JSON object; ``sections``, ``plan_sections`` and ``replan_sections`` are the parts of what is
+told, ``reports`` the same for machines, ``progress`` the line that moves while planning;
+``plan_file`` is ``schedule.json``, ``folder`` what stands around it; ``publishing`` writes both and
+``judging`` looks at them anew; ``running`` turns every error into a sentence and an exit status.
 Needs the extra ``cli``.
 """
 

@@ -70,3 +70,55 @@ Week = typer.Option(
     show_default=False,
     help="Một ngày trong tuần, 2026-11-30 hoặc 30/11/2026. A day of the week planned.",
 )
+
+
+# What happened to a published plan; each may be given several times.
+Urgent = Annotated[
+    list[Path] | None,
+    typer.Option(
+        metavar="REQUESTS",
+        show_default=False,
+        help="Tệp yêu cầu họp đột xuất, ghi được nhiều lần. Requests of unexpected meetings; may "
+        "be given several times, as all of these.",
+    ),
+]
+Absent = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="WHO=TIMES",
+        show_default=False,
+        help="Ai vắng, khi nào: «CT UBND=01/12/2026 sáng», «…=01/12/2026 08:00/02/12/2026 17:00». "
+        "Who is away.",
+    ),
+]
+Close = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="ROOM=TIMES",
+        show_default=False,
+        help="Phòng nào không dùng được, khi nào. Which room is lost.",
+    ),
+]
+Move = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="MEETING=TIME",
+        show_default=False,
+        help="Cuộc họp nào phải dời, đến lúc nào: «GB-01=07/12/2026 08:00», «GB-01=02/12 chiều», "
+        "«GB-01=+7» (ngày). Which meeting must be moved, where to.",
+    ),
+]
+DayOff = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="DAY[=DAY]",
+        show_default=False,
+        help="Ngày nghỉ mới, và ngày làm bù nếu có. A new day off, and the day worked instead.",
+    ),
+]
+Withdraw = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="MEETING", show_default=False, help="Cuộc họp rút. A meeting that is withdrawn."
+    ),
+]

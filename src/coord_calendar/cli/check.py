@@ -8,12 +8,11 @@ from coord_calendar.cli import plan_sections, reports, sections
 from coord_calendar.cli.calendars import of_calendars, tell_calendars, with_calendars
 from coord_calendar.cli.exits import Exit
 from coord_calendar.cli.judging import judged
-from coord_calendar.cli.plan_file import is_plan, read_plan_file
+from coord_calendar.cli.plan_file import is_plan, plan_for
 from coord_calendar.cli.week import monday_of
 from coord_calendar.conflicts import find_clashes, find_conflicts
 from coord_calendar.errors import Fault, InputError
 from coord_calendar.tables import read_city, read_problem
-from coord_calendar.tables.files import refused
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,13 +69,7 @@ def _check_requests(
 
 def _check_plan(city_path: Path, path: Path, voice: Voice, calendars: Sequence[str]) -> Exit:
     city = read_city(city_path)
-    made_for = read_plan_file(path).city
-    if made_for != city.id:
-        raise refused(
-            path,
-            f"lịch này lập cho «{made_for}», không phải cho «{city.id}»",
-            f"this plan was made for «{made_for}», not for «{city.id}»",
-        )
+    plan_for(path, city)
     problem, schedule, conflicts, counted = judged(path, city)
     problem, given = with_calendars(problem, calendars)
     if given:

@@ -11,17 +11,23 @@ from typing import Annotated
 import typer
 
 from coord_calendar.cli.arguments import (
+    Absent,
     AsJson,
     Calendars,
     CityFile,
+    Close,
+    DayOff,
     Deadlines,
     Lang,
     Log,
+    Move,
     Out,
     Requests,
     Seed,
     TimeLimit,
+    Urgent,
     Week,
+    Withdraw,
     Workers,
 )
 from coord_calendar.cli.interruption import loading
@@ -175,6 +181,93 @@ def plan_long_command(
         log=log,
     )
     return plan_long(order, Voice(lang, as_json=as_json))
+
+
+@app.command("replan")
+def replan_command(
+    *,
+    city: CityFile,
+    schedule: Annotated[
+        Path,
+        typer.Argument(
+            metavar="SCHEDULE",
+            show_default=False,
+            help="Lịch đã phát hành. The plan that is published: schedule.json.",
+        ),
+    ],
+    urgent: Urgent = None,
+    absent: Absent = None,
+    close: Close = None,
+    move: Move = None,
+    day_off: DayOff = None,
+    withdraw: Withdraw = None,
+    now: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TIME",
+            show_default=False,
+            help="Thời điểm điều chỉnh, 30/11/2026 08:00; không ghi là bây giờ. When it is "
+            "amended; what has begun stays.",
+        ),
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR",
+            show_default=False,
+            help="Thư mục ghi lịch, thay toàn bộ; có thể là thư mục cũ. Where the plan goes; "
+            "replaced whole; may be that of the plan before.",
+        ),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Chỉ xem, không ghi gì. Look only, write nothing.")
+    ] = False,
+    what_if: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            show_default=False,
+            help="So sánh các phương án trong một tệp JSON, không ghi gì. Compare the "
+            "alternatives of a JSON file, write nothing.",
+        ),
+    ] = None,
+    time_limit: TimeLimit = 10.0,
+    seed: Seed = 0,
+    deadlines: Deadlines = None,
+    log: Log = None,
+    lang: Lang = "vi",
+    as_json: AsJson = False,
+) -> int:
+    """Điều chỉnh lịch đã phát hành, ít thay đổi nhất. Amend a published plan, changing least.
+
+    0: xong, done; 1: có cuộc họp phải hoãn, something was postponed; 2: dữ liệu sai, wrong input;
+    3: không có lịch nào, no plan.
+    """
+    with loading():
+        from coord_calendar.cli.amendments import Typed  # noqa: PLC0415 as above
+        from coord_calendar.cli.replan import ReplanOrder, replan  # noqa: PLC0415 likewise
+
+    order = ReplanOrder(
+        city=city,
+        schedule=schedule,
+        typed=Typed(
+            urgent=urgent or (),
+            absent=absent or (),
+            close=close or (),
+            move=move or (),
+            day_off=day_off or (),
+            withdraw=withdraw or (),
+        ),
+        now=now,
+        out=out,
+        dry_run=dry_run,
+        what_if=what_if,
+        time_limit=time_limit,
+        seed=seed,
+        deadlines=deadlines,
+        log=log,
+    )
+    return replan(order, Voice(lang, as_json=as_json))
 
 
 @app.command("check")

@@ -18,13 +18,14 @@ from coord_calendar.errors import Fault, InputError
 from coord_calendar.ical import Ledger
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 CLASHES = "conflicts-before.json"
 MOVES = "moves.json"
 INDEX = "index.html"
 FEEDS = "feeds"
 SHEETS = "sheets"
+AMENDMENTS = "amendments"
 FREE_BUSY = "free-busy"
 AUDIENCES = "audiences"
 
@@ -35,6 +36,7 @@ _FILES = frozenset({NAME, CLASHES, MOVES, INDEX, LEDGER})
 _FOLDERS = {
     FEEDS: frozenset({".ics"}),
     SHEETS: frozenset({".html", ".docx"}),
+    AMENDMENTS: frozenset({".html", ".docx"}),
     FREE_BUSY: frozenset({".ifb"}),
 }
 _FOR_AN_AUDIENCE = frozenset({".ics", ".ifb"})
@@ -107,16 +109,21 @@ def replaced_whole(folder: Path) -> Iterator[Path]:
             raise
 
 
-def carry_on_the_ledger(folder: Path, draft: Path) -> None:
-    """Copy the ledger of the plan in a folder, if it has one, to where the next one is made.
+def carry_on_the_ledger(folders: Iterable[Path], draft: Path) -> None:
+    """Copy the ledger of the plan before, if it has one, to where the next one is made.
+
+    The first of some folders that has a ledger counts: what stood in the place of the next plan,
+    before any other that it takes the place of.
 
     Raises
     ------
     InputError
         If it cannot be used; said now, before anything is planned.
     """
-    if (folder / LEDGER).exists():
-        shutil.copy2(folder / LEDGER, draft / LEDGER)
+    ledgers = (folder / LEDGER for folder in folders)
+    ledger = next((one for one in ledgers if one.exists()), None)
+    if ledger is not None:
+        shutil.copy2(ledger, draft / LEDGER)
         Ledger(draft / LEDGER).close()
 
 

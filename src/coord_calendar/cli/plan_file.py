@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Literal, Self
 
 from pydantic import Field
 
+from coord_calendar.domain.amending import with_days_off
+from coord_calendar.domain.amendments import DayOff
 from coord_calendar.domain.meeting import Meeting
 from coord_calendar.domain.people import Commitment
 from coord_calendar.domain.problem import MOST_DAYS, Problem
@@ -49,6 +51,12 @@ class PlanFile(Value):
         As in `Problem`.
     schedule : Schedule
         The plan.
+    days_off : tuple of DayOff
+        Days off, and days worked instead, that were decreed after the plan was published; the
+        city's own file may not know them yet.
+    sheet_days : int or None
+        The days from the first that the week sheets show; None for all planned. An amendment may
+        look further ahead than the week that was published.
     """
 
     version: Literal[1]
@@ -60,6 +68,8 @@ class PlanFile(Value):
     series: tuple[Series, ...] = ()
     published: Schedule | None = None
     schedule: Schedule
+    days_off: tuple[DayOff, ...] = ()
+    sheet_days: int | None = Field(default=None, ge=1, le=MOST_DAYS)
 
     @classmethod
     def of(cls, problem: Problem, schedule: Schedule) -> Self:
@@ -79,7 +89,7 @@ class PlanFile(Value):
     def problem(self, city: City) -> Problem:
         """Return what the plan was made from, in a city."""
         return Problem(
-            city=city,
+            city=with_days_off(city, self.days_off),
             first_day=self.first_day,
             days=self.days,
             meetings=self.meetings,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from coord_calendar.cli import plan_sections, reports, sections
 from coord_calendar.cli.calendars import of_calendars, tell_calendars
 from coord_calendar.cli.exits import Exit
 from coord_calendar.cli.folder import (
+    AMENDMENTS,
     AUDIENCES,
     FEEDS,
     INDEX,
@@ -23,9 +24,10 @@ from coord_calendar.conflicts import find_clashes, find_conflicts
 from coord_calendar.errors import SolverError
 from coord_calendar.interruption import Interruption
 from coord_calendar.reasons import moves
+from coord_calendar.result import Result
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from coord_calendar.cli.calendars import Given
@@ -35,7 +37,9 @@ if TYPE_CHECKING:
     from coord_calendar.domain.problem import Problem
     from coord_calendar.domain.schedule import Schedule
     from coord_calendar.ical import DeadlineForm
-    from coord_calendar.result import Result
+
+AnyResult = TypeVar("AnyResult", bound=Result)
+AnyPlanned = TypeVar("AnyPlanned", bound=Planned)
 
 
 def carry_out(
@@ -72,16 +76,20 @@ def carry_out(
     clashes = find_clashes(problem)
     voice.head("Xung đột trong yêu cầu, trước khi xếp lịch", "Clashes asked for, before planning")
     sections.tell_conflicts(voice, problem, clashes, whole=False)
-    with Interruption() as interruption, replaced_whole(out) as folder:
-        carry_on_the_ledger(out, folder)
-        result = _result(planning, voice, interruption)
+
+    def plan_and_tell(interruption: Interruption) -> Planned:
+        result = result_of(planning, voice, interruption)
         planned = _planned(problem, clashes, result, revision)
         _tell(voice, planned)
-        files = write_plan(planned, folder, voice.lang, deadlines=deadlines)
-        counted = look_again(folder / NAME, problem.city, result.bill)
-        names = [path.relative_to(folder).as_posix() for path in files]
-    _tell_check(voice, counted)
-    _tell_written(voice, planned, out, names)
+        return planned
+
+    planned, counted, names = published_whole(
+        plan_and_tell,
+        out=out,
+        ledgers=(out,),
+        voice=voice,
+        deadlines=deadlines,
+    )
     voice.report(
         {
             **_report(planned, out, names),
@@ -89,7 +97,51 @@ def carry_out(
             "recount": reports.of_bill(counted),
         }
     )
-    return Exit.WITH_LOSSES if planned.schedule.postponed else Exit.DONE
+    return ended(planned.schedule)
+
+
+def published_whole(
+    planning: Callable[[Interruption], AnyPlanned],
+    *,
+    out: Path,
+    ledgers: Iterable[Path],
+    voice: Voice,
+    deadlines: DeadlineForm | None,
+) -> tuple[AnyPlanned, Bill, list[str]]:
+    """Plan, write the plan whole and look at what was written.
+
+    Parameters
+    ----------
+    planning : callable
+        Plans and says what was planned; given what tells whether Ctrl-C was pressed.
+    out : Path
+        The folder for all that is written.
+    ledgers : iterable of Path
+        The folders of the plans before, of which the first that has a ledger lends it.
+    voice : Voice
+        Says what was written.
+    deadlines : {"todo", "events"} or None
+        How the deadlines of meetings are published; None for not at all.
+
+    Returns
+    -------
+    tuple of Planned, Bill and list of str
+        The plan, its cost by what was written, and the names of the files.
+    """
+    with Interruption() as interruption, replaced_whole(out) as folder:
+        carry_on_the_ledger(ledgers, folder)
+        planned = planning(interruption)
+        files = write_plan(planned, folder, voice.lang, deadlines=deadlines)
+        counted = look_again(folder / NAME, planned.problem.city, planned.result.bill)
+        names = [path.relative_to(folder).as_posix() for path in files]
+    _tell_check(voice, counted)
+    _tell_written(voice, planned, out, names)
+    return planned, counted, names
+
+
+def ended(schedule: Schedule) -> Exit:
+    """Return how planning ended."""
+    return Exit.WITH_LOSSES if schedule.postponed else Exit.DONE
 
 
 def plan_before(path: Path, problem: Problem, voice: Voice) -> Schedule:
@@ -105,9 +157,10 @@ def plan_before(path: Path, problem: Problem, voice: Voice) -> Schedule:
     return kept
 
 
-def _result(
-    planning: Callable[[Interruption], Result], voice: Voice, interruption: Interruption
-) -> Result:
+def result_of(
+    planning: Callable[[Interruption], AnyResult], voice: Voice, interruption: Interruption
+) -> AnyResult:
+    """Return what planning returns; if it was stopped before there was a plan, stop here, too."""
     try:
         result = planning(interruption)
     except SolverError:
@@ -153,8 +206,9 @@ def _tell_check(voice: Voice, counted: Bill) -> None:
 
 
 def _tell_written(voice: Voice, planned: Planned, out: Path, names: Sequence[str]) -> None:
-    feeds, sheets, others = (
-        sum(name.startswith(f"{kind}/") for name in names) for kind in (FEEDS, SHEETS, AUDIENCES)
+    feeds, sheets, others, amendments = (
+        sum(name.startswith(f"{kind}/") for name in names)
+        for kind in (FEEDS, SHEETS, AUDIENCES, AMENDMENTS)
     )
     revision = planned.schedule.revision
     voice.head(f"Đã ghi vào {out} (bản số {revision})", f"Written to {out} (revision {revision})")
@@ -162,6 +216,11 @@ def _tell_written(voice: Voice, planned: Planned, out: Path, names: Sequence[str
         f"  {INDEX}, {NAME}, {feeds} lịch trong {FEEDS}/, {sheets} tệp trong {SHEETS}/",
         f"  {INDEX}, {NAME}, {feeds} calendars in {FEEDS}/, {sheets} files in {SHEETS}/",
     )
+    if amendments:
+        voice.say(
+            f"  {amendments} tệp điều chỉnh trong {AMENDMENTS}/",
+            f"  {amendments} files of what differs in {AMENDMENTS}/",
+        )
     if others:
         voice.say(
             f"  {others} lịch cho từng đối tượng trong {AUDIENCES}/",

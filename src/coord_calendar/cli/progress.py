@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from coord_calendar.cli.voice import Voice
-    from coord_calendar.result import Progress, RollingProgress
+    from coord_calendar.result import Progress, ReplanProgress, RollingProgress
 
 SPARSE = 5.0
 """Seconds between two lines where no line can be written anew."""
@@ -87,6 +87,28 @@ class ProgressLine(_Line):
             f"{stage}; cost medium/soft {best}, bound {bound}, gap {gap}",
         )
         self._show(text, news.seconds, news.stage)
+
+
+class AmendsLine(_Line):
+    """Tells how far the amending of a plan has come."""
+
+    def __call__(self, news: ReplanProgress) -> None:
+        """Tell the news, if it is time."""
+        if news.best is None:
+            text = self._voice.of("chưa có lịch điều chỉnh", "no amended plan yet")
+            self._show(text, news.seconds, "none")
+            return
+        best, bound = (
+            [self._voice.number(count) for count in amends.key]
+            for amends in (news.best, news.bound)
+        )
+        text = self._voice.of(
+            f"không bố trí được {best[0]} (không dưới {bound[0]}), "
+            f"thay đổi {best[1]} cuộc họp ({bound[1]}), xáo trộn {best[2]} ({bound[2]})",
+            f"{best[0]} left out (at least {bound[0]}), "
+            f"{best[1]} meetings change ({bound[1]}), disruption {best[2]} ({bound[2]})",
+        )
+        self._show(text, news.seconds, "some")
 
 
 class StepsLine(_Line):

@@ -89,6 +89,8 @@ class Options:
     standing : mapping of str to Choice or None
         Meetings not asked about: each has only the place in which it stands, whatever the rules
         say of it, or none.
+    only : mapping of str to Choice or None
+        Meetings of which no more is looked at than whether one choice is open, substitutes aside.
 
     Attributes
     ----------
@@ -108,7 +110,9 @@ class Options:
         slot_rules: Mapping[RuleCode, SlotRule],
         room_rules: Mapping[RuleCode, RoomRule],
         go_on: Callable[[], None] = without_end,
+        *,
         standing: Mapping[str, Choice | None] = MappingProxyType({}),
+        only: Mapping[str, Choice] | None = None,
     ) -> None:
         self.view = view
         self.staying: frozenset[str] = frozenset()
@@ -116,26 +120,14 @@ class Options:
         self.slots: dict[str, Slots] = {}
         self.places: dict[str, dict[Place, Mask]] = {}
         under = view.problem.under
-        by_slot = [(under(code), rule) for code, rule in slot_rules.items()]
-        by_room = [(under(code), rule) for code, rule in room_rules.items()]
+        self._slot_rules = [(under(code), rule) for code, rule in slot_rules.items()]
+        self._room_rules = [(under(code), rule) for code, rule in room_rules.items()]
         for meeting in view.problem.meetings:
             go_on()
             if meeting.id in standing:
                 self._stand(meeting, standing[meeting.id])
                 continue
-            slots = view.slots(meeting)
-            open_: Mask = np.ones(len(slots), dtype=bool)
-            for meetings, rule in by_slot:
-                if meeting.id in meetings:
-                    open_ &= rule(view, meeting, slots)
-            slots = slots.kept(open_)
-            if meeting.room is None:
-                everywhere = np.ones(len(slots), dtype=bool)
-                places = {Place(self.zone_of_site(meeting.site), ()): everywhere}
-            else:
-                rules = [rule for meetings, rule in by_room if meeting.id in meetings]
-                places = self._rooms(meeting, slots, rules)
-            self._keep(meeting.id, slots, places)
+            self._open(meeting, (only or {}).get(meeting.id))
 
     def _stand(self, meeting: Meeting, choice: Choice | None) -> None:
         if choice is None:
@@ -147,9 +139,41 @@ class Options:
         self.slots[meeting.id] = self.view.slots_at([(choice.start, choice.end)])
         self.places[meeting.id] = {place: np.ones(1, dtype=bool)}
 
-    def _rooms(self, meeting: Meeting, slots: Slots, rules: list[RoomRule]) -> dict[Place, Mask]:
+    def _open(self, meeting: Meeting, only: Choice | None = None) -> None:
+        """Look which slots and places rules leave open to a meeting; at one choice, or at all."""
+        slots = self.times_open(meeting, only)
+        if meeting.room is None:
+            everywhere = np.ones(len(slots), dtype=bool)
+            places = {Place(self.zone_of_site(meeting.site), ()): everywhere}
+        else:
+            rules = [rule for meetings, rule in self._room_rules if meeting.id in meetings]
+            rooms = [room for room in self.view.city.rooms if only is None or room.id == only.room]
+            places = self._rooms(meeting, slots, rules, rooms)
+        self._keep(meeting.id, slots, places)
+
+    def times_open(self, meeting: Meeting, only: Choice | None = None) -> Slots:
+        """Return the slots that rules about its own time leave open to a meeting."""
+        slots = self.view.slots(meeting)
+        if only is not None:
+            slots = slots.kept((slots.start == only.start) & (slots.end == only.end))
+        open_: Mask = np.ones(len(slots), dtype=bool)
+        for meetings, rule in self._slot_rules:
+            if meeting.id in meetings:
+                open_ &= rule(self.view, meeting, slots)
+        return slots.kept(open_)
+
+    def opened(self, meetings: Collection[str]) -> Options:
+        """Return options in which some meetings have all slots and places that rules leave open."""
+        wide = self._copied()
+        for name in meetings:
+            wide._open(self.view.problem.meeting(name))  # noqa: SLF001 its own kind
+        return wide
+
+    def _rooms(
+        self, meeting: Meeting, slots: Slots, rules: list[RoomRule], rooms: Iterable[Room]
+    ) -> dict[Place, Mask]:
         places = {}
-        for room in self.view.city.rooms:
+        for room in rooms:
             open_: Mask = np.ones(len(slots), dtype=bool)
             for rule in rules:
                 open_ &= rule(self.view, meeting, slots, room)
@@ -235,6 +259,21 @@ class Options:
                 rooms = tuple(room for place in places for room in place.rooms)
                 merged.places[name] = {Place(zone, rooms): np.any(list(places.values()), axis=0)}
         return merged
+
+    def zoned(self) -> Options:
+        """Return options in which a meeting's rooms in one zone are not told apart."""
+        zoned = self._copied()
+        for name, places in self.places.items():
+            zones: dict[str | None, list[Place]] = {}
+            for place in places:
+                zones.setdefault(place.zone, []).append(place)
+            zoned.places[name] = {
+                Place(zone, tuple(room for place in ones for room in place.rooms)): np.any(
+                    [places[place] for place in ones], axis=0
+                )
+                for zone, ones in zones.items()
+            }
+        return zoned
 
     def _copied(self) -> Options:
         new = copy(self)

@@ -61,6 +61,7 @@ def write_index(
     clashes: Sequence[Conflict],
     conflicts: Sequence[Conflict],
     sheets: Iterable[Path] = (),
+    amendments: Iterable[Path] = (),
     feeds: Iterable[Path] = (),
     data: Iterable[Path] = (),
     lang: Language = "vi",
@@ -76,8 +77,8 @@ def write_index(
     clashes, conflicts : sequence of Conflict
         What `find_clashes` found in the one and `find_conflicts` in the other. With secret
         meetings in the problem both are looked for anew, without them.
-    sheets, feeds : iterable of Path
-        What `publish_sheets` and `publish_feeds` returned.
+    sheets, amendments, feeds : iterable of Path
+        What `publish_sheets`, `publish_amendment` and `publish_feeds` returned.
     data : iterable of Path
         Other files to link by their names: ``schedule.json``.
     lang : {"vi", "en"}
@@ -122,6 +123,7 @@ def write_index(
         conflicts=_sentences(conflicts, lang),
         **_drawings(seen, plan, clashes, conflicts, lang),
         sheets=_sheet_links(problem, folder, sheets, lang),
+        amendments=_sheet_links(problem, folder, amendments, lang),
         feeds=_feed_links(seen, plan, folder, feeds, lang),
         data=[Link(path.name, _address(folder, path)) for path in data],
     )

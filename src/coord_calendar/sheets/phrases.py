@@ -63,6 +63,7 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "medium": ("Nhượng bộ (mức giữa)", "Given up (medium level)"),
     "soft": ("Nguyện vọng (mức mềm)", "Wishes (soft level)"),
     "postponed_list": ("Cuộc họp hoãn, sẽ bố trí sau", "Postponed meetings"),
+    "amendments": ("Điều chỉnh so với lịch trước", "What differs from the plan before"),
     "sheets": ("Lịch công tác của các cơ quan", "The offices' week sheets"),
     "feeds": ("Lịch để đăng ký theo dõi (iCalendar)", "Calendars to subscribe to (iCalendar)"),
     "feed_tat-ca": ("Tất cả", "Everything"),

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def open_problem(problem: Problem) -> Problem:
     """Return `problem` as if its secret meetings had never been asked for."""
-    secret = _secret_meetings(problem)
+    secret = secret_meetings(problem)
     if not secret:
         return problem
     published = problem.published
@@ -43,10 +43,11 @@ def open_problem(problem: Problem) -> Problem:
 
 def open_schedule(problem: Problem, schedule: Schedule) -> Schedule:
     """Return `schedule` without the secret meetings of `problem`."""
-    return _without(_secret_meetings(problem), schedule)
+    return _without(secret_meetings(problem), schedule)
 
 
-def _secret_meetings(problem: Problem) -> frozenset[str]:
+def secret_meetings(problem: Problem) -> frozenset[str]:
+    """Return the meetings that stand on no sheet."""
     return frozenset(meeting.id for meeting in problem.meetings if meeting.is_secret)
 
 

@@ -38,6 +38,7 @@ The time has two columns under one heading: the session and the hours.
 
 POSTPONED_HEADING = "Hoãn, sẽ bố trí sau"
 NO_MEETING = "(Không có lịch họp)"
+INVITED = "Mời: "
 NO_ROOM = "Chưa bố trí phòng"
 INFERRED_END = "(kết thúc dự kiến)"
 """Stands under hours whose end is inferred from the kind of meeting."""
@@ -87,10 +88,13 @@ class WeekSheet(NamedTuple):
     postponed: tuple[str, ...]
 
 
-def week_sheets(problem: Problem, schedule: Schedule) -> tuple[WeekSheet, ...]:
+def week_sheets(
+    problem: Problem, schedule: Schedule, days: int | None = None
+) -> tuple[WeekSheet, ...]:
     """Return a sheet for each office that asks for a meeting, in the city's order.
 
-    Secret meetings stand on no sheet; an office with no other has none.
+    Secret meetings stand on no sheet; an office with no other has none. Of `days` days from the
+    first every working day stands, None for all planned; of later ones those with a meeting.
 
     Raises
     ------
@@ -102,37 +106,56 @@ def week_sheets(problem: Problem, schedule: Schedule) -> tuple[WeekSheet, ...]:
     for placement in schedule.placements:
         problem.meeting(placement.meeting)
     asking = {meeting.office for meeting in problem.meetings}
+    days = problem.days if days is None else days
     return tuple(
-        _sheet(problem, schedule, office) for office in problem.city.offices if office.id in asking
+        _sheet(problem, schedule, office, days)
+        for office in problem.city.offices
+        if office.id in asking
     )
 
 
-def _sheet(problem: Problem, schedule: Schedule, office: Office) -> WeekSheet:
+def _sheet(problem: Problem, schedule: Schedule, office: Office, days: int) -> WeekSheet:
     own = [meeting for meeting in problem.meetings if meeting.office == office.id]
     calendar = problem.city.calendar
     made_on = calendar.day_of(schedule.made_at) if schedule.made_at else problem.first_day
-    last_day = problem.first_day + dt.timedelta(days=problem.days - 1)
+    number = amendment_number(schedule)
     return WeekSheet(
         office=office,
         issuer=line(office.name),
         made_on=made_on,
         place_and_day=place_and_day(line(problem.city.name), made_on),
-        title="LỊCH CÔNG TÁC TUẦN" if problem.days <= _WEEK else "LỊCH CÔNG TÁC",
-        period=f"(Từ ngày {problem.first_day:%d/%m/%Y} đến ngày {last_day:%d/%m/%Y})",
-        revision=f"Điều chỉnh lần {schedule.revision - 1}" if schedule.revision > 1 else "",
-        days=tuple(_days(problem, schedule, own)),
+        title=title_of(days),
+        period=period_of(problem.first_day, days),
+        revision=f"Điều chỉnh lần {number}" if number else "",
+        days=tuple(_days(problem, schedule, own, days)),
         postponed=tuple(_postponed(schedule, own)),
     )
 
 
-def _days(problem: Problem, schedule: Schedule, own: list[Meeting]) -> Iterator[DayRows]:
+def title_of(days: int) -> str:
+    """Return what the sheets of so many days are called."""
+    return "LỊCH CÔNG TÁC TUẦN" if days <= _WEEK else "LỊCH CÔNG TÁC"
+
+
+def period_of(first_day: dt.date, days: int) -> str:
+    """Return the days of a sheet, as they stand under its title."""
+    last_day = first_day + dt.timedelta(days=days - 1)
+    return f"(Từ ngày {first_day:%d/%m/%Y} đến ngày {last_day:%d/%m/%Y})"
+
+
+def amendment_number(schedule: Schedule) -> int:
+    """Return the how manieth amendment a plan is; 0 for the one published first, or never."""
+    return max(schedule.revision - 1, 0)
+
+
+def _days(problem: Problem, schedule: Schedule, own: list[Meeting], days: int) -> Iterator[DayRows]:
     calendar = problem.city.calendar
     placed: dict[dt.date, list[tuple[Placement, Meeting]]] = {}
     for meeting in own:
         placement = schedule.placement(meeting.id)
         if placement is not None:
             placed.setdefault(calendar.day_of(placement.start), []).append((placement, meeting))
-    planned = (problem.first_day + dt.timedelta(days=offset) for offset in range(problem.days))
+    planned = (problem.first_day + dt.timedelta(days=offset) for offset in range(days))
     working = {day for day in planned if calendar.is_working_day(day)}
     for day in sorted(working | placed.keys()):
         pairs = sorted(
@@ -160,14 +183,15 @@ def _row(problem: Problem, placement: Placement, meeting: Meeting) -> Row:
             INFERRED_END if meeting.length_is_inferred else "",
         ),
         title=lines_of(meeting.title, f"Ghi chú: {meeting.note}" if meeting.note else ""),
-        place=_place(problem, placement, meeting),
-        chair=lines_of(_name(problem, placement, meeting.chair) if meeting.chair else ""),
-        called=_called(problem, placement, meeting),
+        place=place_of(problem, placement, meeting),
+        chair=lines_of(name_of(problem, placement, meeting.chair) if meeting.chair else ""),
+        called=called_by(problem, placement, meeting),
         prepared_by=lines_of(meeting.prepared_by),
     )
 
 
-def _place(problem: Problem, placement: Placement, meeting: Meeting) -> Lines:
+def place_of(problem: Problem, placement: Placement, meeting: Meeting) -> Lines:
+    """Return where to go, and how it is joined from afar."""
     city = problem.city
     place = ""
     if placement.room is not None:
@@ -184,7 +208,7 @@ def _place(problem: Problem, placement: Placement, meeting: Meeting) -> Lines:
     return lines_of(place, f"{online}, {points} điểm cầu" if points else online)
 
 
-def _name(problem: Problem, placement: Placement, who: str) -> str:
+def name_of(problem: Problem, placement: Placement, who: str) -> str:
     """Return what people call somebody called, with whoever attends instead."""
     return problem.city.who_label(who) + _instead(problem, placement, who)
 
@@ -193,7 +217,9 @@ def _instead(problem: Problem, placement: Placement, who: str) -> str:
     return in_brackets(problem.city, problem.meeting(placement.meeting), placement, who)
 
 
-def _called(problem: Problem, placement: Placement, meeting: Meeting) -> Lines:
+def called_by(problem: Problem, placement: Placement, meeting: Meeting) -> Lines:
+    """Return who is called but for the chair, and on a line of their own the invited."""
+
     def labels(entries: Iterable[Attendance]) -> str:
         # The chair has a column of its own.
         called = (
@@ -204,7 +230,7 @@ def _called(problem: Problem, placement: Placement, meeting: Meeting) -> Lines:
         return "; ".join(dict.fromkeys(called))
 
     invited = labels(meeting.optional)
-    return lines_of(labels(meeting.required), f"Mời: {invited}" if invited else "")
+    return lines_of(labels(meeting.required), f"{INVITED}{invited}" if invited else "")
 
 
 def _postponed(schedule: Schedule, own: Iterable[Meeting]) -> Iterator[str]:

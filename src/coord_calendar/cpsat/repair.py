@@ -1,0 +1,261 @@
+"""Repairing a published plan with the fewest changes, proved step by step.
+
+At first only those may move that must: what is new, and what may not stay where it is published.
+The optimum of that small model is a bound. Those who vanish in it may move, too, in the next step,
+until nobody vanishes: then the bound is reached by a plan. First as little as can be is left out
+and as few as can be change; then, among the plans that do as well, the least is disturbed. Rooms
+are looked at last, for they are seldom short: only if no rooms are found for the hours of a step's
+plan does the model tell them apart.
+"""
+
+from __future__ import annotations
+
+import logging
+import math
+import threading
+from typing import TYPE_CHECKING
+
+from ortools.sat.python import cp_model
+
+from coord_calendar.cpsat.construct import Construction
+from coord_calendar.cpsat.engine import Engine, new_solver, total
+from coord_calendar.cpsat.repair_model import Pain, RepairModel
+from coord_calendar.errors import NoPlanError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from coord_calendar.cpsat.limits import Limits
+    from coord_calendar.cpsat.objective import Term
+    from coord_calendar.cpsat.options import Place, Plan
+    from coord_calendar.cpsat.repair_model import Repair
+    from coord_calendar.cpsat.view import Mask
+
+_LOG = logging.getLogger(__name__)
+
+POLISHING = 0.3
+"""Seconds for each level of the usual criteria, once everything before them is proved."""
+
+ROUNDED = 1e-6
+"""By which a bound may be above the whole number that it stands for."""
+
+
+class Repairer:
+    """Repairs a plan; safe to be watched from another thread.
+
+    Parameters
+    ----------
+    repair : Repair
+        What is open.
+    limits : Limits
+        Time, seed and when to stop.
+    tell : callable
+        Called with the best pain, or None, and the bound at each change.
+
+    Attributes
+    ----------
+    repair : Repair
+        What is open by now.
+    plan : dict or None
+        The best plan so far.
+    pain : Pain or None
+        What it gives up.
+    bound : Pain
+        What no plan can beat, compared part by part.
+    """
+
+    def __init__(
+        self, repair: Repair, limits: Limits, tell: Callable[[Pain | None, Pain], None]
+    ) -> None:
+        self.plan: Plan | None = None
+        self.pain: Pain | None = None
+        self.bound = Pain(0, 0, 0)
+        self.engine = Engine(limits.effort)
+        self.repair = repair
+        self._limits = limits
+        self._tell = tell
+        self._lock = threading.RLock()
+        self._is_closed = False
+
+    @property
+    def is_proved(self) -> bool:
+        """Whether the best plan is proved best."""
+        return self.pain is not None and self.pain <= self.bound
+
+    def close(self) -> None:
+        """Take nothing more."""
+        with self._lock:
+            self._is_closed = True
+
+    def offer(self, plan: Plan | None) -> None:
+        """Take a plan if it is better than the best so far."""
+        if plan is None:
+            return
+        pain = self.repair.pain(plan)
+        with self._lock:
+            if not self._is_closed and (self.pain is None or pain < self.pain):
+                self.plan, self.pain = plan, pain
+                _LOG.info("better repair: %s, bound %s", pain, self.bound)
+                self._tell(self.pain, self.bound)
+
+    def prove(self, bound: Pain) -> None:
+        """Take what is proved; what is weaker than known changes nothing."""
+        with self._lock:
+            if not self._is_closed and bound > self.bound:
+                self.bound = bound
+                _LOG.info("better bound: %s, repair %s", bound, self.pain)
+                self._tell(self.pain, self.bound)
+
+    def begin(self) -> None:
+        """Offer the plan in which nobody moves who need not, if there is one."""
+        repair = self.repair
+        quick = Construction(repair.options, self._limits.seed, repair.go_on)
+        guide = {
+            name: choice
+            for name, choice in repair.published.items()
+            if name not in repair.given.own
+        }
+        self.offer(self._with_rooms(quick.around(guide)))
+
+    def run(self) -> None:
+        """Repair until the plan is proved best.
+
+        Raises
+        ------
+        NoPlanError
+            If it is proved that what must stay contradicts itself.
+        """
+        if self._prove() and self.pain is not None and self.pain.changed:
+            self._polish()
+
+    def _prove(self) -> bool:
+        """Look for the plan that gives up least; tell whether it was found and proved."""
+        for with_rooms in (False, True):
+            if not self._fewest(with_rooms=with_rooms):
+                return False
+            if self.pain is not None and self.pain[:2] <= self.bound[:2]:
+                break
+        for with_rooms in (False, True):
+            if self.is_proved:
+                break
+            if not self._least(with_rooms=with_rooms):
+                return False
+        return self.is_proved
+
+    def _fewest(self, *, with_rooms: bool) -> bool:
+        """Leave out and change as little as can be; tell whether that was proved."""
+        # Of solutions as good as each other one in which few vanish is nearer to a plan.
+        most = len(self.repair.problem.meetings) + 1
+        while True:
+            model = RepairModel(self.repair, with_rooms=with_rooms)
+            weighed = [
+                *((most * most * priority, out) for priority, out in model.left_out),
+                *((most * times, other) for times, other in model.changed),
+                *model.vanishing,
+            ]
+            status, solver = self._solve(model, weighed)
+            if status == cp_model.INFEASIBLE:
+                raise NoPlanError("it is proved that no plan keeps every hard rule")
+            self.prove(Pain(*divmod(_bound(status, solver) // most, most), 0))
+            if status != cp_model.OPTIMAL:
+                return False
+            if self._ends(model, solver):
+                return True
+
+    def _least(self, *, with_rooms: bool) -> bool:
+        """Disturb as little as can be; tell whether that was proved."""
+        most = len(self.repair.problem.meetings) + 1
+        while True:
+            model = RepairModel(self.repair, with_rooms=with_rooms, counts_rooms=True)
+            model.model.add(total(model.left_out) <= self.bound.left_out)
+            model.model.add(total(model.changed) <= self.bound.changed)
+            weighed = [(most * times, other) for times, other in model.disruption]
+            status, solver = self._solve(model, [*weighed, *model.vanishing])
+            self.prove(self.bound._replace(disruption=_bound(status, solver) // most))
+            if status != cp_model.OPTIMAL:
+                return False
+            if self._ends(model, solver):
+                return True
+
+    def _ends(self, model: RepairModel, solver: cp_model.CpSolver) -> bool:
+        """Tell whether nobody vanishes any more; let those who do move, and offer the plan."""
+        vanished = model.vanished(solver.value)
+        if vanished:
+            self.repair.set_free(vanished)
+            return False
+        self.offer(self._with_rooms(model.part.plan(solver.value)))
+        return True
+
+    def _polish(self) -> None:
+        """Place the meetings that change, and the new ones, well by the usual criteria."""
+        repair, plan, pain = self.repair, self.plan or {}, self.pain or self.bound
+        staying = {
+            name: choice
+            for name, choice in plan.items()
+            if repair.counts(name) and choice == repair.published[name]
+        }
+        open_ = {name: repair.options.places[name] for name in plan.keys() - staying.keys()}
+        model = RepairModel(repair.narrowed(open_, staying), with_rooms=True)
+        for terms, most in zip(
+            (model.left_out, model.changed, model.disruption), pain, strict=True
+        ):
+            model.model.add(total(terms) <= most)
+        for level in (model.part.medium, model.part.soft):
+            model.part.propose(plan)
+            status, solver = self._solve(model, level, POLISHING)
+            if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
+                return
+            plan = model.part.plan(solver.value)
+            model.model.add(total(level) <= round(solver.objective_value))
+            with self._lock:
+                if not self._is_closed and repair.pain(plan) == pain:
+                    self.plan = plan
+
+    def _solve(
+        self, model: RepairModel, terms: list[Term], most: float = math.inf
+    ) -> tuple[cp_model.CpSolverStatus, cp_model.CpSolver]:
+        model.model.minimize(total(terms))
+        solver = new_solver(min(self._limits.seconds, most), self._limits.seed)
+        # Steps are solved within moments; what prepares a long search takes longer than that.
+        solver.parameters.max_presolve_iterations = 1
+        status = self.engine.run(solver, model.model)
+        _LOG.debug(
+            "%d may move: %d variables, work %.2f, %s",
+            len(self.repair.free),
+            len(model.model.proto.variables),
+            self.engine.work,
+            solver.status_name(status),
+        )
+        return status, solver
+
+    def _with_rooms(self, plan: Plan) -> Plan | None:
+        """Return a plan of the same hours with the rooms that disturb least; None if none fit."""
+        repair = self.repair
+        staying: Plan = {}
+        open_: dict[str, dict[Place, Mask]] = {}
+        for name, choice in plan.items():
+            old = repair.published.get(name)
+            if repair.counts(name) and old is not None and choice[:2] == old[:2]:
+                kept = choice._replace(room=old.room)
+                if repair.is_open(name, kept):
+                    staying[name] = kept
+                    continue
+            slots = repair.options.slots[name]
+            then = (slots.start == choice.start) & (slots.end == choice.end)
+            open_[name] = {
+                place: mask & then for place, mask in repair.options.places[name].items()
+            }
+        part = RepairModel(repair.narrowed(open_, staying), with_rooms=True)
+        for name in plan:
+            part.model.add(part.part.variables.postponed[name] == 0)
+        status, solver = self._solve(part, [*part.changed, *part.disruption])
+        return part.part.plan(solver.value) if status == cp_model.OPTIMAL else None
+
+
+def _bound(status: cp_model.CpSolverStatus, solver: cp_model.CpSolver) -> int:
+    """Return what no solution of a model can beat."""
+    if status == cp_model.OPTIMAL:
+        return round(solver.objective_value)
+    if status == cp_model.FEASIBLE:
+        return max(0, math.ceil(solver.best_objective_bound - ROUNDED))
+    return 0
