@@ -1,6 +1,6 @@
 """The command line: plan, plan-long, replan, check, busy, read, template, rules.
 
-Rooms of this house: ``commands`` is what may be typed, ``arguments`` what several of them take;
+Rooms of this house: ``commands/`` is what may be typed, ``arguments`` what several of them take;
 ``plan``, ``plan_long``, ``replan``, ``check``, ``busy``, ``read``, ``template`` and ``rules`` do
 it; ``planning`` is what goes on around all planning and ``calendars`` adds the calendars that
 people and rooms have; ``amendments`` reads what happened to a published plan, with the times of
