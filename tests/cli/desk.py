@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import logging
+import signal
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from cities import a_meeting, at, tiny_city
 from coord_calendar.cli import main
@@ -49,6 +51,27 @@ PINNED = tuple(
     for name, room in (("giao-ban", "a1"), ("hop-bao", "a2"))
 )
 """Likewise, but neither can be postponed either; there is no plan."""
+
+
+class CtrlC(logging.Handler):
+    """Presses Ctrl-C when something has been told so many times."""
+
+    def __init__(self, told: str, count: int) -> None:
+        super().__init__()
+        self._told, self._left = told, count
+
+    def __enter__(self) -> Self:
+        logging.getLogger("coord_calendar").addHandler(self)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        logging.getLogger("coord_calendar").removeHandler(self)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Press, if it is time."""
+        self._left -= self._told in record.getMessage()
+        if self._left == 0:
+            signal.raise_signal(signal.SIGINT)
 
 
 class Desk:

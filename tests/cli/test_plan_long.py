@@ -1,14 +1,12 @@
 from __future__ import annotations
 
 import json
-import logging
-import signal
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 import pytest
 
 from cities import PLAIN_CALENDAR, at, tiny_city
-from cli.desk import Desk, Ran, calling
+from cli.desk import CtrlC, Desk, Ran, calling
 from coord_calendar.domain.people import BodyKind
 
 if TYPE_CHECKING:
@@ -141,27 +139,6 @@ def test_a_plan_with_postponed_meetings_ends_with_one(desk: Desk) -> None:
     ran = planned(desk, *WEEKLY[:3], *fixed)
     assert ran.status == 1
     assert "Hoãn: 1 cuộc họp" in ran.out
-
-
-class CtrlC(logging.Handler):
-    """Presses Ctrl-C when something has been told so many times."""
-
-    def __init__(self, told: str, count: int) -> None:
-        super().__init__()
-        self._told, self._left = told, count
-
-    def __enter__(self) -> Self:
-        logging.getLogger("coord_calendar").addHandler(self)
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        logging.getLogger("coord_calendar").removeHandler(self)
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Press, if it is time."""
-        self._left -= self._told in record.getMessage()
-        if self._left == 0:
-            signal.raise_signal(signal.SIGINT)
 
 
 def test_ctrl_c_keeps_what_is_settled(desk: Desk) -> None:

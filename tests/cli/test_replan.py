@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from cities import a_meeting, a_problem, a_schedule, at, between, placed, tiny_city
-from cli.desk import Desk, Ran, calling
+from cli.desk import CtrlC, Desk, Ran, calling
 from coord_calendar.cli.plan_file import PlanFile
 from coord_calendar.domain.meeting import Attendance, Pin
 from coord_calendar.domain.people import Commitment
@@ -289,6 +289,25 @@ def test_an_alternative_that_cannot_be_stands_beside_the_others(desk: Desk) -> N
     assert report["alternatives"]["A"]["error"] == "no_plan"
     assert len(report["alternatives"]["A"]["reasons"]) == 1
     assert report["alternatives"]["B"]["changed"] == 0
+
+
+def test_ctrl_c_keeps_the_alternatives_found(desk: Desk) -> None:
+    """The others are left; when amending, the best plan so far is written."""
+    plan = published(desk)
+    path = desk.folder / "phuong-an.json"
+    path.write_text('{"A": {"move": "giao-ban=+1"}, "B": {"move": "giao-ban=+2"}}', "utf-8")
+    log = ("--log", desk.folder / "log.txt")
+    with CtrlC("better repair", 1):
+        ran = amend(desk, plan, "--what-if", path, *log)
+    assert ran.status == 0, ran.err
+    assert "Dừng theo yêu cầu." in ran.err
+    assert "Phương án «A»" in ran.out
+    assert "Phương án «B»" not in ran.out
+    with CtrlC("better repair", 1):
+        ran = amend(desk, plan, "--move", "giao-ban=+1", "--out", desk.out, *log)
+    assert ran.status in {0, 1}, ran.err
+    assert "Dừng theo yêu cầu; đây là lịch tốt nhất đã tìm được." in ran.out
+    assert desk.plan_json()["schedule"]["revision"] == 2
 
 
 def test_everything_wrong_is_told_at_once(desk: Desk) -> None:

@@ -103,8 +103,15 @@ def replan(order: ReplanOrder, voice: Voice) -> Exit:
     """
     last = 0 if order.out is None else last_revision(order.out)
     task = _read(order)
-    if order.what_if is not None:
-        return _compare(task, voice)
+    with logged_to(order.log):
+        if order.what_if is not None:
+            return _compare(task, voice)
+        return _amend(task, last, voice)
+
+
+def _amend(task: _Task, last: int, voice: Voice) -> Exit:
+    """Say what happened and amend the plan; `last` is the revision that stands in its place."""
+    order = task.order
     (amendments,) = task.alternatives.values()
     tell_amendments(voice, task.published.problem, amendments)
     if order.out is None:
@@ -208,7 +215,7 @@ def _replanned(
 ) -> Replanned:
     """Return the plan amended, within the time that there is."""
     order, published = task.order, task.published
-    with logged_to(order.log), AmendsLine(voice) as progress:
+    with AmendsLine(voice) as progress:
         return result_of(
             lambda interruption: amend(
                 published.problem,
@@ -260,6 +267,8 @@ def _compare(task: _Task, voice: Voice) -> Exit:
                 found[name] = _replanned(task, amendments, voice, interruption)
             except NoPlanError as error:
                 found[name] = error
+            if interruption.asked:
+                break
     tell_alternatives(voice, task.published, task.alternatives, found)
     voice.report(
         {
