@@ -88,8 +88,8 @@ def _staffed(**changes: Any) -> Any:
 def _people() -> dict[RuleCode, Case]:
     p2 = "Đồng chí Chủ tịch UBND", "Person two"
     both = (
-        "“Cuộc họp a” [a] (Chủ tịch UBND), “Cuộc họp b” [b] (Chủ tịch UBND)",
-        "“Cuộc họp a” [a] (Committee Chair), “Cuộc họp b” [b] (Committee Chair)",
+        "“Cuộc họp a” [a] (Chủ tịch UBND) và “Cuộc họp b” [b] (Chủ tịch UBND)",
+        "“Cuộc họp a” [a] (Committee Chair) and “Cuộc họp b” [b] (Committee Chair)",
     )
     nine = at(0, "09:00")
     needs_consent = Attendance(who="ct-ub", substitutes=("cvp",), consent_of="pbt")

@@ -65,9 +65,23 @@ def test_reasons_that_have_nothing_to_do_with_one_another_are_found_one_after_th
         *(at_eight(name, "cvp") for name in ("c", "d")),
         a_meeting("e", required=("ct-ub",)),
     )
-    named = [reason.meetings for reason in explain(problem).reasons]
+    found = explain(problem)
+    named = [reason.meetings for reason in found.reasons]
     assert sorted(named) == [("a", "b"), ("c", "d")]
-    assert len(explain(problem, most=1).reasons) == 1
+    assert (found.others_possible, found.schedule) == (True, None)
+    found = explain(problem, most=1)
+    assert (len(found.reasons), found.others_possible) == (1, False)
+
+
+def test_others_may_wait_for_meetings_that_a_reason_names() -> None:
+    """They can be placed without those; the plan of them is looked at alone."""
+    problem = a_problem(
+        *(at_eight(name, "ct-ub") for name in ("a", "b")),
+        a_meeting("c", after=(After(meeting="a", working_days=1),)),
+    )
+    found = explain(problem)
+    assert [reason.meetings for reason in found.reasons] == [("a", "b")]
+    assert found.others_possible
 
 
 def test_a_fact_names_no_meeting_that_does_not_matter_to_it() -> None:
@@ -164,3 +178,5 @@ def test_a_plan_that_the_detectors_refuse_is_never_shown() -> None:
     problem = a_problem(at_eight("a"))
     with pytest.raises(SolverError, match="detectors refuse"):
         _check(problem, a_schedule(placed("a", at(0, "09:00"))))
+    with pytest.raises(SolverError, match="a is left out"):
+        _check(problem, a_schedule())

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from coord_calendar.conflicts import find_conflicts
 from coord_calendar.cpsat.cores.search import Search
+from coord_calendar.cpsat.cores.wide import opened
 from coord_calendar.cpsat.limits import Limits
 from coord_calendar.cpsat.memory import OUT_OF_MEMORY
 from coord_calendar.errors import Fault, InputError, SolverError
@@ -92,11 +93,19 @@ def explain(
     reasons = tuple(_reason(problem, claims) for claims in found.reasons)
     status = Possibility.IMPOSSIBLE if reasons else Possibility.NOT_SHOWN
     if found.plan is not None:
-        _check(problem, found.plan)
-        status = Possibility.POSSIBLE
+        named = {name for reason in reasons for name in reason.meetings}
+        others = {meeting.id for meeting in problem.meetings} - named
+        _check(opened(problem, others), found.plan.only(others))
+        status = status if reasons else Possibility.POSSIBLE
     seconds = time.monotonic() - began
     _LOG.info("explained: %s, %d reasons, %.2f s", status, len(reasons), seconds)
-    return Explanation(status=status, reasons=reasons, schedule=found.plan, seconds=seconds)
+    return Explanation(
+        status=status,
+        reasons=reasons,
+        others_possible=found.plan is not None,
+        schedule=None if reasons else found.plan,
+        seconds=seconds,
+    )
 
 
 def _faults(time_limit: float, most: int) -> list[Fault]:
@@ -117,6 +126,10 @@ def _reason(problem: Problem, claims: tuple[Claim, ...]) -> Reason:
 
 
 def _check(problem: Problem, schedule: Schedule) -> None:
+    """Refuse a plan that leaves a meeting out or breaks a rule."""
     broken = [conflict.en for conflict in find_conflicts(problem, schedule) if conflict.blocks]
+    broken += [
+        f"{one.id} is left out" for one in problem.meetings if one.id not in schedule.by_meeting
+    ]
     if broken:
         raise SolverError("the detectors refuse the plan found:\n" + "\n".join(broken))

@@ -37,7 +37,7 @@ def test_who_may_only_stand_in_is_named_by_that_hat() -> None:
         about="p3",
     )
     assert said == (
-        "Person three cannot be at once in “Cuộc họp a” [a] (Chief of Office), “Cuộc họp b” [b] "
+        "Person three cannot be at once in “Cuộc họp a” [a] (Chief of Office) and “Cuộc họp b” [b] "
         "(Chief of Office)."
     )
 

@@ -51,11 +51,13 @@ class Matter:
         return ", ".join(speech.title(meeting) for meeting in self.meetings)
 
     def with_hats(self, speech: Speech) -> str:
-        """Return the same, each with the hats under which it calls the person."""
-        return ", ".join(
+        """Return the titles of two or more, each with the hats under which it calls the person."""
+        *others, last = (
             f"{speech.title(meeting)} ({speech.hats(self._hats(meeting, self.about))})"
             for meeting in self.meetings
         )
+        and_ = "và" if speech.in_vietnamese else "and"
+        return f"{', '.join(others)} {and_} {last}"
 
     def people_with_hats(self, speech: Speech, people: Sequence[str]) -> str:
         """Return people, each with the hats under which the meeting calls them."""
