@@ -74,8 +74,8 @@ def test_whose_post_changes_hands_is_named_by_the_hat_of_a_later_day() -> None:
     meetings = (a_meeting("a", required=("ct-ub",)), a_meeting("b", required=("tttu",)))
     city = tiny_city(tenures=tenures, posts=posts)
     assert english(RuleCode.MINIMUM_REST, *meetings, about="p2", city=city) == (
-        "Person two must rest at least 20 minutes between “Cuộc họp a” [a] (Committee Chair), "
-        "“Cuộc họp b” [b] (Committee Chair (Standing Board))."
+        "Person two must rest at least 20 minutes between “Cuộc họp a” [a] (Committee Chair) "
+        "and “Cuộc họp b” [b] (Committee Chair (Standing Board))."
     )
 
 
