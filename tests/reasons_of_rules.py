@@ -361,7 +361,7 @@ def _rooms() -> dict[RuleCode, Case]:
                     ("a", "b"),
                     "Trụ sở A chỉ có 1 người chuẩn bị và thu dọn phòng: “Cuộc họp a” [a], “Cuộc "
                     "họp b” [b].",
-                    "Building A has 1 people to set up and clear its rooms: “Cuộc họp a” [a], "
+                    "Building A has 1 person to set up and clear its rooms: “Cuộc họp a” [a], "
                     "“Cuộc họp b” [b].",
                 ),
                 fixed("a"),
@@ -397,10 +397,10 @@ def _points() -> dict[RuleCode, Case]:
                 Told(
                     RuleCode.POINT_FITS,
                     ("a",),
-                    "Công tác riêng (mã a) cần 60 chỗ ở mỗi điểm cầu, chỉ dùng đường truyền cơ "
-                    "yếu.",
-                    "Private business (code a) needs 60 seats at each bridge point, uses "
-                    "cipher-protected lines only.",
+                    "Công tác riêng (mã a) cần 60 chỗ ở mỗi điểm cầu (không đủ: Điểm cầu 1), chỉ "
+                    "dùng đường truyền cơ yếu (không có: Cầu truyền hình).",
+                    "Private business (code a) needs 60 seats at each bridge point (fewer at: "
+                    "Bridge 1), uses cipher-protected lines only (not: Link).",
                 ),
             ),
         ),
@@ -412,8 +412,8 @@ def _points() -> dict[RuleCode, Case]:
                     ("a", "b"),
                     "Cầu truyền hình cùng lúc tối đa 1 hội nghị, 2 điểm cầu; cuộc họp (số điểm "
                     "cầu): “Cuộc họp a” [a] (1), “Cuộc họp b” [b] (1).",
-                    "Link carries most at once: conferences 1, points 2; meetings (points): “Cuộc "
-                    "họp a” [a] (1), “Cuộc họp b” [b] (1).",
+                    "Link carries at once, at most: conferences 1, points 2; meetings (points): "
+                    "“Cuộc họp a” [a] (1), “Cuộc họp b” [b] (1).",
                 ),
                 fixed("a"),
                 fixed("b"),

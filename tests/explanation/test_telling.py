@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from cities import MONDAY, a_meeting, a_problem, at, tiny_city
+from cities import MONDAY, a_meeting, a_problem, at, away, between, tiny_city
 from coord_calendar.domain.meeting import Attendance, Form, Pin, RoomNeed
 from coord_calendar.domain.people import Tenure
 from coord_calendar.explanation import told
@@ -119,6 +119,20 @@ def test_a_quorum_is_told_alone_where_nothing_else_calls_its_members() -> None:
     assert said == "Standing Board must be present with 1/2 at “Cuộc họp a” [a]."
 
 
+def test_a_quorum_is_told_with_those_of_its_members_who_are_away() -> None:
+    """For they count as missing; others do not matter."""
+    during = between(0, "08:00", "10:00")
+    said = english(
+        RuleCode.QUORUM,
+        a_meeting("a", required=(Attendance(who="tttu", quorum=2),)),
+        commitments=(away("p1", during), away("p3", during, id="khac")),
+    )
+    assert said == (
+        "Standing Board must be present with 2/2 at “Cuộc họp a” [a]; away: Person one Monday "
+        "30/11/2026, 08:00-10:00 (leave, code nghi)."
+    )
+
+
 def test_points_are_told_by_what_is_asked_of_them() -> None:
     """Seats, or protection."""
     online: dict[str, Any] = {"form": Form.ONLINE, "link": "cau", "points": ("dc-1",)}
@@ -126,7 +140,18 @@ def test_points_are_told_by_what_is_asked_of_them() -> None:
         "“Cuộc họp a” [a] needs 5 seats at each bridge point."
     )
     assert english(RuleCode.POINT_FITS, a_meeting("a", secrecy="secret", **online)) == (
-        "Private business (code a) uses cipher-protected lines only."
+        "Private business (code a) uses cipher-protected lines only (not: Link)."
+    )
+    (link,) = tiny_city().links
+    city = tiny_city(links=(link.model_copy(update={"encrypted": True}),))
+    online["points"] = ("dc-1", "dc-2")
+    assert english(RuleCode.POINT_FITS, a_meeting("a", secrecy="secret", **online), city=city) == (
+        "Private business (code a) uses cipher-protected lines only (not: Bridge 2)."
+    )
+    unknown = a_meeting("a", secrecy="secret", form=Form.ONLINE)
+    assert english(RuleCode.POINT_FITS, unknown) == (
+        "Private business (code a) uses cipher-protected lines only (not: its link, which is not "
+        "named)."
     )
 
 
