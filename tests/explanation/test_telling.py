@@ -120,12 +120,16 @@ def test_a_quorum_is_told_alone_where_nothing_else_calls_its_members() -> None:
 
 
 def test_a_quorum_is_told_with_those_of_its_members_who_are_away() -> None:
-    """For they count as missing; others do not matter."""
-    during = between(0, "08:00", "10:00")
+    """For they count as missing; others do not matter, nor does who is away another week."""
+    during, later = between(0, "08:00", "10:00"), between(8, "08:00", "10:00")
     said = english(
         RuleCode.QUORUM,
         a_meeting("a", required=(Attendance(who="tttu", quorum=2),)),
-        commitments=(away("p1", during), away("p3", during, id="khac")),
+        commitments=(
+            away("p1", during),
+            away("p3", during, id="khac"),
+            away("p2", later, id="sau"),
+        ),
     )
     assert said == (
         "Standing Board must be present with 2/2 at “Cuộc họp a” [a]; away: Person one Monday "

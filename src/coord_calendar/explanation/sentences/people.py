@@ -149,10 +149,11 @@ def quorum(matter: Matter) -> Sentence:
 
 
 def _absences(matter: Matter, speech: Speech, people: set[str]) -> str:
-    """Say which people are away when."""
+    """Say which people are away when, in the days planned."""
     absences = [
         f"{speech.person(person)} {speech.time(away.during)} ({speech.commitment(away)})"
         for away in matter.problem.commitments
+        if away.during.overlaps(matter.problem.horizon)
         for person in matter.problem.people_away(away)
         if person in people
     ]
