@@ -28,8 +28,8 @@ def test_what_is_impossible_is_told_with_its_reason(desk: Desk) -> None:
         "tịch UBND) và “Cuộc họp hop-bao” [hop-bao] (Chủ tịch UBND).\n"
         "    - “Cuộc họp giao-ban” [giao-ban] có giờ cố định 08:00 Thứ Hai 30/11/2026.\n"
         "    - “Cuộc họp hop-bao” [hop-bao] có giờ cố định 08:00 Thứ Hai 30/11/2026.\n"
-        "Các cuộc họp không nêu ở trên đều xếp được cùng nhau. Gỡ xong hãy hỏi lại: cuộc họp đã "
-        "nêu có thể còn vướng điều khác.\n"
+        "Ngoài các cuộc họp đó, không còn lý do nào khác. Gỡ xong hãy chạy lại: các cuộc họp đó có "
+        "thể còn vướng điều khác.\n"
     )
     ran = desk.run("explain", desk.city, asked, *WEEK, "--lang", "en")
     assert "\nIt is proved that no plan places every meeting.\n  Reason 1: these cannot" in ran.out

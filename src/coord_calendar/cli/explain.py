@@ -114,10 +114,10 @@ def _tell_of_others(voice: Voice, found: Explanation) -> None:
     """Say what is known of the meetings that no reason names."""
     if found.others_possible:
         voice.say(
-            "Các cuộc họp không nêu ở trên đều xếp được cùng nhau. Gỡ xong hãy hỏi lại: cuộc họp "
-            "đã nêu có thể còn vướng điều khác.",
-            "All the meetings not named above can be placed together. Ask again when these are "
-            "settled: something else may stand in their way, too.",
+            "Ngoài các cuộc họp đó, không còn lý do nào khác. Gỡ xong hãy chạy lại: các cuộc họp "
+            "đó có thể còn vướng điều khác.",
+            "There is no reason without these meetings. Ask again when they are settled: something "
+            "else may stand in their way, too.",
         )
     else:
         voice.say(

@@ -35,6 +35,10 @@ _IMPOSSIBLE = (
     "Đã chứng minh: không có lịch nào giữ được mọi quy tắc bắt buộc.",
     "It is proved that no plan keeps every hard rule.",
 )
+_IMPOSSIBLE_BUT_WHY = (
+    f"{_IMPOSSIBLE[0]} Lệnh explain cho biết những điều nào không thể cùng giữ.",
+    f"{_IMPOSSIBLE[1]} The command explain tells what cannot hold together.",
+)
 
 _INTERRUPTED = (
     "Dừng theo yêu cầu; chưa có lịch, không ghi gì.",
@@ -84,7 +88,8 @@ def told(voice: Voice, error: Exception) -> Exit:
         return _tell(voice, Exit.BAD_INPUT, "input", _WRONG, faults=error.faults)
     if isinstance(error, NoPlanError):
         reasons = error.reasons_en if voice.lang == "en" else error.reasons
-        return _tell(voice, Exit.NO_PLAN, "no_plan", _IMPOSSIBLE, reasons=reasons)
+        said = _IMPOSSIBLE if reasons else _IMPOSSIBLE_BUT_WHY
+        return _tell(voice, Exit.NO_PLAN, "no_plan", said, reasons=reasons)
     status, kind, vi, en, what = _failure(error)
     return _tell(voice, status, kind, (f"{vi} {what}", f"{en} {what}"))
 
