@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from cities import a_meeting, a_problem, a_schedule, at, placed, tiny_city
+from cities import a_meeting, a_problem, a_schedule, at, away, between, closed, placed, tiny_city
 from coord_calendar.domain.meeting import After, Attendance, Pin, RoomNeed, Window
 from coord_calendar.domain.rule_settings import RuleSetting
 from coord_calendar.errors import InputError, SolverError
@@ -109,6 +109,23 @@ def test_a_fact_is_about_the_person_who_cannot_be_represented() -> None:
     )
     (reason,) = explain(problem).reasons
     assert [fact.who for fact in reason.facts if fact.who] == [("p2",)]
+
+
+def test_of_several_commitments_the_one_that_is_in_the_way_is_told() -> None:
+    """Of a person, and of a room."""
+    until_ten, at_two = between(0, "08:00", "10:00"), between(0, "14:00", "15:00")
+    for meeting, commitments in (
+        (at_eight("a", "ct-ub"), (away("p2", until_ten), away("p2", at_two, id="khac"))),
+        (
+            at_eight("a", room=RoomNeed(rooms=("b1",))),
+            (closed("b1", until_ten), closed("b1", at_two, id="khac")),
+        ),
+    ):
+        for order in (commitments, commitments[::-1]):
+            (reason,) = explain(a_problem(meeting, commitments=order)).reasons
+            told = reason.text("en")
+            assert f"code {commitments[0].id})" in told
+            assert "code khac)" not in told
 
 
 def test_each_site_whose_staff_is_too_small_is_a_fact_of_its_own() -> None:
