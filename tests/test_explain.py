@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import signal
+
 import pytest
 
 from cities import a_meeting, a_problem, a_schedule, at, away, between, closed, placed, tiny_city
@@ -178,6 +180,14 @@ def test_what_is_stopped_at_once_is_not_shown() -> None:
     """Nothing is said to be impossible."""
     found = explain(CASES[RuleCode.PERSON_OVERLAP].problem, should_stop=lambda: True)
     assert (found.status, found.reasons, found.schedule) == (Possibility.NOT_SHOWN, (), None)
+
+
+def test_ctrl_c_ends_it_with_what_was_found() -> None:
+    """It raises nothing."""
+    crowd = [a_meeting(f"m{number}", room=None, required=("ct-ub",)) for number in range(40)]
+    found = explain(a_problem(*crowd), should_stop=lambda: bool(signal.raise_signal(signal.SIGINT)))
+    assert found.status is Possibility.NOT_SHOWN
+    assert found.seconds < 5
 
 
 def test_memory_that_runs_out_is_our_own_error() -> None:
