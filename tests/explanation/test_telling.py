@@ -137,6 +137,18 @@ def test_a_quorum_is_told_with_those_of_its_members_who_are_away() -> None:
     )
 
 
+def test_only_those_who_are_required_are_told_to_be_away_but_required() -> None:
+    """Not the other members of a body of which some are enough."""
+    called = (Attendance(who="ct-ub"), Attendance(who="tttu", quorum=1))
+    said = english(
+        RuleCode.PERSON_UNAVAILABLE,
+        a_meeting("a", required=called),
+        about="nghi",
+        commitments=(away("tttu", between(0, "08:00", "10:00")),),
+    )
+    assert said.startswith("Person two (Committee Chair) is away on Monday")
+
+
 def test_points_are_told_by_what_is_asked_of_them() -> None:
     """Seats, or protection."""
     online: dict[str, Any] = {"form": Form.ONLINE, "link": "cau", "points": ("dc-1",)}

@@ -66,10 +66,9 @@ class Matter:
         )
 
     def _hats(self, meeting: Meeting, person: str) -> tuple[Hat, ...]:
-        """Return the hats of somebody called, or perhaps called as a substitute."""
+        """Return the hats of somebody required, or perhaps called as a substitute."""
         for day in self.days:
-            called = self.problem.attendees(meeting, day)
-            hats = called.required.get(person) or called.members.get(person)
+            hats = self.problem.attendees(meeting, day).required.get(person)
             if hats:
                 return hats
         standing_in = (
@@ -96,7 +95,7 @@ class Matter:
 
     @cached_property
     def people_away(self) -> tuple[str, ...]:
-        """The people whom the commitment keeps away and the meeting calls."""
+        """The people whom the commitment keeps away and the meeting requires."""
         return tuple(
             person
             for person in self.problem.people_away(self.away)
