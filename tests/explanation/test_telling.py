@@ -58,6 +58,17 @@ def test_only_a_consent_that_would_free_the_person_is_told_to_be_missing() -> No
     )
 
 
+def test_no_consent_is_told_to_be_missing_where_none_is_needed_or_it_is_given() -> None:
+    """Then the substitute is in the way."""
+    for entry in (
+        Attendance(who="ct-ub", substitutes=("cvp",)),
+        Attendance(who="ct-ub", substitutes=("cvp",), consent_of="pbt", consent_given=True),
+    ):
+        meetings = (a_meeting("a", required=(entry,)), a_meeting("b", required=("ct-ub",)))
+        said = english(RuleCode.PERSON_OVERLAP, *meetings, about="p2")
+        assert said.endswith("“Cuộc họp b” [b] (Committee Chair).")
+
+
 def test_whose_post_changes_hands_is_named_by_the_hat_of_a_later_day() -> None:
     """The rest of that post counts, too."""
     tenures = (
