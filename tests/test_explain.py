@@ -185,7 +185,12 @@ def test_what_is_stopped_at_once_is_not_shown() -> None:
 def test_ctrl_c_ends_it_with_what_was_found() -> None:
     """It raises nothing."""
     crowd = [a_meeting(f"m{number}", room=None, required=("ct-ub",)) for number in range(40)]
-    found = explain(a_problem(*crowd), should_stop=lambda: bool(signal.raise_signal(signal.SIGINT)))
+
+    def should_stop() -> bool:
+        signal.raise_signal(signal.SIGINT)
+        return False
+
+    found = explain(a_problem(*crowd), should_stop=should_stop)
     assert found.status is Possibility.NOT_SHOWN
     assert found.seconds < 5
 
