@@ -202,7 +202,15 @@ def test_stopped_early_it_gives_the_best_plan_so_far_with_a_true_bound() -> None
     problem = a_crowded_week(24)
     published = solve(problem, time_limit=1).schedule
     gone = Unavailable(commitment=away("p1", between(1, "00:00", "23:59")))
-    early = replan(problem, published, [gone], time_limit=0.3)
+    told: list[ReplanProgress] = []
+    early = replan(
+        problem,
+        published,
+        [gone],
+        on_progress=told.append,
+        should_stop=lambda: any(one.best is not None for one in told),
+    )
+    assert early.stopped
     late = replan(problem, published, [gone], time_limit=3)
     assert early.least_left_out <= late.left_out
     assert early.left_out >= late.least_left_out

@@ -78,6 +78,14 @@ def test_a_search_that_is_stopped_proves_nothing(meetings: int) -> None:
     assert repairer.bound == Pain(0, 0, 0)
 
 
+def test_what_waits_is_not_counted_as_left_out_where_rooms_are_looked_for() -> None:
+    """It may go on without a place."""
+    problem = a_problem(a_meeting("a"), a_meeting("w"))
+    none: frozenset[str] = frozenset()
+    given = Given(a_schedule(), own=none, begun=none, waiting=frozenset("w"), now=None)
+    assert Repair(problem, given).narrowed({}, {}).free == {"a"}
+
+
 def test_an_unfinished_search_proves_its_bound() -> None:
     """Rounded up to a whole number; without any solution it proves nothing."""
     model = cp_model.CpModel()

@@ -36,6 +36,9 @@ _LOG = logging.getLogger(__name__)
 POLISHING = 0.3
 """Seconds for each level of the usual criteria, once everything before them is proved."""
 
+SOON = 0.1
+"""The share of the time after which each step is made a plan, too, so that there is one."""
+
 ROUNDED = 1e-6
 """By which a bound may be above the whole number that it stands for."""
 
@@ -180,12 +183,21 @@ class Repairer:
     def _ends(self, model: RepairModel, solver: cp_model.CpSolver, *, with_rooms: bool) -> bool:
         """Tell whether nobody vanishes any more; let those who do move, and offer the plan."""
         vanished = model.vanished(solver.value)
+        plan = model.part.plan(solver.value)
         if vanished:
             self.repair.set_free(vanished)
+            if self._limits.seconds < (1 - SOON) * self._limits.allowed:
+                self._place_the_vanished(plan)
             return False
-        plan = model.part.plan(solver.value)
         self.offer(plan if with_rooms else self._with_rooms(plan))
         return True
+
+    def _place_the_vanished(self, plan: Plan) -> None:
+        """Offer the plan of a step with those who vanish where there is room, if anywhere."""
+        roomed = self._with_rooms(plan)
+        if roomed is not None:
+            quick = Construction(self.repair.options, self._limits.seed, self.repair.go_on)
+            self.offer(self._with_rooms(quick.around(roomed)))
 
     def _polish(self) -> None:
         """Place the meetings that change, and the new ones, well by the usual criteria."""
