@@ -116,7 +116,7 @@ class Repairer:
         guide = {
             name: choice
             for name, choice in repair.published.items()
-            if name not in repair.given.own
+            if name not in repair.given.own and name not in repair.free
         }
         self.offer(self._with_rooms(quick.around(guide)))
 
