@@ -75,6 +75,20 @@ def test_an_urgent_meeting_at_an_hour_pushes_one_meeting_away() -> None:
     assert (result.disruption, result.least_disruption) == (9, 9)
 
 
+def test_what_had_no_place_comes_back_where_there_is_one() -> None:
+    """A meeting that made way has its hour again when the one it made way for is withdrawn."""
+    hour = {"required": ("p1",), "asked_start": MONDAY_8, "fixed": True}
+    problem = a_problem(a_meeting("a", **hour), a_meeting("urgent", priority=90, **hour))
+    published = solve(problem, time_limit=1).schedule
+    assert published.placement("a") is None
+    result = replan(problem, published, [Withdrawn(meeting="urgent")])
+    back = result.schedule.placement("a")
+    assert back is not None
+    assert back.start == MONDAY_8
+    assert result.schedule.postponed == ()
+    assert (result.left_out, result.changed) == (0, 0)
+
+
 def test_a_room_lost_changes_the_room_only() -> None:
     """Where another one fits."""
     problem, published = a_published_day()

@@ -282,7 +282,7 @@ class _Planning:
                     ReplanProgress(
                         seconds=time.monotonic() - self._began,
                         best=best and _amends(best),
-                        bound=_amends(bound),
+                        bound=_amends(bound if best is None else bound.beside(best)),
                     )
                 )
 
@@ -300,7 +300,7 @@ class _Planning:
         until = self._limits.last + GRACE
         if stopped:
             until = min(until, time.monotonic() + SOON)
-        bound = repairer.bound
+        bound = repairer.bound.beside(pain)
         return Replanned(
             status=Status.OPTIMAL if pain <= bound else Status.FEASIBLE,
             schedule=as_memory_allows(lambda: with_reasons(problem, schedule, until), schedule),
@@ -314,9 +314,9 @@ class _Planning:
             left_out=pain.left_out,
             least_left_out=bound.left_out,
             changed=pain.changed,
-            fewest=bound.changed if pain.left_out == bound.left_out else 0,
+            fewest=bound.changed,
             disruption=pain.disruption,
-            least_disruption=bound.disruption if pain[:2] == bound[:2] else 0,
+            least_disruption=bound.disruption,
         )
 
     def _as_published(self, schedule: Schedule) -> Schedule:

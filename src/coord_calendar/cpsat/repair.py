@@ -116,7 +116,7 @@ class Repairer:
         guide = {
             name: choice
             for name, choice in repair.published.items()
-            if name not in repair.given.own
+            if name not in repair.given.own and name not in repair.free
         }
         self.offer(self._with_rooms(quick.around(guide)))
 
@@ -128,7 +128,9 @@ class Repairer:
         NoPlanError
             If it is proved that what must stay contradicts itself.
         """
-        if self._prove() and self.pain is not None and self.pain.changed:
+        repair = self.repair
+        if self._prove() and (self.plan != repair.published or repair.given.waiting):
+            repair.set_free(repair.given.waiting)
             self._polish()
 
     def _prove(self) -> bool:
@@ -200,14 +202,15 @@ class Repairer:
             self.offer(self._with_rooms(quick.around(roomed)))
 
     def _polish(self) -> None:
-        """Place the meetings that change, and the new ones, well by the usual criteria."""
+        """Place what changes, is new or had no place, well by the usual criteria."""
         repair, plan, pain = self.repair, self.plan or {}, self.pain or self.bound
         staying = {
             name: choice
             for name, choice in plan.items()
             if repair.counts(name) and choice == repair.published[name]
         }
-        open_ = {name: repair.options.places[name] for name in plan.keys() - staying.keys()}
+        names = (plan.keys() | repair.given.waiting) - staying.keys()
+        open_ = {name: repair.options.places[name] for name in names}
         model = RepairModel(repair.narrowed(open_, staying), with_rooms=True)
         for terms, most in zip(
             (model.left_out, model.changed, model.disruption), pain, strict=True

@@ -93,6 +93,15 @@ class Pain(NamedTuple):
     changed: int
     disruption: int
 
+    def beside(self, pain: Pain) -> Pain:
+        """Return of a bound what holds of a plan's pain part by part.
+
+        Each part where the plan reaches all parts before it; 0 where it does not.
+        """
+        changed = self.changed if self.left_out == pain.left_out else 0
+        reached = (self.left_out, changed) == pain[:2]
+        return Pain(self.left_out, changed, self.disruption if reached else 0)
+
 
 class ViewFrom(View):
     """A problem in which nothing begins before now but what has begun, or is pinned there."""
