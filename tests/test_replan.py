@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -236,6 +238,30 @@ def test_a_stop_before_there_is_a_plan_is_an_error() -> None:
     problem, published = a_published_day()
     with pytest.raises(SolverError, match="before the stop; it is not proved"):
         replan(problem, published, (), should_stop=lambda: True)
+
+
+def test_a_stop_amid_the_search_without_any_plan_is_an_error() -> None:
+    """Where no quick plan stands, for what has begun may not: as long as that is not proved."""
+    problem = a_crowded_week(24)
+    published = solve(problem, time_limit=1).schedule
+    first = min(published.placements, key=lambda row: row.start)
+    (called, *_) = problem.meeting(first.meeting).required
+    gone = Unavailable(commitment=away(called.who, between(0, "00:00", "23:59")))
+    threads, is_searched = threading.active_count(), threading.Event()
+
+    def stop() -> bool:
+        if threading.active_count() > threads:
+            is_searched.set()
+        return is_searched.is_set()
+
+    with pytest.raises(SolverError, match="before the stop; it is not proved"):
+        replan(
+            problem,
+            published,
+            [gone],
+            now=first.start + dt.timedelta(minutes=5),
+            should_stop=stop,
+        )
 
 
 def test_memory_that_runs_out_is_told() -> None:

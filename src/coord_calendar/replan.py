@@ -44,9 +44,9 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 
-OVER, GRACE, SOON = 0.05, 0.3, 0.1
-"""By what share and by how many seconds the time limit may be passed, and the seconds for the
-reasons of what is postponed after a stop."""
+OVER, QUICK, GRACE, SOON = 0.05, 0.2, 0.3, 0.1
+"""By what share the time limit may be passed; the seconds by which, besides, the quick plan may
+pass it and the reasons of what is postponed; and the seconds for these after a stop."""
 
 
 def replan(
@@ -116,7 +116,7 @@ def replan(
         seed=seed,
         should_stop=should_stop or (lambda: False),
         allowed=time_limit,
-        last=began + (1 + OVER) * time_limit,
+        last=began + (1 + OVER) * time_limit + QUICK,
     )
     planning = _Planning(
         amended(problem, published, amendments),
@@ -212,7 +212,7 @@ class _Planning:
             except Stopped:
                 raise _no_plan(limits) from None
             stopped = limits.should_stop()
-            if repairer.plan is None:  # pragma: no cover, only where not even a quick plan stands
+            if repairer.plan is None:
                 raise _no_plan(limits)
             return self._result(repairer, stopped=stopped)
 
@@ -297,7 +297,7 @@ class _Planning:
         counted = self._counted(schedule)
         if counted != _amends(pain):  # pragma: no cover, likewise
             raise SolverError(f"the solver's plan gives up {counted}, not {pain} as it says")
-        until = self._limits.last + GRACE
+        until = self._limits.last + GRACE - QUICK
         if stopped:
             until = min(until, time.monotonic() + SOON)
         bound = repairer.bound.beside(pain)

@@ -36,8 +36,14 @@ _LOG = logging.getLogger(__name__)
 POLISHING = 0.3
 """Seconds for each level of the usual criteria, once everything before them is proved."""
 
+ROOMS = 0.1
+"""Seconds that rooms are looked for at least, lest a short limit end without the quick plan."""
+
 SOON = 0.1
 """The share of the time after which each step is made a plan, too, so that there is one."""
+
+FOUND = frozenset({cp_model.OPTIMAL, cp_model.FEASIBLE})
+"""How a search ends that has found a plan."""
 
 ROUNDED = 1e-6
 """By which a bound may be above the whole number that it stands for."""
@@ -84,6 +90,11 @@ class Repairer:
     def is_proved(self) -> bool:
         """Whether the best plan is proved best."""
         return self.pain is not None and self.pain <= self.bound
+
+    @property
+    def _is_fewest(self) -> bool:
+        """Whether the best plan is proved to leave out and change as little as can be."""
+        return self.pain is not None and self.pain[:2] <= self.bound[:2]
 
     def close(self) -> None:
         """Take nothing more."""
@@ -135,17 +146,12 @@ class Repairer:
 
     def _prove(self) -> bool:
         """Look for the plan that gives up least; tell whether it was found and proved."""
-        for with_rooms in (False, True):
-            if not self._fewest(with_rooms=with_rooms):
-                return False
-            if self.pain is not None and self.pain[:2] <= self.bound[:2]:
-                break
-        for with_rooms in (False, True):
-            if self.is_proved:
-                break
-            if not self._least(with_rooms=with_rooms):
-                return False
-        return self.is_proved
+        return (
+            self._fewest(with_rooms=False)
+            and (self._is_fewest or self._fewest(with_rooms=True))
+            and (self.is_proved or self._least(with_rooms=False))
+            and (self.is_proved or self._least(with_rooms=True))
+        )
 
     def _fewest(self, *, with_rooms: bool) -> bool:
         """Leave out and change as little as can be; tell whether that was proved."""
@@ -218,8 +224,8 @@ class Repairer:
             model.model.add(total(terms) <= most)
         for level in (model.part.medium, model.part.soft):
             model.part.propose(plan)
-            status, solver = self._solve(model, level, POLISHING)
-            if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
+            status, solver = self._solve(model, level, min(self._limits.seconds, POLISHING))
+            if status not in FOUND:
                 return
             plan = model.part.plan(solver.value)
             model.model.add(total(level) <= round(solver.objective_value))
@@ -228,10 +234,11 @@ class Repairer:
                     self.plan = plan
 
     def _solve(
-        self, model: RepairModel, terms: list[Term], most: float = math.inf
+        self, model: RepairModel, terms: list[Term], seconds: float | None = None
     ) -> tuple[cp_model.CpSolverStatus, cp_model.CpSolver]:
         model.model.minimize(total(terms))
-        solver = new_solver(min(self._limits.seconds, most), self._limits.seed)
+        left = self._limits.seconds if seconds is None else seconds
+        solver = new_solver(left, self._limits.seed)
         # Steps are solved within moments; what prepares a long search takes longer than that.
         solver.parameters.max_presolve_iterations = 1
         solver.parameters.cut_level = 0
@@ -265,8 +272,9 @@ class Repairer:
         part = RepairModel(repair.narrowed(open_, staying), with_rooms=True)
         for name in plan:
             part.model.add(part.part.variables.postponed[name] == 0)
-        status, solver = self._solve(part, [*part.changed, *part.disruption])
-        return part.part.plan(solver.value) if status == cp_model.OPTIMAL else None
+        seconds = max(self._limits.seconds, ROOMS)
+        status, solver = self._solve(part, [*part.changed, *part.disruption], seconds)
+        return part.part.plan(solver.value) if status in FOUND else None
 
 
 def proved_by(status: cp_model.CpSolverStatus, solver: cp_model.CpSolver) -> int:
