@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from cities import a_meeting, a_problem, a_schedule, at, placed, tiny_city
-from coord_calendar.domain.meeting import After, RoomNeed, Window
+from coord_calendar.domain.meeting import After, Attendance, Pin, RoomNeed, Window
 from coord_calendar.domain.rule_settings import RuleSetting
 from coord_calendar.errors import InputError, SolverError
 from coord_calendar.explain import _check, explain
@@ -84,6 +84,43 @@ def test_a_fact_names_no_meeting_that_does_not_matter_to_it() -> None:
     assert reason.meetings == ("a", "b", "c")
     over = {fact.rule: fact.meetings for fact in reason.facts if len(fact.meetings) > 1}
     assert over == {RuleCode.ROOM_OVERLAP: ("a", "b"), RuleCode.PERSON_OVERLAP: ("b", "c")}
+
+
+def test_a_fact_is_about_the_person_who_cannot_be_represented() -> None:
+    """Not about the one of higher rank who is called to both, too, but may be stood in for."""
+    may_be_represented = Attendance(who="pbt", substitutes=("cvp",))
+    problem = a_problem(
+        at_eight("a", required=(may_be_represented, Attendance(who="ct-ub"))),
+        at_eight("b", required=(Attendance(who="pbt"), Attendance(who="ct-ub"))),
+    )
+    (reason,) = explain(problem).reasons
+    assert [fact.who for fact in reason.facts if fact.who] == [("p2",)]
+
+
+def test_each_site_whose_staff_is_too_small_is_a_fact_of_its_own() -> None:
+    """A meeting that may be in either of two sites is closed out by both."""
+    city = tiny_city()
+    staffed = tiny_city(
+        sites=tuple(site.model_copy(update={"staff": 0}) for site in city.sites),
+        rooms=tuple(
+            room.model_copy(update={"setup_minutes": 15, "setup_staff": 1}) for room in city.rooms
+        ),
+    )
+    (reason,) = explain(a_problem(a_meeting("a"), city=staffed)).reasons
+    assert [fact.sites for fact in reason.facts if fact.rule] == [("so-a",), ("so-b",)]
+
+
+def test_pinned_meetings_are_explained_like_others() -> None:
+    """Two that contradict one another, beside a third that does not."""
+    eight, nine = (Pin(start=at(0, hour)) for hour in ("08:00", "09:00"))
+    clashing = (
+        a_meeting(name, room=None, required=("p1",), pin=eight, minutes=60) for name in ("a", "b")
+    )
+    problem = a_problem(*clashing, a_meeting("c", room=None, required=("p1",), pin=nine))
+    (reason,) = explain(problem).reasons
+    assert reason.meetings == ("a", "b")
+    rules = [fact.rule for fact in reason.facts if fact.rule]
+    assert rules == [RuleCode.PERSON_OVERLAP, RuleCode.PINNED, RuleCode.PINNED]
 
 
 def test_a_meeting_waits_only_for_those_to_which_the_rule_applies() -> None:
