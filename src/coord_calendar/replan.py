@@ -20,7 +20,7 @@ from coord_calendar.cpsat.limits import Limits, Stopped
 from coord_calendar.cpsat.memory import OUT_OF_MEMORY, as_memory_allows
 from coord_calendar.cpsat.model import schedule_of
 from coord_calendar.cpsat.repair import Repairer
-from coord_calendar.cpsat.repair_model import Given, Pain, Repair
+from coord_calendar.cpsat.repairable import Given, Pain, Repair
 from coord_calendar.criteria import Score, bill
 from coord_calendar.domain.amending import amended
 from coord_calendar.domain.amendments import MovedMeeting, own_meetings

@@ -22,7 +22,7 @@ from coord_calendar.cli.replan_sections import (
     tell_replanned,
 )
 from coord_calendar.cli.support_log import logged_to
-from coord_calendar.cli.what_if import read_alternatives, tell_alternatives
+from coord_calendar.cli.what_if import read_alternatives, report_of_none, tell_alternatives
 from coord_calendar.conflicts import find_clashes, find_conflicts
 from coord_calendar.domain.amendments import DayOff
 from coord_calendar.errors import Fault, InputError, NoPlanError, SolverError
@@ -278,20 +278,13 @@ def _compare(task: _Task, voice: Voice) -> Exit:
             "alternatives": {
                 name: _report(task, result, task.alternatives[name])
                 if isinstance(result, Replanned)
-                else _report_of_none(voice, result)
+                else report_of_none(voice, result)
                 for name, result in found.items()
             }
         }
     )
     is_any = any(isinstance(result, Replanned) for result in found.values())
     return Exit.DONE if is_any else Exit.NO_PLAN
-
-
-def _report_of_none(voice: Voice, error: NoPlanError | SolverError) -> dict[str, object]:
-    if isinstance(error, SolverError):
-        return {"error": "solver", "message": voice.of(error.vi, str(error))}
-    reasons = error.reasons_en if voice.lang == "en" else error.reasons
-    return {"error": "no_plan", "reasons": reasons}
 
 
 def _report(task: _Task, result: Replanned, amendments: Sequence[Amendment]) -> dict[str, object]:

@@ -132,6 +132,14 @@ def tell_alternatives(
     )
 
 
+def report_of_none(voice: Voice, error: NoPlanError | SolverError) -> dict[str, object]:
+    """Return for a machine why there is no plan of an alternative."""
+    if isinstance(error, SolverError):
+        return {"error": "solver", "message": voice.of(error.vi, str(error))}
+    reasons = error.reasons_en if voice.lang == "en" else error.reasons
+    return {"error": "no_plan", "reasons": reasons}
+
+
 def _row(voice: Voice, name: str, result: Replanned | NoPlanError | SolverError) -> tuple[str, ...]:
     if isinstance(result, (NoPlanError, SolverError)):
         return (name, *"–––––")
