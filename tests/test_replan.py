@@ -17,7 +17,7 @@ from coord_calendar.domain.amendments import (
     Unavailable,
     Withdrawn,
 )
-from coord_calendar.domain.meeting import Pin
+from coord_calendar.domain.meeting import Pin, Window
 from coord_calendar.domain.schedule import Change, Postponed
 from coord_calendar.errors import InputError, NoPlanError, SolverError
 from coord_calendar.replan import replan, what_if
@@ -190,6 +190,28 @@ def test_what_has_begun_is_neither_moved_nor_withdrawn() -> None:
     assert caught.value.faults[0].vi == (
         "cuộc họp «a» đã bắt đầu lúc 08:00 30/11/2026, không dời hay rút được nữa"
     )
+
+
+def test_nothing_is_moved_to_where_it_is_past() -> None:
+    """That is refused; it is not left out for want of an hour."""
+    problem, published = a_published_day()
+    past = Window(start=at(0, "08:00"), end=at(0, "08:30"))
+    with pytest.raises(InputError) as caught:
+        replan(
+            problem,
+            published,
+            [
+                MovedMeeting(meeting="a", start=at(0, "08:30")),
+                MovedMeeting(meeting="b", windows=(past,)),
+            ],
+            now=at(0, "09:00"),
+        )
+    assert [
+        (fault.record, fault.en) for fault in caught.value.faults if fault.field == "start"
+    ] == [
+        ("amendment 1", "the new time is past when the plan is amended (09:00 30/11/2026)"),
+        ("amendment 2", "the new time is past when the plan is amended (09:00 30/11/2026)"),
+    ]
 
 
 def test_parameters_out_of_range_and_unknown_meetings_are_refused() -> None:

@@ -20,10 +20,10 @@ from coord_calendar.cpsat.limits import Limits, Stopped
 from coord_calendar.cpsat.memory import OUT_OF_MEMORY, as_memory_allows
 from coord_calendar.cpsat.model import schedule_of
 from coord_calendar.cpsat.repair import Repairer
-from coord_calendar.cpsat.repair_model import Given, Pain, Repair
+from coord_calendar.cpsat.repairable import Given, Pain, Repair
 from coord_calendar.criteria import Score, bill
 from coord_calendar.domain.amending import amended
-from coord_calendar.domain.amendments import own_meetings
+from coord_calendar.domain.amendments import MovedMeeting, own_meetings
 from coord_calendar.domain.disruption import disruption
 from coord_calendar.domain.meeting import Pin
 from coord_calendar.domain.schedule import difference
@@ -163,11 +163,20 @@ def what_if(
 def faults_of_begun(
     published: Schedule, amendments: Sequence[Amendment], now: dt.datetime | None
 ) -> Iterator[Fault]:
-    """Yield each amendment that is about a meeting that has begun."""
+    """Yield each amendment about a meeting that has begun, or that moves to where it is past."""
+    if now is None:
+        return
     for number, one in enumerate(amendments, 1):
+        if isinstance(one, MovedMeeting) and _latest(one) < now:
+            yield Fault(
+                vi=f"thời gian mới đã qua lúc điều chỉnh ({now:%H:%M %d/%m/%Y})",
+                en=f"the new time is past when the plan is amended ({now:%H:%M %d/%m/%Y})",
+                record=f"amendment {number}",
+                field="start",
+            )
         for name in own_meetings([one]):
             row = published.placement(name)
-            if row is not None and now is not None and row.start < now:
+            if row is not None and row.start < now:
                 yield Fault(
                     vi=f"cuộc họp «{name}» đã bắt đầu lúc {row.start:%H:%M %d/%m/%Y}, "
                     "không dời hay rút được nữa",
@@ -176,6 +185,10 @@ def faults_of_begun(
                     record=f"amendment {number}",
                     field="meeting",
                 )
+
+
+def _latest(move: MovedMeeting) -> dt.datetime:
+    return move.start or max(window.end for window in move.windows)
 
 
 class _Planning:
@@ -210,10 +223,10 @@ class _Planning:
             except NoPlanError as error:
                 raise NoPlanError(str(error), *pinned_conflicts(self._with_pins())) from None
             except Stopped:
-                raise _no_plan(limits) from None
+                raise SolverError.out_of_time(stopped=limits.should_stop()) from None
             stopped = limits.should_stop()
             if repairer.plan is None:
-                raise _no_plan(limits)
+                raise SolverError.out_of_time(stopped=stopped)
             return self._result(repairer, stopped=stopped)
 
     def _repaired(self) -> Repairer:
@@ -360,8 +373,3 @@ def _is_same(before: Placement | None, after: Placement) -> bool:
 
 def _amends(pain: Pain) -> Amends:
     return Amends(left_out=pain.left_out, changed=pain.changed, disruption=pain.disruption)
-
-
-def _no_plan(limits: Limits) -> SolverError:
-    when = "before the stop" if limits.should_stop() else "in the time given"
-    return SolverError(f"no plan was found {when}; it is not proved that none exists")

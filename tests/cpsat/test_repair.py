@@ -11,7 +11,7 @@ from ortools.sat.python import cp_model
 from cities import a_meeting, a_problem, a_schedule, at, away, between, placed
 from coord_calendar.cpsat.engine import new_solver
 from coord_calendar.cpsat.repair import Repairer, proved_by
-from coord_calendar.cpsat.repair_model import Given, Pain, Repair
+from coord_calendar.cpsat.repairable import Given, Pain, Repair
 from coord_calendar.domain.amendments import NewMeeting
 from coord_calendar.domain.meeting import RoomNeed, Window
 from coord_calendar.replan import replan

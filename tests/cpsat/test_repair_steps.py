@@ -18,7 +18,7 @@ from cities import (
     tiny_city,
 )
 from coord_calendar.cpsat.repair import Repairer
-from coord_calendar.cpsat.repair_model import Given, Pain, Repair
+from coord_calendar.cpsat.repairable import Given, Pain, Repair
 from coord_calendar.domain.amendments import NewMeeting, Unavailable
 from coord_calendar.domain.meeting import Attendance, RoomNeed, Window
 from coord_calendar.domain.schedule import Substitution

@@ -170,6 +170,14 @@ def test_every_fault_of_amendments_is_told_at_once() -> None:
     ]
 
 
+def test_a_move_to_a_day_that_is_not_planned_is_told_once() -> None:
+    """With the days to which it may go, not with those planned so far as well."""
+    move = MovedMeeting(meeting="a", start=at(-1, "08:00"))
+    assert faults(a_problem(a_meeting("a")), move) == [
+        ("amendment 1", "start", "29/11/2026 is not within 30/11/2026 - 06/02/2029")
+    ]
+
+
 def test_faults_of_amendments_are_told_where_the_problem_holds_together() -> None:
     """As well as where it does not."""
     assert faults(a_problem(), Withdrawn(meeting="x")) == [

@@ -19,7 +19,8 @@ from ortools.sat.python import cp_model
 
 from coord_calendar.cpsat.construct import Construction
 from coord_calendar.cpsat.engine import Engine, new_solver, total
-from coord_calendar.cpsat.repair_model import Pain, RepairModel
+from coord_calendar.cpsat.repair_model import RepairModel
+from coord_calendar.cpsat.repairable import Pain
 from coord_calendar.errors import NoPlanError
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from coord_calendar.cpsat.limits import Limits
     from coord_calendar.cpsat.objective import Term
     from coord_calendar.cpsat.options import Place, Plan
-    from coord_calendar.cpsat.repair_model import Repair
+    from coord_calendar.cpsat.repairable import Repair
     from coord_calendar.cpsat.view import Mask
 
 _LOG = logging.getLogger(__name__)

@@ -62,6 +62,13 @@ def amended(problem: Problem, published: Schedule, amendments: Sequence[Amendmen
         ``amendment`` and its number in the order given, from 1, or that of the problem.
     """
     faults = list(_faults(problem, amendments))
+    wrong = {fault.record for fault in faults}
+    # What is wrong with a move is told once, not again of the problem that it would make.
+    amendments = [
+        one
+        for number, one in enumerate(amendments, 1)
+        if isinstance(one, NewMeeting) or _record(number) not in wrong
+    ]
     moved = {one.meeting: one for one in amendments if isinstance(one, MovedMeeting)}
     withdrawn = {one.meeting for one in amendments if isinstance(one, Withdrawn)}
     new = [one.meeting for one in amendments if isinstance(one, NewMeeting)]
@@ -91,13 +98,18 @@ def amended(problem: Problem, published: Schedule, amendments: Sequence[Amendmen
     return found
 
 
+def _record(number: int) -> str:
+    """Return what a fault calls an amendment."""
+    return f"amendment {number}"
+
+
 def _faults(problem: Problem, amendments: Sequence[Amendment]) -> Iterator[Fault]:
     """Yield what is wrong with amendments themselves."""
     known = {meeting.id for meeting in problem.meetings}
     about = Counter[str]()
     last = problem.first_day + dt.timedelta(days=MOST_DAYS - 1)
     for number, one in enumerate(amendments, 1):
-        record = f"amendment {number}"
+        record = _record(number)
         if isinstance(one, (MovedMeeting, Withdrawn)) and one.meeting not in known:
             yield unknown("meetings", one.meeting, record=record, field="meeting")
         if isinstance(one, NewMeeting) and one.meeting.id in known:
