@@ -167,6 +167,16 @@ def test_what_finds_no_place_is_told_with_its_reason() -> None:
     assert result.status is Status.OPTIMAL
 
 
+def test_who_was_away_from_what_is_over_is_no_reason_to_refuse() -> None:
+    """What has begun stays, and what is to come is planned around the rest of it."""
+    problem, published = a_published_day()
+    gone = Unavailable(commitment=away("p1", between(0, "08:00", "12:00")))
+    result = replan(problem, published, [gone], now=at(0, "10:00"))
+    assert result.schedule.placement("a") == published.placement("a")
+    assert [one.meeting for one in result.changes] == ["b"]
+    assert result.status is Status.OPTIMAL
+
+
 def test_what_contradicts_what_has_begun_is_told() -> None:
     """Nobody can be away from a meeting that has begun."""
     problem, published = a_published_day()

@@ -119,7 +119,7 @@ def replan(
         last=began + (1 + OVER) * time_limit + QUICK,
     )
     planning = _Planning(
-        amended(problem, published, amendments),
+        amended(problem, published, amendments, now),
         published,
         own_meetings(amendments),
         now,

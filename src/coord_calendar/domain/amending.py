@@ -18,6 +18,7 @@ from coord_calendar.domain.amendments import (
     Unavailable,
     Withdrawn,
 )
+from coord_calendar.domain.interval import Interval
 from coord_calendar.domain.problem import MOST_DAYS, Problem
 from coord_calendar.domain.recurrence import MovedDate
 from coord_calendar.domain.words import unknown
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from coord_calendar.domain.amendments import Amendment
     from coord_calendar.domain.city import City
     from coord_calendar.domain.meeting import Meeting, Window
+    from coord_calendar.domain.people import Commitment
     from coord_calendar.domain.recurrence import Series
     from coord_calendar.domain.schedule import Schedule
 
@@ -37,7 +39,12 @@ _DAY = dt.timedelta(days=1)
 _MOMENT = dt.timedelta(microseconds=1)
 
 
-def amended(problem: Problem, published: Schedule, amendments: Sequence[Amendment]) -> Problem:
+def amended(
+    problem: Problem,
+    published: Schedule,
+    amendments: Sequence[Amendment],
+    now: dt.datetime | None = None,
+) -> Problem:
     """Return a problem as it is after amendments.
 
     Parameters
@@ -48,6 +55,9 @@ def amended(problem: Problem, published: Schedule, amendments: Sequence[Amendmen
         The plan of it that is published; the problem returned bears it.
     amendments : sequence of Amendment
         What happened, in any order.
+    now : datetime or None
+        When it is told: who was away earlier, or which room was lost, matters to nothing that is
+        planned. None: all of it matters.
 
     Returns
     -------
@@ -95,7 +105,18 @@ def amended(problem: Problem, published: Schedule, amendments: Sequence[Amendmen
         raise InputError([*faults, *error.faults]) from None
     if faults:
         raise InputError(faults)
-    return found
+    if now is None:
+        return found
+    to_come = tuple(_to_come(away, now))
+    return found.model_copy(update={"commitments": (*problem.commitments, *to_come)})
+
+
+def _to_come(commitments: Iterable[Commitment], now: dt.datetime) -> Iterator[Commitment]:
+    """Yield what is still to come of commitments."""
+    for one in commitments:
+        if one.during.end > now:
+            during = Interval(start=max(one.during.start, now), end=one.during.end)
+            yield one.model_copy(update={"during": during})
 
 
 def _record(number: int) -> str:
