@@ -46,7 +46,8 @@ _LOG = logging.getLogger(__name__)
 
 OVER, QUICK, GRACE, SOON = 0.05, 0.2, 0.3, 0.1
 """By what share the time limit may be passed; the seconds by which, besides, the quick plan may
-pass it and the reasons of what is postponed; and the seconds for these after a stop."""
+pass it, but no more than as long again, and the reasons of what is postponed; and the seconds for
+these after a stop."""
 
 
 def replan(
@@ -116,7 +117,7 @@ def replan(
         seed=seed,
         should_stop=should_stop or (lambda: False),
         allowed=time_limit,
-        last=began + (1 + OVER) * time_limit + QUICK,
+        last=began + (1 + OVER) * time_limit + min(QUICK, time_limit),
     )
     planning = _Planning(
         amended(problem, published, amendments, now),
@@ -310,7 +311,7 @@ class _Planning:
         counted = self._counted(schedule)
         if counted != _amends(pain):  # pragma: no cover, likewise
             raise SolverError(f"the solver's plan gives up {counted}, not {pain} as it says")
-        until = self._limits.last + GRACE - QUICK
+        until = self._began + (1 + OVER) * self._limits.allowed + GRACE
         if stopped:
             until = min(until, time.monotonic() + SOON)
         bound = repairer.bound.beside(pain)
