@@ -17,7 +17,7 @@ from coord_calendar.domain.amendments import (
     Unavailable,
     Withdrawn,
 )
-from coord_calendar.domain.meeting import Pin, Window
+from coord_calendar.domain.meeting import Pin, RoomNeed, Window
 from coord_calendar.domain.schedule import Change, Postponed
 from coord_calendar.errors import InputError, NoPlanError, SolverError
 from coord_calendar.replan import replan, what_if
@@ -89,6 +89,55 @@ def test_what_had_no_place_comes_back_where_there_is_one() -> None:
     assert back.start == MONDAY_8
     assert result.schedule.postponed == ()
     assert (result.left_out, result.changed) == (0, 0)
+
+
+def test_what_had_no_place_pushes_nobody_away() -> None:
+    """Though an hour for it could be made."""
+    morning = (Window(start=MONDAY_8, end=at(0, "12:00")),)
+    urgent = a_meeting("urgent", minutes=60)
+    waits = a_meeting("w", required=("p1",), asked_start=MONDAY_8, fixed=True, priority=90)
+    problem = a_problem(a_meeting("a", required=("p1",), windows=morning), waits, urgent)
+    rows = (placed("a", MONDAY_8, 60, "a2"), placed("urgent", MONDAY_8, 60, "a1"))
+    published = a_schedule(*rows, postponed=(Postponed(meeting="w"),))
+    result = replan(problem, published, [Withdrawn(meeting="urgent")])
+    assert [change.meeting for change in result.changes] == ["urgent"]
+    assert result.left_out == 0
+
+
+def test_fewest_comes_before_least_disturbance() -> None:
+    """One meeting goes to another day rather than two to other rooms."""
+    need, other = RoomNeed(rooms=("a1",)), RoomNeed(rooms=("a1", "a2"))
+    hours = (
+        Window(start=MONDAY_8, end=MONDAY_10),
+        Window(start=at(1, "08:00"), end=at(1, "10:00")),
+    )
+    fixed = {"asked_start": MONDAY_8, "fixed": True, "minutes": 120}
+    problem = a_problem(
+        a_meeting("a", minutes=120, windows=hours, room=other),
+        a_meeting("b", room=RoomNeed(rooms=("a2", "b1")), **fixed),
+    )
+    published = a_schedule(placed("a", MONDAY_8, 120, "a1"), placed("b", MONDAY_8, 120, "a2"))
+    urgent = a_meeting("c", room=need, **fixed)
+    result = replan(problem, published, [NewMeeting(meeting=urgent)])
+    assert result.status is Status.OPTIMAL
+    assert (result.changed, result.disruption) == (1, 6)
+
+
+@pytest.mark.parametrize("near", ["a", "b"])
+def test_of_two_that_may_give_way_the_one_that_stays_near_does(near: str) -> None:
+    """Whichever is tried first: the other could go to another day only."""
+    morning = Window(start=MONDAY_8, end=at(0, "12:00"))
+    windows = {True: (morning, Window(start=at(0, "13:00"), end=at(0, "18:00")))}
+    windows[False] = (morning, Window(start=at(1, "08:00"), end=at(1, "12:00")))
+    two = [
+        a_meeting(name, required=("p1",), minutes=120, windows=windows[name == near])
+        for name in ("a", "b")
+    ]
+    rows = (placed("a", MONDAY_8, 120, "a2"), placed("b", MONDAY_10, 120, "a2"))
+    urgent = a_meeting("c", required=("p1",), minutes=120, windows=(morning,))
+    result = replan(a_problem(*two), a_schedule(*rows), [NewMeeting(meeting=urgent)])
+    assert result.status is Status.OPTIMAL
+    assert (result.changed, result.disruption) == (1, 9)
 
 
 def test_a_room_lost_changes_the_room_only() -> None:

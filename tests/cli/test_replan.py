@@ -104,6 +104,15 @@ def test_an_amended_plan_is_amended_again_elsewhere(desk: Desk, tmp_path: Path) 
     assert told[1].text().startswith("Điều chỉnh lần 2 (thay thế Điều chỉnh lần 1 phát hành ngày")
 
 
+def test_what_stands_in_the_folder_is_counted_on(desk: Desk) -> None:
+    """Though an older plan is the one amended: no two plans of a folder have one revision."""
+    plan = published(desk)
+    for revision in (2, 3):
+        ran = amend(desk, plan, "--withdraw", "hop-bao", "--out", desk.out)
+        assert ran.status == 0, ran.err
+        assert desk.plan_json()["schedule"]["revision"] == revision
+
+
 def test_what_changes_is_told_with_its_reason(desk: Desk) -> None:
     """Old and new, in which ways, what is proved, and the cost beside that before."""
     plan = published(desk)

@@ -104,6 +104,23 @@ def test_what_must_move_is_placed_around_what_stays() -> None:
     assert repairer.pain[:2] == (0, 1)
 
 
+def test_a_step_that_comes_late_is_made_a_plan() -> None:
+    """With no end of time each is; those who vanish go where there is room."""
+    two = [a_meeting(name, required=("p1",), minutes=120) for name in ("a", "b")]
+    new = a_meeting("new", required=("p1",), asked_start=at(0, "08:00"), fixed=True, minutes=120)
+    rows = placed("a", at(0, "08:00"), 120, "a1"), placed("b", at(0, "10:00"), 120, "a1")
+    none: frozenset[str] = frozenset()
+    given = Given(a_schedule(*rows), own=frozenset({"new"}), begun=none, waiting=none, now=None)
+    told: list[Pain | None] = []
+    repair = Repair(a_problem(*two, new), given)
+    repairer = Repairer(repair, limits(), lambda best, _: told.append(best))
+    repairer.run()
+    assert repairer.is_proved
+    assert repairer.pain == Pain(0, 1, 9)
+    # Before anybody but the new one and who vanished may move, there is a plan.
+    assert told[1] is not None
+
+
 @pytest.mark.parametrize(
     ("pain", "told"),
     [
