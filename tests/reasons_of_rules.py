@@ -222,9 +222,9 @@ def _people() -> dict[RuleCode, Case]:
                     Told(
                         RuleCode.PERSON_UNAVAILABLE,
                         ("a",),
-                        f"{vi} vắng mặt Thứ Hai 30/11/2026, 00:00 - Thứ Hai 07/12/2026, 00:00 "
+                        f"{vi} vắng mặt Thứ Hai 30/11/2026 - Chủ Nhật 06/12/2026, cả ngày "
                         f"(nghỉ phép, mã {code}) mà phải dự “Cuộc họp a” [a].",
-                        f"{en} is away on Monday 30/11/2026, 00:00 - Monday 07/12/2026, 00:00 "
+                        f"{en} is away on Monday 30/11/2026 - Sunday 06/12/2026, all day "
                         f"(leave, code {code}) but required at “Cuộc họp a” [a].",
                     )
                     for vi, en, code in (
@@ -300,11 +300,11 @@ def _rooms() -> dict[RuleCode, Case]:
                 Told(
                     RuleCode.ROOM_UNAVAILABLE,
                     ("a",),
-                    "Hội trường B1 (Trụ sở B) đóng cửa Thứ Hai 30/11/2026, 00:00 - Thứ Hai "
-                    "07/12/2026, 00:00 (sửa chữa, mã dong-cua), không dùng cho “Cuộc họp a” [a] "
+                    "Hội trường B1 (Trụ sở B) đóng cửa Thứ Hai 30/11/2026 - Chủ Nhật "
+                    "06/12/2026, cả ngày (sửa chữa, mã dong-cua), không dùng cho “Cuộc họp a” [a] "
                     "được.",
-                    "Hall B1 (Building B) is closed on Monday 30/11/2026, 00:00 - Monday "
-                    "07/12/2026, 00:00 (repairs, code dong-cua) to “Cuộc họp a” [a].",
+                    "Hall B1 (Building B) is closed on Monday 30/11/2026 - Sunday "
+                    "06/12/2026, all day (repairs, code dong-cua) to “Cuộc họp a” [a].",
                 ),
                 only_b1,
             ),

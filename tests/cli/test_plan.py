@@ -420,5 +420,5 @@ def test_no_plan_in_time_is_told_and_nothing_is_written(
     monkeypatch.setattr(import_module("coord_calendar.solve"), "QUICK", 0.0)
     ran = desk.plan(*CLASHING, more=("--time-limit", "0.000001"))
     assert ran.status == 3
-    assert "Chưa lập được lịch: no plan was found in the time given" in ran.err
+    assert "Chưa lập được lịch: khi hết giờ chưa tìm được lịch nào" in ran.err
     assert not desk.out.exists()
