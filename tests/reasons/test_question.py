@@ -215,6 +215,18 @@ def test_a_free_start_that_costs_no_more_says_that_it_may_go_there() -> None:
     assert "Room A2 (Building A), Chief of Office for Committee Chair is free" in answer.en
 
 
+def test_an_hour_is_not_closed_while_another_room_than_asked_for_is_free() -> None:
+    """The room asked for is one wish more, and what it costs is told."""
+    problem = a_problem(asked(asked_start=EIGHT, asked_room="a1"), a_meeting("b"))
+    answer = at_ten(problem, placed("b", EIGHT, room="a1"))
+    assert answer.verdict is Verdict.FREE
+    assert answer.asked == placed("a", EIGHT, room="a2")
+    assert {change.criterion for change in answer.changes} >= {
+        RuleCode.PREFERRED_TIME,
+        RuleCode.PREFERRED_ROOM,
+    }
+
+
 def test_of_several_free_rooms_the_cheapest_is_told() -> None:
     """The largest, where the city would have large rooms used first."""
     city = tiny_city(weights=Weights(large_rooms_first=5, wasted_seats=0))

@@ -135,7 +135,11 @@ class _Asking:
         return found.model_copy(update=self._tried(question))
 
     def _question(self, instead: dt.datetime | HalfDay | None) -> _Question | None:
-        """Return what is asked: the start, the starts of the session, or all; None if nothing."""
+        """Return what is asked: the start, the starts of the session, or all; None if nothing.
+
+        A room is in question only at the hour that the meeting has: at another its office would
+        rather be in another room than not there.
+        """
         meeting, planned = self._meeting, self._planned
         if instead is not None:
             return _Question(self._starts_of(instead), None)
@@ -144,7 +148,8 @@ class _Asking:
         asked = meeting.asked_start or meeting.asked_session
         if asked is None and meeting.asked_room is None:
             return None
-        return _Question(self._starts_of(asked or planned.start), meeting.asked_room)
+        starts = self._starts_of(asked or planned.start)
+        return _Question(starts, meeting.asked_room if planned.start in starts else None)
 
     def _starts_of(self, asked: dt.datetime | HalfDay) -> list[dt.datetime]:
         """Return an hour, or those of a session; if the meeting is in it, the hour it has."""
