@@ -63,7 +63,7 @@ def test_that_there_is_no_way_out_is_told(desk: Desk) -> None:
         ("30/11/2026 9:00", "09:00 Monday 30/11/2026, Room A1 (Building A) is free"),
         ("2026-12-01 chieu", "13:30 Tuesday 01/12/2026, Room A1 (Building A) is free"),
         ("01/12/2026 Sáng", "08:00 Tuesday 01/12/2026, Room A1 (Building A) is free"),
-        ("30/11/2026 morning", "just where it is asked about"),
+        ("30/11/2026 morning", "just when it is asked about"),
     ],
 )
 def test_another_hour_or_session_may_be_asked_about(

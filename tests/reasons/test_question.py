@@ -73,8 +73,8 @@ def test_a_meeting_where_it_was_asked_for_says_so(wish: dict[str, object]) -> No
     """At its hour, in its session, in its room."""
     answer = at_ten(a_problem(asked(**wish)))
     assert (answer.verdict, answer.attempts) == (Verdict.AS_ASKED, ())
-    assert str(answer) == f"{A}, đúng như được hỏi."
-    assert answer.en == f"{A_EN}, just where it is asked about."
+    assert str(answer) == f"{A}, đúng như cơ quan đề nghị."
+    assert answer.en == f"{A_EN}, just where its office asked for."
 
 
 def test_what_stands_in_the_way_at_the_hour_asked_for_is_told() -> None:
@@ -88,8 +88,8 @@ def test_what_stands_in_the_way_at_the_hour_asked_for_is_told() -> None:
     assert answer.vi == (
         f"{A}; lúc 08:00 Thứ Hai 30/11/2026 thì vướng:\n"
         f"- {conflict.vi}\n"
-        "- Ít phải nhường nhất: 08:00 Thứ Hai 30/11/2026, Phòng A1 (Trụ sở A), nếu nhường chỗ: "
-        "“Cuộc họp b” [b, Văn phòng UBND]."
+        "- Chỗ vướng ít nhất: 08:00 Thứ Hai 30/11/2026, Phòng A1 (Trụ sở A); muốn xếp vào đó phải "
+        "dời “Cuộc họp b” [b, Văn phòng UBND]."
     )
     assert answer.en == (
         f"{A_EN}; at 08:00 Monday 30/11/2026 something stands in the way:\n"
@@ -157,6 +157,15 @@ def test_in_the_session_in_question_the_hour_it_has_is_where_it_is() -> None:
     schedule = a_schedule(placed("a", at(0, "10:10"), room="a1"))
     answer = why(a_problem(asked()), schedule, "a", instead=MORNING)
     assert answer.verdict is Verdict.AS_ASKED
+    assert answer.vi.endswith(", đúng lúc được hỏi.")
+    assert answer.en.endswith(", just when it is asked about.")
+
+
+def test_at_the_hour_asked_for_in_another_room_it_is_not_all_as_asked() -> None:
+    """The question was about the hour; the room is told of."""
+    answer = at_ten(a_problem(asked(asked_start=TEN, asked_room="a2")), instead=TEN)
+    assert answer.vi == f"{A}, đúng giờ cơ quan đề nghị, ở phòng khác."
+    assert answer.en == f"{A_EN}, at the hour its office asked for, in another room."
 
 
 def test_a_free_start_that_costs_others_more_says_which_and_how_much() -> None:
@@ -181,16 +190,16 @@ def test_a_free_start_that_costs_others_more_says_which_and_how_much() -> None:
     assert answer.vi == (
         f"{A}; 08:00 Thứ Hai 30/11/2026, Phòng A1 (Trụ sở A) còn trống, nhưng cả lịch sẽ tốn hơn: "
         "mức giữa +60, mức mềm -20.\n"
-        "- Người được mời (không bắt buộc) ít bị trùng lịch: +60 (mức giữa); với “Cuộc họp b” [b, "
+        "- Người được mời (không bắt buộc) ít bị trùng lịch: tốn thêm 60 (mức giữa); với “Cuộc họp b” [b, "
         "Văn phòng UBND]\n"
-        "- Gần với thời gian cơ quan đề nghị: -20"
+        "- Gần với thời gian cơ quan đề nghị: bớt 20"
     )
     assert answer.en == (
         f"{A_EN}; 08:00 Monday 30/11/2026, Room A1 (Building A) is free, but the whole plan would "
         "cost more: medium +60, soft -20.\n"
-        "- Optional people are double-booked as little as can be: +60 (medium level); with “Cuộc "
-        "họp b” [b, Committee Office]\n"
-        "- A meeting is near the time its office asked for: -20"
+        "- Optional people are double-booked as little as can be: costs 60 more (medium level); with "
+        "“Cuộc họp b” [b, Committee Office]\n"
+        "- A meeting is near the time its office asked for: costs 20 less"
     )
 
 
@@ -267,8 +276,8 @@ def test_a_postponed_meeting_tells_by_half_days_what_stands_in_the_way() -> None
         "10:00-12:00 (1/2 giờ).\n"
         "- Chiều Thứ Hai 30/11/2026: Phòng A1 (Trụ sở A) đóng cửa Thứ Hai 30/11/2026, 14:00-16:00 "
         "(sửa chữa, mã dong-cua).\n"
-        "- Ít phải nhường nhất: 08:00 Thứ Hai 30/11/2026, Phòng A1 (Trụ sở A), nếu nhường chỗ: "
-        "“Cuộc họp b” [b, Văn phòng UBND]."
+        "- Chỗ vướng ít nhất: 08:00 Thứ Hai 30/11/2026, Phòng A1 (Trụ sở A); muốn xếp vào đó phải "
+        "dời “Cuộc họp b” [b, Văn phòng UBND]."
     )
     assert answer.en == (
         f"{A_OUT_EN}: 3 starts were tried and something stands in the way of each.\n"
@@ -315,6 +324,8 @@ def test_ways_rests_and_other_rules_are_told_by_their_names() -> None:
         "UBND] 14:00-15:00" in vi
     )
     assert "«A meeting comes after those it waits for, with the lag in working days»: “" in en
+    later = a_schedule(placed("b", at(1, "14:00")), postponed=POSTPONED)
+    assert "[b, Văn phòng UBND] 14:00-15:00 Thứ Ba 01/12/2026" in why(waiting, later, "a").vi
 
 
 def test_many_obstacles_of_one_half_day_are_cut_short() -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from coord_calendar.conflicts.words import Sentence, Words
 from coord_calendar.reasons import sentences
+from coord_calendar.reasons.moved import asked_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,7 +76,7 @@ class _Answer:
                     "; its office asked for no hour, session or room.",
                 )
             case "as_asked":
-                return self._of(", đúng như được hỏi.", ", just where it is asked about.")
+                return self._as_asked()
             case "no_start":
                 return self._of(
                     ": theo chính yêu cầu của cuộc họp, không có giờ bắt đầu nào phù hợp trong "
@@ -88,6 +89,19 @@ class _Answer:
         if self._answer.verdict.value in {"gave_way", "free"}:
             return self._free(asked)
         return self._closed(asked)
+
+    def _as_asked(self) -> str:
+        """Say whose question it is that the plan meets: the office's wish, or that of who asks."""
+        meeting, planned = self._problem.meeting(self._answer.meeting), self._answer.planned
+        wish = None if planned is None else asked_place(self._problem, meeting, planned)
+        if planned is None or wish is None or wish.start != planned.start:
+            return self._of(", đúng lúc được hỏi.", ", just when it is asked about.")
+        if wish.room not in {None, planned.room}:
+            return self._of(
+                ", đúng giờ cơ quan đề nghị, ở phòng khác.",
+                ", at the hour its office asked for, in another room.",
+            )
+        return self._of(", đúng như cơ quan đề nghị.", ", just where its office asked for.")
 
     def _closed(self, asked: Placement) -> str:
         """Say that all that was tried is closed, and whether that is all there is."""
@@ -150,6 +164,6 @@ class _Answer:
         rivals = [self._speech.meeting(self._problem.meeting(name)) for name in least.rivals]
         named = self._speech.listed(rivals, "cuộc họp")
         return self._of(
-            f"Ít phải nhường nhất: {where}, nếu nhường chỗ: {named}.",
+            f"Chỗ vướng ít nhất: {where}; muốn xếp vào đó phải dời {named}.",
             f"The fewest would have to give way at {where}: {named}.",
         )
