@@ -190,15 +190,15 @@ def test_a_free_start_that_costs_others_more_says_which_and_how_much() -> None:
     assert answer.vi == (
         f"{A}; 08:00 Thứ Hai 30/11/2026, Phòng A1 (Trụ sở A) còn trống, nhưng cả lịch sẽ tốn hơn: "
         "mức giữa +60, mức mềm -20.\n"
-        "- Người được mời (không bắt buộc) ít bị trùng lịch: tốn thêm 60 (mức giữa); với “Cuộc họp b” [b, "
-        "Văn phòng UBND]\n"
+        "- Người được mời (không bắt buộc) ít bị trùng lịch: tốn thêm 60 (mức giữa); với “Cuộc "
+        "họp b” [b, Văn phòng UBND]\n"
         "- Gần với thời gian cơ quan đề nghị: bớt 20"
     )
     assert answer.en == (
         f"{A_EN}; 08:00 Monday 30/11/2026, Room A1 (Building A) is free, but the whole plan would "
         "cost more: medium +60, soft -20.\n"
-        "- Optional people are double-booked as little as can be: costs 60 more (medium level); with "
-        "“Cuộc họp b” [b, Committee Office]\n"
+        "- Optional people are double-booked as little as can be: costs 60 more (medium level); "
+        "with “Cuộc họp b” [b, Committee Office]\n"
         "- A meeting is near the time its office asked for: costs 20 less"
     )
 

@@ -40,6 +40,21 @@ def test_substitutes_stand_where_somebody_is_called(desk: Desk) -> None:
     )
 
 
+def test_somebody_may_be_written_twice_with_a_consent_for_each(desk: Desk) -> None:
+    """One substitute is consented to, for the other consent is awaited; both stand."""
+    meeting = desk.meeting_of(
+        {
+            "Thành phần": "pbt; tttu (tối thiểu 1)",
+            "Dự thay": "pbt (ct-ub đã đồng ý): p3; pbt (chờ ct-ub đồng ý): cvp",
+        }
+    )
+    assert meeting.required == (
+        Attendance(who="pbt", substitutes=("p3",), consent_of="ct-ub", consent_given=True),
+        Attendance(who="pbt", substitutes=("cvp",), consent_of="ct-ub"),
+        Attendance(who="tttu", quorum=1),
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "given"),
     [("pbt (chờ ct-ub đồng ý): p3", False), ("pbt(CT-UB  ĐÃ ĐỒNG Ý) : p3", True)],
