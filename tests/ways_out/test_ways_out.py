@@ -15,6 +15,7 @@ from coord_calendar.domain.workcalendar import HalfDay
 from coord_calendar.errors import InputError, UnknownIdError
 from coord_calendar.ways_out import WayKind, WayOut, ways_out
 from cpsat.weeks import a_coarse_day
+from deputies import CULTURE, city_with_deputies
 from strategies import problems
 
 if TYPE_CHECKING:
@@ -87,6 +88,31 @@ def test_somebody_named_may_stand_in_once_somebody_consents() -> None:
         "Ask Committee Chair to consent that Chief of Office or Deputy Secretary attends “Cuộc họp "
         "a” [a] instead of Committee Chair. "
     )
+
+
+def test_a_deputy_may_stand_in_where_the_request_names_nobody() -> None:
+    """The one in charge of the field first; with the chair's consent, and where it helps only."""
+    fixed = {"fixed": True, "asked_start": EIGHT, "room": None}
+    problem = a_problem(
+        a_meeting("a", chair="ct-ub", required=("pbt",), field=CULTURE, **fixed),
+        a_meeting("b", required=("ct-ub",), **{**fixed, "fixed": False}),
+        city=city_with_deputies(),
+    )
+    found = [way for way in ways_out(problem, ["a", "b"], n=9) if way.kind is WayKind.STAND_IN]
+    assert {way.consent_of for way in found} == {"ct-ub"}
+    ways = [way for way in found if way.meetings[0].id == "a"]
+    assert len(ways) == 3
+    (substitution,) = ways[0].placements[0].substitutes
+    assert substitution == Substitution(who="ct-ub", by="pct-vx")
+    assert ways[0].meetings[0].required == (
+        Attendance(who="pbt"),
+        Attendance(who="ct-ub", substitutes=("pct-vx",), consent_of="ct-ub", consent_given=True),
+    )
+    assert ways[0].vi.startswith(
+        "Xin ý kiến Chủ tịch UBND để Phó Chủ tịch VX dự thay Chủ tịch UBND tại “Cuộc họp a” [a]. "
+    )
+    apart = a_problem(*problem.meetings, a_meeting("c", **fixed), city=problem.city)
+    assert WayKind.STAND_IN not in by_kind(ways_out(apart, ["a", "c"], n=9))
 
 
 def test_where_consent_is_given_nothing_need_be_changed() -> None:
@@ -171,8 +197,10 @@ def test_others_move_only_if_they_are_in_the_way_and_are_told() -> None:
     way = by_kind(ways_out(problem, ["a"], schedule=schedule))[WayKind.AS_ASKED]
     assert [change.meeting for change in way.moved] == ["c", "d"]
     assert way.moved[0].after is None
-    assert "Cũng phải dời: “Cuộc họp c” [c] (hoãn), “Cuộc họp d” [d] (09:00 Thứ Hai" in way.vi
-    assert "These move, too: “Cuộc họp c” [c] (postponed), “Cuộc họp d” [d] (09:00 Monday" in way.en
+    assert "Phải hoãn: “Cuộc họp c” [c]. Cũng phải dời: “Cuộc họp d” [d] (09:00 Thứ Hai" in way.vi
+    assert (
+        "are postponed: “Cuộc họp c” [c]. These move, too: “Cuộc họp d” [d] (09:00 Monday" in way.en
+    )
 
 
 def test_who_is_in_the_way_of_the_one_that_moves_may_move_too() -> None:
