@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coord_calendar.cli import reports
 from coord_calendar.cli.exits import Exit
+from coord_calendar.cli.interruption import loading
 from coord_calendar.cli.plan_file import faults_told_of, read_plan_file
 from coord_calendar.cli.week import day_of
 from coord_calendar.domain.workcalendar import HalfDay
@@ -72,7 +73,8 @@ def why(asked: Question, voice: Voice) -> Exit:
     voice.say(answer.vi, answer.en)
     report: dict[str, Any] = {"why": answer.model_dump(mode="json")}
     if asked.ways:
-        report["ways"] = _ways(voice, problem, plan.schedule, answer)
+        wished = problem if instead is None else _asking_for(problem, asked.meeting, instead)
+        report["ways"] = _ways(voice, wished, plan.schedule, answer)
     voice.report(report)
     return Exit.DONE
 
@@ -101,11 +103,34 @@ def _moment(problem: Problem, text: str) -> dt.datetime | HalfDay:
         ) from None
 
 
-def _ways(voice: Voice, problem: Problem, schedule: Schedule, answer: Why) -> list[dict[str, Any]]:
-    """Tell ways to hold the meeting where it was asked for, or elsewhere, and who else moves."""
-    from coord_calendar.ways_out import ways_out  # noqa: PLC0415 brings the solver
+def _asking_for(problem: Problem, name: str, instead: dt.datetime | HalfDay) -> Problem:
+    """Return the problem as if a meeting had been asked for when the question is about."""
+    in_session = isinstance(instead, HalfDay)
+    wished = problem.meeting(name)
+    wished = wished.model_copy(
+        update={
+            "asked_start": None if in_session else instead,
+            "asked_session": instead if in_session else None,
+            "fixed": wished.fixed and not in_session,
+        }
+    )
+    meetings = tuple(wished if one.id == name else one for one in problem.meetings)
+    return problem.model_copy(update={"meetings": meetings})
 
-    found = ways_out(problem, [answer.meeting], schedule=schedule)
+
+def _ways(voice: Voice, problem: Problem, schedule: Schedule, answer: Why) -> list[dict[str, Any]]:
+    """Tell ways to hold the meeting where it was asked for, or elsewhere, and who else moves.
+
+    To leave it where it is, is none.
+    """
+    with loading():
+        from coord_calendar.ways_out import ways_out  # noqa: PLC0415 brings the solver
+
+    found = [
+        way
+        for way in ways_out(problem, [answer.meeting], schedule=schedule)
+        if way.moved or way.placements != (answer.planned,)
+    ]
     voice.head("Cách gỡ, đã xếp thử cả lịch", "Ways out, each shown by a whole plan")
     for way in found:
         voice.say(f"- {way.vi}", f"- {way.en}")
