@@ -133,6 +133,17 @@ def test_who_is_busy_or_away_is_proposed_as_such() -> None:
     assert [one.free for one in without] == [True, True, False]
 
 
+def test_who_cannot_get_there_in_time_is_not_free() -> None:
+    """The meeting before is over when this one begins, at another site."""
+    meeting = chaired(room=None, site="so-a")
+    other = a_meeting("b", required=("p4",), room=None, site="so-b")
+    problem = a_problem(meeting, other, city=CITY)
+    plan = a_schedule(EIGHT, placed("b", at(0, "09:00")))
+    first, second, *_ = proposed_substitutes(problem, meeting, "ct-ub", schedule=plan)
+    assert [one.rule for one in first.in_the_way] == [RuleCode.TRAVEL_TIME]
+    assert second.free
+
+
 def test_a_body_that_would_fall_short_is_in_the_way() -> None:
     """The substitute is one of the only members who come."""
     meeting = a_meeting("a", required=("cvp", "pct-tt"))

@@ -106,6 +106,10 @@ def test_a_machine_is_told_the_same(desk: Desk, plan: Path) -> None:
         (("khong-co",), "không có cuộc họp nào mang mã «khong-co»"),
         (("hop-bao", "--at", "30/11/2026 toi"), "không rõ giờ nào"),
         (("hop-bao", "--at", "mai"), "«mai» không phải là ngày"),
+        (
+            ("hop-bao", "--at", "07/12/2026 sang"),
+            "--at: lịch này chỉ xếp từ 30/11/2026 đến 06/12/2026, không có ngày 07/12/2026",
+        ),
     ],
 )
 def test_a_wrong_question_is_told(desk: Desk, plan: Path, more: tuple[str, ...], said: str) -> None:

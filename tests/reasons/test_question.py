@@ -110,6 +110,12 @@ def test_what_cannot_give_way_is_not_said_to() -> None:
         asked(asked_start=EIGHT), commitments=(away("ct-ub", between(0, "08:00", "09:00")),)
     )
     assert at_ten(absent).least is None
+    both = a_problem(
+        asked(asked_start=EIGHT, required=("ct-ub", "cvp")),
+        a_meeting("b", required=("cvp",)),
+        commitments=(away("ct-ub", between(0, "08:00", "09:00")),),
+    )
+    assert at_ten(both, placed("b", EIGHT, room="a2")).least is None
 
 
 def test_a_session_is_tried_at_all_its_starts() -> None:
@@ -324,6 +330,14 @@ def test_ways_rests_and_other_rules_are_told_by_their_names() -> None:
         "UBND] 14:00-15:00" in vi
     )
     assert "«A meeting comes after those it waits for, with the lag in working days»: “" in en
+    led = a_coarse_day(
+        asked(required=("cvp",), deadline=at(0, "12:00"), room=None),
+        a_meeting("b", chair="ct-ub", minutes=120),
+    )
+    substitutes = (Substitution(who="ct-ub", by="cvp"),)
+    row = placed("b", EIGHT, 240).model_copy(update={"substitutes": substitutes})
+    instead = a_schedule(row, postponed=POSTPONED)
+    assert "Đồng chí Chánh Văn phòng chủ trì “Cuộc họp b”" in why(led, instead, "a").vi
     later = a_schedule(placed("b", at(1, "14:00")), postponed=POSTPONED)
     assert "[b, Văn phòng UBND] 14:00-15:00 Thứ Ba 01/12/2026" in why(waiting, later, "a").vi
 
@@ -360,8 +374,8 @@ def test_a_request_that_leaves_no_start_says_what_closes_them() -> None:
     answer = why(problem, a_schedule(postponed=POSTPONED), "a")
     assert answer.verdict is Verdict.NO_START
     assert answer.vi == (
-        f"{A_OUT}: theo chính yêu cầu của cuộc họp, không có giờ bắt đầu nào phù hợp trong những "
-        "ngày được lập lịch.\n"
+        f"{A_OUT}: chính yêu cầu của cuộc họp không để ngỏ giờ bắt đầu nào trong những ngày được "
+        "lập lịch.\n"
         "- “Cuộc họp a” [a, Văn phòng UBND] họp Thứ Hai 30/11/2026, 18:00-19:00, không nằm trọn "
         "trong một buổi làm việc (08:00-12:00, 13:30-17:00); nếu đúng là họp ngoài giờ làm việc, "
         "ghi «Có» ở cột «Ngoài giờ»."
@@ -389,7 +403,14 @@ def test_half_days_are_asked_about_only_where_they_can_start() -> None:
     """Whole sessions do not begin at nine."""
     problem = a_problem(asked(half_days=1))
     schedule = a_schedule(placed("a", EIGHT, 240, room="a1"))
-    assert why(problem, schedule, "a", instead=NINE).verdict is Verdict.NO_START
+    answer = why(problem, schedule, "a", instead=NINE)
+    assert answer.verdict is Verdict.CANNOT_START
+    assert answer.vi.endswith(
+        "; không bắt đầu lúc đó được: họp một buổi thì từ đầu buổi, nhiều buổi thì từ đầu ngày."
+    )
+    assert answer.en.endswith(
+        "; it cannot start then: half-days begin with a session, two or more with the day."
+    )
 
 
 def test_an_answer_says_that_time_was_over() -> None:
@@ -413,5 +434,10 @@ def test_wrong_questions_are_refused() -> None:
     ]
     with pytest.raises(InputError, match="needs its time zone"):
         why(problem, schedule, "a", instead=dt.datetime(2026, 11, 30, 8))  # noqa: DTZ001 its point
+    last, after = (HalfDay(day=MONDAY + dt.timedelta(days), session="sang") for days in (6, 7))
+    for outside in (after, at(7, "00:00"), at(-1, "23:59")):
+        with pytest.raises(InputError, match=r"is not among the days planned, 30/11/2026 to 06/12"):
+            why(problem, schedule, "a", instead=outside)
+    assert why(problem, schedule, "a", instead=last).verdict is Verdict.BLOCKED
     with pytest.raises(UnknownIdError):
         why(problem, schedule, "z")

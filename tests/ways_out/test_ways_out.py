@@ -111,6 +111,15 @@ def test_a_deputy_may_stand_in_where_the_request_names_nobody() -> None:
     assert ways[0].vi.startswith(
         "Xin ý kiến Chủ tịch UBND để Phó Chủ tịch VX dự thay Chủ tịch UBND tại “Cuộc họp a” [a]. "
     )
+    named = a_meeting(
+        "a",
+        required=(Attendance(who="ct-ub", substitutes=("pct-vx",), consent_of="ct-ub"),),
+        **fixed,
+    )
+    some = a_problem(named, problem.meeting("b"), city=problem.city)
+    found = [way for way in ways_out(some, ["a", "b"], n=9) if way.kind is WayKind.STAND_IN]
+    by = [way.placements[0].substitutes[0].by for way in found if way.meetings[0].id == "a"]
+    assert sorted(by) == ["pct-kt", "pct-tt", "pct-vx"]
     apart = a_problem(*problem.meetings, a_meeting("c", **fixed), city=problem.city)
     assert WayKind.STAND_IN not in by_kind(ways_out(apart, ["a", "c"], n=9))
 
@@ -153,12 +162,28 @@ def test_another_room_or_a_video_link_helps_where_the_room_is_the_matter() -> No
     assert way.meetings[0].link == "cau"
 
 
+def test_links_that_are_not_protected_come_first() -> None:
+    """The others are for what is secret."""
+    (link,) = tiny_city().links
+    protected = link.model_copy(update={"id": "co-yeu", "name": "Cầu cơ yếu", "encrypted": True})
+    only = a_meeting("a", asked_start=EIGHT, fixed=True, room=RoomNeed(rooms=("a1",)))
+    problem = a_problem(
+        only,
+        only.model_copy(update={"id": "b"}),
+        city=tiny_city(links=(protected, link)),
+    )
+    ways = [way for way in ways_out(problem, ["a", "b"], n=9) if way.kind is WayKind.ONLINE]
+    links = [way.meetings[0].link for way in ways if way.meetings[0].id == "a"]
+    assert links == ["cau", "co-yeu"]
+
+
 @pytest.mark.parametrize(
     "limit",
     [
         {"windows": (Window(start=EIGHT, end=NINE),)},
         {"deadline": NINE},
         {"windows": (Window(start=EIGHT, end=NINE),), "deadline": NINE, "release": EIGHT},
+        {"deadline": NINE, "release": at(0, "07:30")},
     ],
 )
 def test_a_window_or_a_deadline_may_be_made_wider(limit: dict[str, object]) -> None:
@@ -169,6 +194,7 @@ def test_a_window_or_a_deadline_may_be_made_wider(limit: dict[str, object]) -> N
     assert changed.asked_start == NINE
     if changed.deadline is not None:
         assert changed.deadline == TEN
+    assert changed.release == limit.get("release")
     if changed.windows:
         assert changed.windows == (Window(start=EIGHT, end=NINE), Window(start=NINE, end=TEN))
     assert way.vi.startswith("Nới thời hạn hoặc khung giờ của “Cuộc họp a” [a]. ")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coord_calendar.cli import reports
@@ -18,7 +19,6 @@ from coord_calendar.tables.clock import read_clock
 from coord_calendar.tables.files import refused
 
 if TYPE_CHECKING:
-    import datetime as dt
     from pathlib import Path
 
     from coord_calendar.cli.voice import Voice
@@ -83,7 +83,20 @@ def _moment(problem: Problem, text: str) -> dt.datetime | HalfDay:
     """Return the hour or the session typed: ``01/12/2026 14:00``, ``01/12/2026 chieu``."""
     first, _, rest = text.strip().partition(" ")
     day, rest = day_of(first, "at"), rest.strip()
-    calendar = problem.city.calendar
+    calendar, horizon = problem.city.calendar, problem.horizon
+    if not horizon.start <= calendar.at(day, dt.time()) < horizon.end:
+        last = problem.first_day + dt.timedelta(days=problem.days - 1)
+        raise InputError(
+            [
+                Fault(
+                    vi=f"--at: lịch này chỉ xếp từ {problem.first_day:%d/%m/%Y} đến "
+                    f"{last:%d/%m/%Y}, không có ngày {day:%d/%m/%Y}",
+                    en=f"--at: this plan is of {problem.first_day:%d/%m/%Y} to {last:%d/%m/%Y}, "
+                    f"not of {day:%d/%m/%Y}",
+                    field="at",
+                )
+            ]
+        )
     for session in calendar.sessions:
         if rest.casefold() in {session.id, session.name.casefold(), session.name_en.casefold()}:
             return HalfDay(day=day, session=session.id)

@@ -95,7 +95,27 @@ def _faults(
                 field="instead",
             )
         )
+    elif instead is not None:
+        found += _outside_the_days(problem, instead)
     return found
+
+
+def _outside_the_days(problem: Problem, instead: dt.datetime | HalfDay) -> list[Fault]:
+    """Return a fault if nobody knows what is on that day: other weeks are not in the plan."""
+    calendar = problem.city.calendar
+    day = instead.day if isinstance(instead, HalfDay) else calendar.day_of(instead)
+    first = problem.first_day
+    last = first + dt.timedelta(days=problem.days - 1)
+    if first <= day <= last:
+        return []
+    return [
+        Fault(
+            vi=f"ngày {day:%d/%m/%Y} không nằm trong các ngày được lập lịch, từ {first:%d/%m/%Y} "
+            f"đến {last:%d/%m/%Y}",
+            en=f"{day:%d/%m/%Y} is not among the days planned, {first:%d/%m/%Y} to {last:%d/%m/%Y}",
+            field="instead",
+        )
+    ]
 
 
 class _Question(NamedTuple):
@@ -204,6 +224,8 @@ class _Asking:
                 "attempts": tuple(attempts),
                 "changes": best[1],
             }
+        if question.starts is not None and not attempts and not is_over:
+            return {"verdict": Verdict.CANNOT_START}
         return self._closed(attempts, is_over=is_over)
 
     def _closed(self, attempts: list[Attempt], *, is_over: bool) -> dict[str, object]:

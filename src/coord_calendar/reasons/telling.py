@@ -23,6 +23,22 @@ if TYPE_CHECKING:
 SHOWN = 4
 """Obstacles of one half-day that are told; the value holds all."""
 
+_ALONE = {
+    "no_wish": (
+        "; cơ quan không đề nghị giờ, buổi hay phòng nào.",
+        "; its office asked for no hour, session or room.",
+    ),
+    "no_start": (
+        ": chính yêu cầu của cuộc họp không để ngỏ giờ bắt đầu nào trong những ngày được lập lịch.",
+        ": its own request leaves no start in the days planned.",
+    ),
+    "cannot_start": (
+        "; không bắt đầu lúc đó được: họp một buổi thì từ đầu buổi, nhiều buổi thì từ đầu ngày.",
+        "; it cannot start then: half-days begin with a session, two or more with the day.",
+    ),
+}
+"""What was found where nothing more is to be said of it, in both languages."""
+
 
 def said(problem: Problem, answer: Why) -> Sentence:
     """Say an answer in both languages."""
@@ -69,24 +85,14 @@ class _Answer:
 
     def _found(self) -> str:
         """Return what was found."""
-        match self._answer.verdict.value:
-            case "no_wish":
-                return self._of(
-                    "; cơ quan không đề nghị giờ, buổi hay phòng nào.",
-                    "; its office asked for no hour, session or room.",
-                )
-            case "as_asked":
-                return self._as_asked()
-            case "no_start":
-                return self._of(
-                    ": theo chính yêu cầu của cuộc họp, không có giờ bắt đầu nào phù hợp trong "
-                    "những ngày được lập lịch.",
-                    ": its own request leaves no start in the days planned.",
-                )
-        asked = self._answer.asked
+        verdict, asked = self._answer.verdict.value, self._answer.asked
+        if verdict == "as_asked":
+            return self._as_asked()
+        if verdict in _ALONE:
+            return self._of(*_ALONE[verdict])
         if asked is None:
             return self._of(": chưa kịp thử giờ bắt đầu nào.", ": there was no time to try any.")
-        if self._answer.verdict.value in {"gave_way", "free"}:
+        if verdict in {"gave_way", "free"}:
             return self._free(asked)
         return self._closed(asked)
 
