@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
+from cities import a_meeting, a_schedule, at, placed
 from coord_calendar.conflicts import find_conflicts
+from coord_calendar.domain.meeting import RoomNeed
 from coord_calendar.domain.schedule import Schedule
-from cpsat.weeks import weighed_problems
+from cpsat.weeks import a_coarse_day, weighed_problems
 from strategies import schedules
 
 if TYPE_CHECKING:
@@ -49,3 +51,31 @@ def sound(problem: Problem, schedule: Schedule) -> Schedule:
         kept = tuple(row for row in schedule.placements if row.meeting != names[-1])
         schedule = Schedule(placements=kept)
     return schedule
+
+
+@st.composite
+def crowded_days(draw: DrawFn) -> tuple[Problem, Schedule, str]:
+    """Draw a day of four hours, three people, four to eight meetings, a plan, and one of them."""
+    people = st.lists(st.sampled_from(["p1", "p2", "p3"]), min_size=1, max_size=2, unique=True)
+    names = [f"m{number}" for number in range(draw(st.integers(4, 8)))]
+    starts = [at(0, clock) for clock in ("08:00", "10:00", "14:00", "16:00")]
+    meetings = [
+        a_meeting(
+            name,
+            required=tuple(draw(people)),
+            room=draw(st.sampled_from([None, None, RoomNeed(sites=("so-a",))])),
+            asked_start=draw(st.sampled_from([None, *starts])),
+            priority=draw(st.integers(1, 3)),
+        )
+        for name in names
+    ]
+    problem = a_coarse_day(*meetings)
+    rows = [
+        placed(
+            one.id,
+            draw(st.sampled_from(starts)),
+            room=None if one.room is None else draw(st.sampled_from(["a1", "a2"])),
+        )
+        for one in meetings
+    ]
+    return problem, sound(problem, a_schedule(*rows)), draw(st.sampled_from(names))

@@ -200,11 +200,19 @@ def test_progress_ends_with_what_is_proved() -> None:
 def test_stopped_early_it_gives_the_best_plan_so_far_with_a_true_bound() -> None:
     """What is said to be proved is not more than what a longer search finds."""
     problem = a_crowded_week(24)
-    published = solve(problem, time_limit=2).schedule
+    published = solve(problem, time_limit=1).schedule
     gone = Unavailable(commitment=away("p1", between(1, "00:00", "23:59")))
-    early = replan(problem, published, [gone], time_limit=0.4)
-    late = replan(problem, published, [gone], time_limit=6)
-    assert (early.least_left_out, early.fewest * 0) <= (late.left_out, 0)
+    told: list[ReplanProgress] = []
+    early = replan(
+        problem,
+        published,
+        [gone],
+        on_progress=told.append,
+        should_stop=lambda: any(one.best is not None for one in told),
+    )
+    assert early.stopped
+    late = replan(problem, published, [gone], time_limit=3)
+    assert early.least_left_out <= late.left_out
     assert early.left_out >= late.least_left_out
     assert not any(one.blocks for one in find_conflicts(early.problem, early.schedule))
 
@@ -214,6 +222,17 @@ def test_a_stop_before_there_is_a_plan_is_an_error() -> None:
     problem, published = a_published_day()
     with pytest.raises(SolverError, match="before the stop; it is not proved"):
         replan(problem, published, (), should_stop=lambda: True)
+
+
+def test_memory_that_runs_out_is_told() -> None:
+    """As an error of the library."""
+    problem, published = a_published_day()
+
+    def fail(_: ReplanProgress) -> None:
+        raise MemoryError
+
+    with pytest.raises(SolverError, match="memory ran out"):
+        replan(problem, published, (), on_progress=fail)
 
 
 def test_what_if_gives_each_alternative_by_its_name() -> None:

@@ -122,7 +122,7 @@ def least_of_all(
 
 
 @settings(
-    max_examples=max(settings().max_examples // 2, 1),
+    max_examples=max(settings().max_examples // 8, 1),
     deadline=None,
     suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
 )

@@ -19,7 +19,7 @@ from coord_calendar.domain.meeting import Attendance, Form, Pin, RoomNeed
 from coord_calendar.domain.people import Body
 from coord_calendar.domain.schedule import Postponed
 from coord_calendar.errors import InputError, UnknownIdError
-from coord_calendar.suggest import half_day_at, suggest
+from coord_calendar.suggest import suggest
 from cpsat.weeks import a_coarse_day
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def test_other_half_days_come_before_other_hours() -> None:
     """Five half-days of the week, none twice, and the cheapest is the one asked for."""
     problem = a_problem(calling("x", "p1", asked_start=EIGHT))
     found = suggest(problem, a_schedule(two_hours("x", at(4, "08:00"))), "x")
-    half_days = [half_day_at(problem, one.placement.start) for one in found]
+    half_days = [problem.city.calendar.half_day_at(one.placement.start) for one in found]
     assert (len(found), len({str(half_day) for half_day in half_days})) == (5, 5)
     assert found[0].placement == two_hours("x", EIGHT)
     assert all(one.changes == () and one.is_allowed for one in found)

@@ -19,8 +19,8 @@ from coord_calendar.criteria import bill
 from coord_calendar.domain.schedule import Schedule, difference
 from coord_calendar.pushed_out import pushed_out
 from coord_calendar.standpoint import Standpoint
-from coord_calendar.suggest import half_day_at, suggest
-from sound_plans import plans
+from coord_calendar.suggest import suggest
+from sound_plans import crowded_days, plans
 from strategies import careful_placements
 
 if TYPE_CHECKING:
@@ -54,7 +54,20 @@ def test_suggestions_are_sound_and_as_different_as_can_be(
     given_plan: tuple[Problem, Schedule, str], n: int
 ) -> None:
     """Of every list of suggestions all that is promised holds."""
-    problem, schedule, name = given_plan
+    all_that_is_promised_holds(*given_plan, n)
+
+
+@MANY
+@given(crowded_days(), st.integers(1, 6))
+def test_suggestions_are_sound_where_others_must_move(
+    given_plan: tuple[Problem, Schedule, str], n: int
+) -> None:
+    """And as different as can be, on days on which little is free."""
+    all_that_is_promised_holds(*given_plan, n)
+
+
+def all_that_is_promised_holds(problem: Problem, schedule: Schedule, name: str, n: int) -> None:
+    """Look at up to `n` suggestions for a meeting."""
     found = suggest(problem, schedule, name, n, time_limit=HALF_MINUTE)
     event(f"{len(found)} found")
     in_order_and_each_once(found, n)
@@ -107,7 +120,10 @@ def as_different_as_can_be(
     open_ = places_open(problem, schedule, name)
     unmoved = [one.placement for one in allowed if not one.changes]
     kinds: list[tuple[Sequence[Placement], Callable[[Placement], object]]] = [
-        ([one.placement for one in allowed], lambda row: half_day_at(problem, row.start)),
+        (
+            [one.placement for one in allowed],
+            lambda row: problem.city.calendar.half_day_at(row.start),
+        ),
         (unmoved, lambda row: (row.start, row.end)),
         (unmoved, lambda row: (row.start, row.end, row.room)),
     ]

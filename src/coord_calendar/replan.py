@@ -212,7 +212,7 @@ class _Planning:
             except Stopped:
                 raise _no_plan(limits) from None
             stopped = limits.should_stop()
-            if repairer.plan is None or repairer.pain is None:
+            if repairer.plan is None:  # pragma: no cover, only where not even a quick plan stands
                 raise _no_plan(limits)
             return self._result(repairer, stopped=stopped)
 
@@ -291,11 +291,11 @@ class _Planning:
         problem, plan, pain = self._problem, repairer.plan or {}, repairer.pain or Pain(0, 0, 0)
         schedule = self._as_published(schedule_of(repairer.repair.options, plan))
         broken = [one.en for one in find_conflicts(problem, schedule) if one.blocks]
-        if broken:
+        if broken:  # pragma: no cover, for a fault of ours should be told
             raise SolverError("the detectors refuse the solver's plan:\n" + "\n".join(broken))
         changes = difference(self._published, schedule)
         counted = self._counted(schedule)
-        if counted != _amends(pain):
+        if counted != _amends(pain):  # pragma: no cover, likewise
             raise SolverError(f"the solver's plan gives up {counted}, not {pain} as it says")
         until = self._limits.last + GRACE
         if stopped:

@@ -15,7 +15,6 @@ from coord_calendar.alternative import Alternative, NeedKind
 from coord_calendar.cpsat.limits import Stopped
 from coord_calendar.cpsat.making_way import MOST_MOVED, MakingWay
 from coord_calendar.cpsat.openings import openings
-from coord_calendar.domain.workcalendar import HalfDay
 from coord_calendar.errors import InputError
 from coord_calendar.needs import might_be_allowed
 from coord_calendar.solve_check import (
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
     from coord_calendar.criteria import Score
     from coord_calendar.domain.problem import Problem
     from coord_calendar.domain.schedule import Schedule
+    from coord_calendar.domain.workcalendar import HalfDay
 
 LOOKS = 2
 """Places of one kind that are billed, at most, before the cheapest of them is taken."""
@@ -104,12 +104,6 @@ def suggest(
     making_way = limits_of(MAKING_WAY * time_limit, should_stop)
     here = Standpoint(problem, schedule, problem.meeting(meeting))
     return _Search(here, n, limits, making_way).run()
-
-
-def half_day_at(problem: Problem, start: dt.datetime) -> HalfDay:
-    """Return the session of the day under which a meeting stands that starts at a moment."""
-    calendar = problem.city.calendar
-    return HalfDay(day=calendar.day_of(start), session=calendar.session_at(start).id)
 
 
 def _time(choice: Choice) -> object:
@@ -182,8 +176,9 @@ class _Search:
         """Return the half-day under which a place stands."""
         known = self._half_days.get(choice.start)
         if known is None:
-            moment = self._here.view.moment(choice.start)
-            known = self._half_days[choice.start] = half_day_at(self._here.problem, moment)
+            view = self._here.view
+            known = view.calendar.half_day_at(view.moment(choice.start))
+            self._half_days[choice.start] = known
         return known
 
     def _take_finer(self, direct: list[Opening]) -> None:

@@ -207,6 +207,7 @@ def test_a_moment_stands_under_the_last_session_begun(clock: str, session: str) 
     """Before the first session it stands under the first, and days off are no different."""
     assert PLAIN_CALENDAR.session_at(at(0, clock)).id == session
     assert PLAIN_CALENDAR.session_at(at(5, clock).astimezone(dt.UTC)).id == session
+    assert PLAIN_CALENDAR.half_day_at(at(0, clock)) == HalfDay(day=MONDAY, session=session)
 
 
 def test_a_moment_is_read_on_the_citys_clock() -> None:

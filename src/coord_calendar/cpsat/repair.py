@@ -36,6 +36,9 @@ _LOG = logging.getLogger(__name__)
 POLISHING = 0.3
 """Seconds for each level of the usual criteria, once everything before them is proved."""
 
+SOON = 0.1
+"""The share of the time after which each step is made a plan, too, so that there is one."""
+
 ROUNDED = 1e-6
 """By which a bound may be above the whole number that it stands for."""
 
@@ -156,10 +159,10 @@ class Repairer:
             status, solver = self._solve(model, weighed)
             if status == cp_model.INFEASIBLE:
                 raise NoPlanError("it is proved that no plan keeps every hard rule")
-            self.prove(Pain(*divmod(_bound(status, solver) // most, most), 0))
+            self.prove(Pain(*divmod(proved_by(status, solver) // most, most), 0))
             if status != cp_model.OPTIMAL:
                 return False
-            if self._ends(model, solver):
+            if self._ends(model, solver, with_rooms=with_rooms):
                 return True
 
     def _least(self, *, with_rooms: bool) -> bool:
@@ -171,20 +174,30 @@ class Repairer:
             model.model.add(total(model.changed) <= self.bound.changed)
             weighed = [(most * times, other) for times, other in model.disruption]
             status, solver = self._solve(model, [*weighed, *model.vanishing])
-            self.prove(self.bound._replace(disruption=_bound(status, solver) // most))
+            self.prove(self.bound._replace(disruption=proved_by(status, solver) // most))
             if status != cp_model.OPTIMAL:
                 return False
-            if self._ends(model, solver):
+            if self._ends(model, solver, with_rooms=with_rooms):
                 return True
 
-    def _ends(self, model: RepairModel, solver: cp_model.CpSolver) -> bool:
+    def _ends(self, model: RepairModel, solver: cp_model.CpSolver, *, with_rooms: bool) -> bool:
         """Tell whether nobody vanishes any more; let those who do move, and offer the plan."""
         vanished = model.vanished(solver.value)
+        plan = model.part.plan(solver.value)
         if vanished:
             self.repair.set_free(vanished)
+            if self._limits.seconds < (1 - SOON) * self._limits.allowed:
+                self._place_the_vanished(plan)
             return False
-        self.offer(self._with_rooms(model.part.plan(solver.value)))
+        self.offer(plan if with_rooms else self._with_rooms(plan))
         return True
+
+    def _place_the_vanished(self, plan: Plan) -> None:
+        """Offer the plan of a step with those who vanish where there is room, if anywhere."""
+        roomed = self._with_rooms(plan)
+        if roomed is not None:
+            quick = Construction(self.repair.options, self._limits.seed, self.repair.go_on)
+            self.offer(self._with_rooms(quick.around(roomed)))
 
     def _polish(self) -> None:
         """Place the meetings that change, and the new ones, well by the usual criteria."""
@@ -218,6 +231,7 @@ class Repairer:
         solver = new_solver(min(self._limits.seconds, most), self._limits.seed)
         # Steps are solved within moments; what prepares a long search takes longer than that.
         solver.parameters.max_presolve_iterations = 1
+        solver.parameters.cut_level = 0
         status = self.engine.run(solver, model.model)
         _LOG.debug(
             "%d may move: %d variables, work %.2f, %s",
@@ -252,7 +266,7 @@ class Repairer:
         return part.part.plan(solver.value) if status == cp_model.OPTIMAL else None
 
 
-def _bound(status: cp_model.CpSolverStatus, solver: cp_model.CpSolver) -> int:
+def proved_by(status: cp_model.CpSolverStatus, solver: cp_model.CpSolver) -> int:
     """Return what no solution of a model can beat."""
     if status == cp_model.OPTIMAL:
         return round(solver.objective_value)

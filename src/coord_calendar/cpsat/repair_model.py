@@ -168,7 +168,8 @@ class Repair:
         """Return a repair in which meetings have less choice, as `Options.narrowed` says."""
         narrow = copy(self)
         narrow.options = self.options.narrowed(open_, staying)
-        narrow.free = frozenset(one.id for one in self.problem.meetings) - staying.keys()
+        names = frozenset(one.id for one in self.problem.meetings)
+        narrow.free = names - staying.keys() - self.given.waiting
         return narrow
 
     def is_open(self, name: str, choice: Choice) -> bool:

@@ -333,3 +333,7 @@ class WorkCalendar(Value):
         clock = self.local(moment).time()
         begun = [session for session in self.sessions if session.start <= clock]
         return begun[-1] if begun else self.sessions[0]
+
+    def half_day_at(self, moment: dt.datetime) -> HalfDay:
+        """Return the session of the day under which a sheet lists `moment`."""
+        return HalfDay(day=self.day_of(moment), session=self.session_at(moment).id)
