@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from coord_calendar.alternative import Alternative, CostChange, Displaced, PushedOut
+    from coord_calendar.alternative import Alternative, Displaced, PushedOut
     from coord_calendar.cli.voice import Voice
     from coord_calendar.conflicts.words import Speech
+    from coord_calendar.criteria import CostChange
     from coord_calendar.domain.meeting import Meeting
     from coord_calendar.domain.problem import Problem
     from coord_calendar.domain.schedule import Change, Placement, Schedule
@@ -206,4 +207,6 @@ def _of_pushed_out(one: PushedOut) -> dict[str, Any]:
 
 
 def _of_costs(costs: Sequence[CostChange]) -> list[dict[str, Any]]:
-    return [{**one.model_dump(mode="json"), "cost": one.cost} for one in costs]
+    return [
+        {**one.model_dump(mode="json", exclude={"meetings"}), "cost": one.cost} for one in costs
+    ]
