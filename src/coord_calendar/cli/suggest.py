@@ -8,6 +8,7 @@ from coord_calendar.cli import reports
 from coord_calendar.cli.exits import Exit
 from coord_calendar.cli.plan_file import faults_told_of, plan_for
 from coord_calendar.cli.sections import speech_of
+from coord_calendar.conflicts import find_conflicts
 from coord_calendar.pushed_out import pushed_out
 from coord_calendar.rules import RULES
 from coord_calendar.suggest import suggest
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from coord_calendar.alternative import Alternative, Displaced, PushedOut
     from coord_calendar.cli.voice import Voice
+    from coord_calendar.conflicts import Conflict
     from coord_calendar.conflicts.words import Speech
     from coord_calendar.criteria import CostChange
     from coord_calendar.domain.meeting import Meeting
@@ -40,17 +42,24 @@ def suggest_places(
     plan = plan_for(path, city)
     with faults_told_of(path):
         problem = plan.problem(city)
-    meeting = problem.meeting(name)
+        meeting = problem.meeting(name)
+        broken = [
+            one
+            for one in find_conflicts(problem, plan.schedule)
+            if one.blocks and name not in one.meetings
+        ]
     found = suggest(problem, plan.schedule, name, number, time_limit=time_limit)
     wanted = _where_it_wants_to_be(problem, plan.schedule, meeting, time_limit)
     teller = _Teller(voice, problem)
     teller.tell_now(meeting, plan.schedule.placement(name))
+    teller.tell_broken(broken)
     teller.tell_alternatives(found)
     if wanted is not None:
         teller.tell_pushed_out(wanted)
     voice.report(
         {
             "meeting": name,
+            "broken": reports.listed(broken),
             "alternatives": [_of_alternative(one) for one in found],
             "pushed_out": None if wanted is None else _of_pushed_out(wanted),
         }
@@ -63,17 +72,21 @@ def _where_it_wants_to_be(
 ) -> PushedOut | None:
     """Return what happens where a meeting was asked for; None if it is there, or asks for no time.
 
-    A session asked for is where it wants to be at any hour of it.
+    A session asked for is where it wants to be at any hour of it; so is any room if none is named.
     """
     if meeting.pin is not None or (meeting.asked_start is None and meeting.asked_session is None):
         return None
     now = schedule.placement(meeting.id)
     half_day = meeting.asked_session
     session = None if half_day is None else problem.city.calendar.session_named(half_day)
-    if now is not None and (
-        now.start == meeting.asked_start
-        if session is None
-        else session.start <= now.start < session.end
+    if (
+        now is not None
+        and meeting.asked_room in {None, now.room}
+        and (
+            now.start == meeting.asked_start
+            if session is None
+            else session.start <= now.start < session.end
+        )
     ):
         return None
     return pushed_out(problem, schedule, meeting.id, time_limit=time_limit)
@@ -99,6 +112,18 @@ class _Teller:
         """Say which meeting it is and where it is."""
         where = self._voice.of("chưa có chỗ", "no place yet") if now is None else self._place(now)
         self._voice.say(f"{self._speech.meeting(meeting)}: {where}")
+
+    def tell_broken(self, broken: Sequence[Conflict]) -> None:
+        """Say what the others break among themselves; nothing is offered beside that."""
+        if broken:
+            self._voice.head(
+                "Các cuộc họp khác trong lịch này đã vi phạm quy tắc bắt buộc; cần sửa trước, vì "
+                "chỉ gợi ý những chỗ không còn vi phạm nào",
+                "Other meetings of this plan break hard rules; mend that first: only plans that "
+                "break none are suggested",
+            )
+        for conflict in broken:
+            self._voice.say(f"  ! {conflict.text(self._voice.lang)}")
 
     def tell_alternatives(self, found: Sequence[Alternative]) -> None:
         """Say the alternatives: a line each, and what it costs, moves and needs."""
