@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from cities import a_meeting, a_problem, a_schedule, at, away, between, placed, tiny_city
+from cities import a_meeting, a_problem, a_schedule, at, away, between, closed, placed, tiny_city
 from coord_calendar.cli.plan_file import PlanFile
 from coord_calendar.domain.workcalendar import HalfDay
 from cpsat.weeks import a_coarse_day
@@ -194,6 +194,26 @@ def test_a_meeting_at_its_hour_in_another_room_is_told_whom_the_room_asked_for_p
     assert [entry["meeting"] for entry in pushed["meetings"]] == ["a"]
     path = written(desk, problem, a_schedule(placed("x", EIGHT, room="a1")))
     assert desk.run("suggest", desk.city, path, "x", "--json").report["pushed_out"] is None
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("vi", "yêu cầu họp chưa cho phép: họp trực tuyến qua Cầu truyền hình, không dùng phòng"),
+        ("en", "not allowed by the request yet: is held online over Link, in no room"),
+    ],
+)
+def test_what_the_request_does_not_allow_is_said_to_be_so(desk: Desk, lang: str, said: str) -> None:
+    """So that nobody takes it for settled."""
+    problem = a_coarse_day(
+        a_meeting("x"),
+        commitments=tuple(
+            closed(room, between(0, "07:00", "18:00"), id=room) for room in ("a1", "a2", "b1")
+        ),
+    )
+    path = written(desk, problem, a_schedule())
+    ran = desk.run("suggest", desk.city, path, "x", "-n", 1, "--lang", lang)
+    assert f"\n      + {said}\n" in ran.out
 
 
 BROKEN = {

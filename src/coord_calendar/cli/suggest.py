@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from coord_calendar.alternative import ALLOWED
 from coord_calendar.cli import reports
 from coord_calendar.cli.exits import Exit
 from coord_calendar.cli.plan_file import faults_told_of, plan_for
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from coord_calendar.alternative import Alternative, Displaced, PushedOut
+    from coord_calendar.alternative import Alternative, Displaced, Need, PushedOut
     from coord_calendar.cli.voice import Voice
     from coord_calendar.conflicts import Conflict
     from coord_calendar.conflicts.words import Speech
@@ -139,8 +140,14 @@ class _Teller:
             )
             self._tell_costs(one.costs)
             for need in one.needs:
-                voice.say(f"      + {need.text(voice.lang)}")
+                self._tell_need(need)
             self._tell_changes(one.changes)
+
+    def _tell_need(self, need: Need) -> None:
+        """Say what a place needs, and whether the request would have to change for it."""
+        asked = "" if need.kind in ALLOWED else "yêu cầu họp chưa cho phép: "
+        asked_en = "" if need.kind in ALLOWED else "not allowed by the request yet: "
+        self._voice.say(f"      + {asked}{need.vi}", f"      + {asked_en}{need.en}")
 
     def tell_pushed_out(self, wanted: PushedOut) -> None:
         """Say which meetings are pushed out where it was asked for, and what becomes of them."""
