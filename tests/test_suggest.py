@@ -323,6 +323,24 @@ def test_a_meeting_online_needs_no_room() -> None:
     assert needs(suggest(again, a_schedule(), "x", 1)) == needs(found)
 
 
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"secrecy": "secret", "title": "Công tác riêng"},
+        {"pin": Pin(start=EIGHT, room="a1"), "room": RoomNeed(rooms=("a1",))},
+    ],
+    ids=["secret", "pinned"],
+)
+def test_what_is_secret_or_pinned_is_not_put_online(changes: dict[str, Any]) -> None:
+    """Though all rooms are closed and a link is free."""
+    rooms = ("a1", "a2", "b1")
+    problem = a_coarse_day(
+        a_meeting("x", minutes=120, required=("p1",), **changes),
+        commitments=tuple(closed(one, between(0, "07:00", "18:00"), id=one) for one in rooms),
+    )
+    assert suggest(problem, a_schedule(), "x") == []
+
+
 def test_nothing_is_suggested_beside_a_broken_plan() -> None:
     """Two others clash wherever the meeting is."""
     problem = a_problem(*(calling(name, "p1") for name in ("a", "b")), calling("x", "p3"))
