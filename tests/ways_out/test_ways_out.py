@@ -344,7 +344,7 @@ def test_the_price_is_what_the_whole_plan_costs_more_than_that_of_the_others() -
     problem = clash({"fixed": True}, {"fixed": True})
     way = ways_out(problem, ["a", "b"])[0]
     assert way.price == bill(problem, way.schedule).score
-    assert sum(change.more for change in way.changes) == way.price.soft
+    assert sum(change.cost for change in way.changes) == way.price.soft
 
 
 def test_what_is_online_already_is_not_put_online() -> None:

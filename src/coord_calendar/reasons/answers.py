@@ -5,9 +5,9 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from coord_calendar.criteria import CostChange, score_of
 from coord_calendar.domain.schedule import Placement
 from coord_calendar.domain.value import Id, Text, Value
-from coord_calendar.reasons.costs import CostChange, score_of
 from coord_calendar.reasons.obstacles import Obstacle
 from coord_calendar.reasons.tries import Attempt
 

@@ -13,16 +13,17 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-from coord_calendar.criteria import bill
+from coord_calendar.criteria import bill, score_of
 from coord_calendar.domain.workcalendar import HalfDay
 from coord_calendar.errors import Fault, InputError
 from coord_calendar.reasons import telling
 from coord_calendar.reasons.answers import Verdict, Why
-from coord_calendar.reasons.costs import CostChange, changes_of, on_days_of, score_of
+from coord_calendar.reasons.costs import changes_of, on_days_of
 from coord_calendar.reasons.obstacles import obstacles_of
 from coord_calendar.reasons.tries import Attempt, Tries
 
 if TYPE_CHECKING:
+    from coord_calendar.criteria import CostChange
     from coord_calendar.domain.problem import Problem
     from coord_calendar.domain.schedule import Placement, Schedule
 

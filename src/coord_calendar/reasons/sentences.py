@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
     from coord_calendar.conflicts import Conflict
     from coord_calendar.conflicts.words import Speech
+    from coord_calendar.criteria import CostChange
     from coord_calendar.domain.problem import Problem
     from coord_calendar.domain.schedule import Placement
-    from coord_calendar.reasons.costs import CostChange
 
 _PEOPLE_RULES = {
     RuleCode.TRAVEL_TIME: (
@@ -134,7 +134,7 @@ def place(speech: Speech, placement: Placement) -> str:
 
 def cost_change(speech: Speech, problem: Problem, change: CostChange) -> str:
     """Return one criterion that charges more or less, and whom that touches."""
-    more, amount = change.more > 0, abs(change.more)
+    more, amount = change.cost > 0, abs(change.cost)
     if speech.in_vietnamese:
         costs = f"{'tốn thêm' if more else 'bớt'} {amount}"
     else:

@@ -13,9 +13,8 @@ from coord_calendar.cpsat.construct import Construction
 from coord_calendar.cpsat.limits import Limits, Stopped
 from coord_calendar.cpsat.model import open_options, plan_of, schedule_of
 from coord_calendar.cpsat.view import View
-from coord_calendar.criteria import bill
+from coord_calendar.criteria import bill, cost_changes
 from coord_calendar.domain.schedule import Placement, Schedule, difference
-from coord_calendar.reasons.costs import bill_changes
 from coord_calendar.reasons.tries import Tries
 from coord_calendar.ways_out import words
 from coord_calendar.ways_out.variants import (
@@ -262,7 +261,7 @@ class Search:
             moved=moved if self._is_known else (),
             consent_of=variant.consent_of,
             schedule=schedule,
-            changes=bill_changes(self._bill, bill(self._with(wished), schedule)),
+            changes=cost_changes(self._bill, bill(self._with(wished), schedule)),
         )
         says = words.said(self._problem, way)
         return way.model_copy(update={"vi": says.vi, "en": says.en}) if accepted else None
