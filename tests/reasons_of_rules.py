@@ -88,8 +88,8 @@ def _staffed(**changes: Any) -> Any:
 def _people() -> dict[RuleCode, Case]:
     p2 = "Đồng chí Chủ tịch UBND", "Person two"
     both = (
-        "“Cuộc họp a” [a] (Chủ tịch UBND), “Cuộc họp b” [b] (Chủ tịch UBND)",
-        "“Cuộc họp a” [a] (Committee Chair), “Cuộc họp b” [b] (Committee Chair)",
+        "“Cuộc họp a” [a] (Chủ tịch UBND) và “Cuộc họp b” [b] (Chủ tịch UBND)",
+        "“Cuộc họp a” [a] (Committee Chair) and “Cuộc họp b” [b] (Committee Chair)",
     )
     nine = at(0, "09:00")
     needs_consent = Attendance(who="ct-ub", substitutes=("cvp",), consent_of="pbt")
@@ -222,9 +222,9 @@ def _people() -> dict[RuleCode, Case]:
                     Told(
                         RuleCode.PERSON_UNAVAILABLE,
                         ("a",),
-                        f"{vi} vắng mặt Thứ Hai 30/11/2026, 00:00 - Thứ Hai 07/12/2026, 00:00 "
+                        f"{vi} vắng mặt Thứ Hai 30/11/2026 - Chủ Nhật 06/12/2026, cả ngày "
                         f"(nghỉ phép, mã {code}) mà phải dự “Cuộc họp a” [a].",
-                        f"{en} is away on Monday 30/11/2026, 00:00 - Monday 07/12/2026, 00:00 "
+                        f"{en} is away on Monday 30/11/2026 - Sunday 06/12/2026, all day "
                         f"(leave, code {code}) but required at “Cuộc họp a” [a].",
                     )
                     for vi, en, code in (
@@ -300,11 +300,11 @@ def _rooms() -> dict[RuleCode, Case]:
                 Told(
                     RuleCode.ROOM_UNAVAILABLE,
                     ("a",),
-                    "Hội trường B1 (Trụ sở B) đóng cửa Thứ Hai 30/11/2026, 00:00 - Thứ Hai "
-                    "07/12/2026, 00:00 (sửa chữa, mã dong-cua), không dùng cho “Cuộc họp a” [a] "
+                    "Hội trường B1 (Trụ sở B) đóng cửa Thứ Hai 30/11/2026 - Chủ Nhật "
+                    "06/12/2026, cả ngày (sửa chữa, mã dong-cua), không dùng cho “Cuộc họp a” [a] "
                     "được.",
-                    "Hall B1 (Building B) is closed on Monday 30/11/2026, 00:00 - Monday "
-                    "07/12/2026, 00:00 (repairs, code dong-cua) to “Cuộc họp a” [a].",
+                    "Hall B1 (Building B) is closed on Monday 30/11/2026 - Sunday "
+                    "06/12/2026, all day (repairs, code dong-cua) to “Cuộc họp a” [a].",
                 ),
                 only_b1,
             ),
@@ -361,7 +361,7 @@ def _rooms() -> dict[RuleCode, Case]:
                     ("a", "b"),
                     "Trụ sở A chỉ có 1 người chuẩn bị và thu dọn phòng: “Cuộc họp a” [a], “Cuộc "
                     "họp b” [b].",
-                    "Building A has 1 people to set up and clear its rooms: “Cuộc họp a” [a], "
+                    "Building A has 1 person to set up and clear its rooms: “Cuộc họp a” [a], "
                     "“Cuộc họp b” [b].",
                 ),
                 fixed("a"),
@@ -397,10 +397,10 @@ def _points() -> dict[RuleCode, Case]:
                 Told(
                     RuleCode.POINT_FITS,
                     ("a",),
-                    "Công tác riêng (mã a) cần 60 chỗ ở mỗi điểm cầu, chỉ dùng đường truyền cơ "
-                    "yếu.",
-                    "Private business (code a) needs 60 seats at each bridge point, uses "
-                    "cipher-protected lines only.",
+                    "Công tác riêng (mã a) cần 60 chỗ ở mỗi điểm cầu (không đủ: Điểm cầu 1), chỉ "
+                    "dùng đường truyền cơ yếu (không có: Cầu truyền hình).",
+                    "Private business (code a) needs 60 seats at each bridge point (fewer at: "
+                    "Bridge 1), uses cipher-protected lines only (not: Link).",
                 ),
             ),
         ),
@@ -412,8 +412,8 @@ def _points() -> dict[RuleCode, Case]:
                     ("a", "b"),
                     "Cầu truyền hình cùng lúc tối đa 1 hội nghị, 2 điểm cầu; cuộc họp (số điểm "
                     "cầu): “Cuộc họp a” [a] (1), “Cuộc họp b” [b] (1).",
-                    "Link carries most at once: conferences 1, points 2; meetings (points): “Cuộc "
-                    "họp a” [a] (1), “Cuộc họp b” [b] (1).",
+                    "Link carries at once, at most: conferences 1, points 2; meetings (points): "
+                    "“Cuộc họp a” [a] (1), “Cuộc họp b” [b] (1).",
                 ),
                 fixed("a"),
                 fixed("b"),

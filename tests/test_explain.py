@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import signal
+
 import pytest
 
-from cities import a_meeting, a_problem, a_schedule, at, placed, tiny_city
+from cities import a_meeting, a_problem, a_schedule, at, away, between, closed, placed, tiny_city
 from coord_calendar.domain.meeting import After, Attendance, Pin, RoomNeed, Window
 from coord_calendar.domain.rule_settings import RuleSetting
 from coord_calendar.errors import InputError, SolverError
@@ -65,9 +67,23 @@ def test_reasons_that_have_nothing_to_do_with_one_another_are_found_one_after_th
         *(at_eight(name, "cvp") for name in ("c", "d")),
         a_meeting("e", required=("ct-ub",)),
     )
-    named = [reason.meetings for reason in explain(problem).reasons]
+    found = explain(problem)
+    named = [reason.meetings for reason in found.reasons]
     assert sorted(named) == [("a", "b"), ("c", "d")]
-    assert len(explain(problem, most=1).reasons) == 1
+    assert (found.others_possible, found.schedule) == (True, None)
+    found = explain(problem, most=1)
+    assert (len(found.reasons), found.others_possible) == (1, False)
+
+
+def test_others_may_wait_for_meetings_that_a_reason_names() -> None:
+    """They can be placed without those; the plan of them is looked at alone."""
+    problem = a_problem(
+        *(at_eight(name, "ct-ub") for name in ("a", "b")),
+        a_meeting("c", after=(After(meeting="a", working_days=1),)),
+    )
+    found = explain(problem)
+    assert [reason.meetings for reason in found.reasons] == [("a", "b")]
+    assert found.others_possible
 
 
 def test_a_fact_names_no_meeting_that_does_not_matter_to_it() -> None:
@@ -95,6 +111,23 @@ def test_a_fact_is_about_the_person_who_cannot_be_represented() -> None:
     )
     (reason,) = explain(problem).reasons
     assert [fact.who for fact in reason.facts if fact.who] == [("p2",)]
+
+
+def test_of_several_commitments_the_one_that_is_in_the_way_is_told() -> None:
+    """Of a person, and of a room."""
+    until_ten, at_two = between(0, "08:00", "10:00"), between(0, "14:00", "15:00")
+    for meeting, commitments in (
+        (at_eight("a", "ct-ub"), (away("p2", until_ten), away("p2", at_two, id="khac"))),
+        (
+            at_eight("a", room=RoomNeed(rooms=("b1",))),
+            (closed("b1", until_ten), closed("b1", at_two, id="khac")),
+        ),
+    ):
+        for order in (commitments, commitments[::-1]):
+            (reason,) = explain(a_problem(meeting, commitments=order)).reasons
+            told = reason.text("en")
+            assert f"code {commitments[0].id})" in told
+            assert "code khac)" not in told
 
 
 def test_each_site_whose_staff_is_too_small_is_a_fact_of_its_own() -> None:
@@ -149,6 +182,19 @@ def test_what_is_stopped_at_once_is_not_shown() -> None:
     assert (found.status, found.reasons, found.schedule) == (Possibility.NOT_SHOWN, (), None)
 
 
+def test_ctrl_c_ends_it_with_what_was_found() -> None:
+    """It raises nothing."""
+    crowd = [a_meeting(f"m{number}", room=None, required=("ct-ub",)) for number in range(40)]
+
+    def should_stop() -> bool:
+        signal.raise_signal(signal.SIGINT)
+        return False
+
+    found = explain(a_problem(*crowd), should_stop=should_stop)
+    assert found.status is Possibility.NOT_SHOWN
+    assert found.seconds < 5
+
+
 def test_memory_that_runs_out_is_our_own_error() -> None:
     """Wherever it runs out."""
 
@@ -164,3 +210,5 @@ def test_a_plan_that_the_detectors_refuse_is_never_shown() -> None:
     problem = a_problem(at_eight("a"))
     with pytest.raises(SolverError, match="detectors refuse"):
         _check(problem, a_schedule(placed("a", at(0, "09:00"))))
+    with pytest.raises(SolverError, match="a is left out"):
+        _check(problem, a_schedule())

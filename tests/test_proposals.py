@@ -133,6 +133,17 @@ def test_who_is_busy_or_away_is_proposed_as_such() -> None:
     assert [one.free for one in without] == [True, True, False]
 
 
+def test_who_cannot_get_there_in_time_is_not_free() -> None:
+    """The meeting before is over when this one begins, at another site."""
+    meeting = chaired(room=None, site="so-a")
+    other = a_meeting("b", required=("p4",), room=None, site="so-b")
+    problem = a_problem(meeting, other, city=CITY)
+    plan = a_schedule(EIGHT, placed("b", at(0, "09:00")))
+    first, second, *_ = proposed_substitutes(problem, meeting, "ct-ub", schedule=plan)
+    assert [one.rule for one in first.in_the_way] == [RuleCode.TRAVEL_TIME]
+    assert second.free
+
+
 def test_a_body_that_would_fall_short_is_in_the_way() -> None:
     """The substitute is one of the only members who come."""
     meeting = a_meeting("a", required=("cvp", "pct-tt"))
@@ -190,9 +201,30 @@ def test_a_proposal_agreed_to_stands_in_the_request_with_the_consent() -> None:
         Attendance(who="ct-ub", substitutes=("pct-tt",), consent_of="ct-ub", consent=given),
     )
     twice = agreed(once, second)
-    assert twice.required[1].substitutes == ("pct-tt", "pct-kt")
+    assert twice.required == (
+        *once.required,
+        Attendance(who="ct-ub", substitutes=("pct-kt",), consent_of="ct-ub", consent_given=True),
+    )
+    assert proposed_substitutes(problem, twice, "ct-ub")[0].is_allowed
     again = proposed_substitutes(problem, once, "ct-ub")[0]
     assert agreed(once, again) == once
+
+
+def test_a_consent_to_one_substitute_is_none_to_another() -> None:
+    """Of two whose consent is awaited, the second is agreed to; the first waits on."""
+    both = Attendance(who="ct-ub", substitutes=("pct-tt", "pct-kt"), consent_of="ct-ub")
+    meeting = a_meeting("a", chair="ct-ub", required=(both, "pbt"))
+    problem = a_problem(meeting, city=CITY)
+    first, second, third, *_ = proposed_substitutes(problem, meeting, "ct-ub")
+    changed = agreed(meeting, second)
+    assert changed.required == (
+        Attendance(who="ct-ub", substitutes=("pct-tt",), consent_of="ct-ub"),
+        Attendance(who="ct-ub", substitutes=("pct-kt",), consent_of="ct-ub", consent_given=True),
+        Attendance(who="pbt"),
+    )
+    assert list(problem.stand_ins(changed, MONDAY)["ct-ub"]) == ["pct-kt"]
+    assert agreed(meeting, first).required[0].substitutes == ("pct-kt",)
+    assert agreed(meeting, third).required[0] == both
 
 
 def attendances(names: list[str]) -> st.SearchStrategy[Attendance]:
@@ -210,7 +242,7 @@ def attendances(names: list[str]) -> st.SearchStrategy[Attendance]:
 def weeks(draw: st.DrawFn) -> Problem:
     """Draw a meeting whose calls may be answered by others, and one that keeps people busy."""
     names = ["ct-ub", "pbt", "ct-hdnd", "cvp", "pct-tt", "pct-kt", "pct-vx", "p1", "p5", "tttu"]
-    calls = draw(st.lists(attendances(names), max_size=3, unique_by=lambda one: one.who))
+    calls = draw(st.lists(attendances(names), max_size=3))
     meeting = a_meeting(
         "a",
         chair=draw(st.sampled_from(["ct-ub", "pbt", "p2"])),

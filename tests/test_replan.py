@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,7 +17,7 @@ from coord_calendar.domain.amendments import (
     Unavailable,
     Withdrawn,
 )
-from coord_calendar.domain.meeting import Pin
+from coord_calendar.domain.meeting import Pin, RoomNeed, Window
 from coord_calendar.domain.schedule import Change, Postponed
 from coord_calendar.errors import InputError, NoPlanError, SolverError
 from coord_calendar.replan import replan, what_if
@@ -73,6 +75,69 @@ def test_an_urgent_meeting_at_an_hour_pushes_one_meeting_away() -> None:
     # An hour, three times for a post of rank 2.
     assert (result.changed, result.fewest) == (1, 1)
     assert (result.disruption, result.least_disruption) == (9, 9)
+
+
+def test_what_had_no_place_comes_back_where_there_is_one() -> None:
+    """A meeting that made way has its hour again when the one it made way for is withdrawn."""
+    hour = {"required": ("p1",), "asked_start": MONDAY_8, "fixed": True}
+    problem = a_problem(a_meeting("a", **hour), a_meeting("urgent", priority=90, **hour))
+    published = solve(problem, time_limit=1).schedule
+    assert published.placement("a") is None
+    result = replan(problem, published, [Withdrawn(meeting="urgent")])
+    back = result.schedule.placement("a")
+    assert back is not None
+    assert back.start == MONDAY_8
+    assert result.schedule.postponed == ()
+    assert (result.left_out, result.changed) == (0, 0)
+
+
+def test_what_had_no_place_pushes_nobody_away() -> None:
+    """Though an hour for it could be made."""
+    morning = (Window(start=MONDAY_8, end=at(0, "12:00")),)
+    urgent = a_meeting("urgent", minutes=60)
+    waits = a_meeting("w", required=("p1",), asked_start=MONDAY_8, fixed=True, priority=90)
+    problem = a_problem(a_meeting("a", required=("p1",), windows=morning), waits, urgent)
+    rows = (placed("a", MONDAY_8, 60, "a2"), placed("urgent", MONDAY_8, 60, "a1"))
+    published = a_schedule(*rows, postponed=(Postponed(meeting="w"),))
+    result = replan(problem, published, [Withdrawn(meeting="urgent")])
+    assert [change.meeting for change in result.changes] == ["urgent"]
+    assert result.left_out == 0
+
+
+def test_fewest_comes_before_least_disturbance() -> None:
+    """One meeting goes to another day rather than two to other rooms."""
+    need, other = RoomNeed(rooms=("a1",)), RoomNeed(rooms=("a1", "a2"))
+    hours = (
+        Window(start=MONDAY_8, end=MONDAY_10),
+        Window(start=at(1, "08:00"), end=at(1, "10:00")),
+    )
+    fixed = {"asked_start": MONDAY_8, "fixed": True, "minutes": 120}
+    problem = a_problem(
+        a_meeting("a", minutes=120, windows=hours, room=other),
+        a_meeting("b", room=RoomNeed(rooms=("a2", "b1")), **fixed),
+    )
+    published = a_schedule(placed("a", MONDAY_8, 120, "a1"), placed("b", MONDAY_8, 120, "a2"))
+    urgent = a_meeting("c", room=need, **fixed)
+    result = replan(problem, published, [NewMeeting(meeting=urgent)])
+    assert result.status is Status.OPTIMAL
+    assert (result.changed, result.disruption) == (1, 6)
+
+
+@pytest.mark.parametrize("near", ["a", "b"])
+def test_of_two_that_may_give_way_the_one_that_stays_near_does(near: str) -> None:
+    """Whichever is tried first: the other could go to another day only."""
+    morning = Window(start=MONDAY_8, end=at(0, "12:00"))
+    windows = {True: (morning, Window(start=at(0, "13:00"), end=at(0, "18:00")))}
+    windows[False] = (morning, Window(start=at(1, "08:00"), end=at(1, "12:00")))
+    two = [
+        a_meeting(name, required=("p1",), minutes=120, windows=windows[name == near])
+        for name in ("a", "b")
+    ]
+    rows = (placed("a", MONDAY_8, 120, "a2"), placed("b", MONDAY_10, 120, "a2"))
+    urgent = a_meeting("c", required=("p1",), minutes=120, windows=(morning,))
+    result = replan(a_problem(*two), a_schedule(*rows), [NewMeeting(meeting=urgent)])
+    assert result.status is Status.OPTIMAL
+    assert (result.changed, result.disruption) == (1, 9)
 
 
 def test_a_room_lost_changes_the_room_only() -> None:
@@ -151,6 +216,16 @@ def test_what_finds_no_place_is_told_with_its_reason() -> None:
     assert result.status is Status.OPTIMAL
 
 
+def test_who_was_away_from_what_is_over_is_no_reason_to_refuse() -> None:
+    """What has begun stays, and what is to come is planned around the rest of it."""
+    problem, published = a_published_day()
+    gone = Unavailable(commitment=away("p1", between(0, "08:00", "12:00")))
+    result = replan(problem, published, [gone], now=at(0, "10:00"))
+    assert result.schedule.placement("a") == published.placement("a")
+    assert [one.meeting for one in result.changes] == ["b"]
+    assert result.status is Status.OPTIMAL
+
+
 def test_what_contradicts_what_has_begun_is_told() -> None:
     """Nobody can be away from a meeting that has begun."""
     problem, published = a_published_day()
@@ -174,6 +249,28 @@ def test_what_has_begun_is_neither_moved_nor_withdrawn() -> None:
     assert caught.value.faults[0].vi == (
         "cuộc họp «a» đã bắt đầu lúc 08:00 30/11/2026, không dời hay rút được nữa"
     )
+
+
+def test_nothing_is_moved_to_where_it_is_past() -> None:
+    """That is refused; it is not left out for want of an hour."""
+    problem, published = a_published_day()
+    past = Window(start=at(0, "08:00"), end=at(0, "08:30"))
+    with pytest.raises(InputError) as caught:
+        replan(
+            problem,
+            published,
+            [
+                MovedMeeting(meeting="a", start=at(0, "08:30")),
+                MovedMeeting(meeting="b", windows=(past,)),
+            ],
+            now=at(0, "09:00"),
+        )
+    assert [
+        (fault.record, fault.en) for fault in caught.value.faults if fault.field == "start"
+    ] == [
+        ("amendment 1", "the new time is past when the plan is amended (09:00 30/11/2026)"),
+        ("amendment 2", "the new time is past when the plan is amended (09:00 30/11/2026)"),
+    ]
 
 
 def test_parameters_out_of_range_and_unknown_meetings_are_refused() -> None:
@@ -222,6 +319,30 @@ def test_a_stop_before_there_is_a_plan_is_an_error() -> None:
     problem, published = a_published_day()
     with pytest.raises(SolverError, match="before the stop; it is not proved"):
         replan(problem, published, (), should_stop=lambda: True)
+
+
+def test_a_stop_amid_the_search_without_any_plan_is_an_error() -> None:
+    """Where no quick plan stands, for what has begun may not: as long as that is not proved."""
+    problem = a_crowded_week(24)
+    published = solve(problem, time_limit=1).schedule
+    first = min(published.placements, key=lambda row: row.start)
+    (called, *_) = problem.meeting(first.meeting).required
+    gone = Unavailable(commitment=away(called.who, between(0, "00:00", "23:59")))
+    threads, is_searched = threading.active_count(), threading.Event()
+
+    def stop() -> bool:
+        if threading.active_count() > threads:
+            is_searched.set()
+        return is_searched.is_set()
+
+    with pytest.raises(SolverError, match="before the stop; it is not proved"):
+        replan(
+            problem,
+            published,
+            [gone],
+            now=first.start + dt.timedelta(minutes=5),
+            should_stop=stop,
+        )
 
 
 def test_memory_that_runs_out_is_told() -> None:

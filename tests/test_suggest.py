@@ -188,6 +188,28 @@ def test_a_substitute_may_need_no_consent() -> None:
     ]
 
 
+@pytest.mark.parametrize("given", [True, False])
+def test_nobody_stands_in_where_all_can_come(given: bool) -> None:
+    """Neither where the meeting is nor elsewhere, whether the consent is given or missing."""
+    entry = Attendance(who="ct-ub", substitutes=("cvp",), consent_of="ct-ub", consent_given=given)
+    problem = a_coarse_day(calling("x", required=(entry,)))
+    found = suggest(problem, a_schedule(two_hours("x", EIGHT)), "x")
+    starts = sorted(one.placement.start for one in found)
+    assert starts == [TEN, TWO]
+    assert all(one.placement.substitutes == () for one in found)
+
+
+def test_a_substitute_is_suggested_where_the_meeting_is_once_it_cannot_stay() -> None:
+    """As when the one called has to leave after the plan was made."""
+    entry = Attendance(who="ct-ub", substitutes=("cvp",), consent_of="ct-ub", consent_given=True)
+    problem = a_coarse_day(
+        calling("x", required=(entry,), pin=Pin(start=EIGHT)),
+        commitments=(away("p2", between(0, "07:00", "18:00")),),
+    )
+    (one,) = suggest(problem, a_schedule(two_hours("x", EIGHT)), "x")
+    assert (one.placement.start, one.placement.stands_in_for("ct-ub")) == (EIGHT, "cvp")
+
+
 def test_a_consent_that_is_missing_is_what_it_takes() -> None:
     """Only where nothing else is left; the request told is the one with the consent."""
     entry = Attendance(who="ct-ub", substitutes=("cvp",), consent_of="ct-ub")
@@ -301,6 +323,24 @@ def test_a_meeting_online_needs_no_room() -> None:
     assert needs(suggest(again, a_schedule(), "x", 1)) == needs(found)
 
 
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"secrecy": "secret", "title": "Công tác riêng"},
+        {"pin": Pin(start=EIGHT, room="a1"), "room": RoomNeed(rooms=("a1",))},
+    ],
+    ids=["secret", "pinned"],
+)
+def test_what_is_secret_or_pinned_is_not_put_online(changes: dict[str, Any]) -> None:
+    """Though all rooms are closed and a link is free."""
+    rooms = ("a1", "a2", "b1")
+    problem = a_coarse_day(
+        a_meeting("x", minutes=120, required=("p1",), **changes),
+        commitments=tuple(closed(one, between(0, "07:00", "18:00"), id=one) for one in rooms),
+    )
+    assert suggest(problem, a_schedule(), "x") == []
+
+
 def test_nothing_is_suggested_beside_a_broken_plan() -> None:
     """Two others clash wherever the meeting is."""
     problem = a_problem(*(calling(name, "p1") for name in ("a", "b")), calling("x", "p3"))
@@ -309,9 +349,19 @@ def test_nothing_is_suggested_beside_a_broken_plan() -> None:
 
 
 def test_a_stop_ends_it_with_what_was_found() -> None:
-    """At once with nothing."""
+    """At once with nothing; later with as many as were looked at."""
     problem, schedule = full_day()
     assert suggest(problem, schedule, "x", should_stop=lambda: True) == []
+    alone = a_problem(calling("x", "p1"), days=1)
+    counts = [found_after(alone, asked) for asked in range(40)]
+    assert counts == sorted(counts)
+    assert {1, 4} < set(counts)
+
+
+def found_after(problem: Problem, asked: int) -> int:
+    """Return how many places are found if it is stopped once that was asked so many times."""
+    answers = iter([False] * asked)
+    return len(suggest(problem, a_schedule(), "x", should_stop=lambda: next(answers, True)))
 
 
 def test_everything_wrong_in_what_is_asked_is_told() -> None:

@@ -138,17 +138,27 @@ def as_different_as_can_be(
 
 
 def places_open(problem: Problem, schedule: Schedule, name: str) -> list[Placement]:
-    """Return every place that the detectors accept while all others stay."""
+    """Return every place that the detectors accept while all others stay.
+
+    Not the one that the meeting has, and none with a substitute without whom it is open too.
+    """
     here = Standpoint(problem, schedule, problem.meeting(name))
     rows = [
         here.placement(name, one.choice)
         for one in openings(here.view, here.plan, here.meeting, lambda: None)
     ]
+    sound = [row for row in rows if not breaks(problem, schedule.with_placement(row))]
     return [
         row
-        for row in rows
-        if row != schedule.placement(name) and not breaks(problem, schedule.with_placement(row))
+        for row in sound
+        if row != schedule.placement(name) and not any(is_less(other, row) for other in sound)
     ]
+
+
+def is_less(one: Placement, other: Placement) -> bool:
+    """Tell whether a placement differs from another only by substitutes that it does not need."""
+    here, there = (set(row.substitutes) for row in (one, other))
+    return place(one)[:3] == place(other)[:3] and here < there
 
 
 def place(row: Placement) -> tuple[object, ...]:

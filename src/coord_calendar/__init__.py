@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from coord_calendar.alternative import (
         Alternative,
-        CostChange,
         Displaced,
         Need,
         NeedKind,
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
         grouped,
         overlapping_pairs,
     )
-    from coord_calendar.criteria import Bill, Score, bill
+    from coord_calendar.criteria import Bill, CostChange, Score, bill
     from coord_calendar.domain.amending import amended
     from coord_calendar.domain.amendments import (
         DayOff,
@@ -257,7 +256,7 @@ __all__ = [
 ]
 
 _ROOMS = {
-    "alternative": ("Alternative", "CostChange", "Displaced", "Need", "NeedKind", "PushedOut"),
+    "alternative": ("Alternative", "Displaced", "Need", "NeedKind", "PushedOut"),
     "conflicts": (
         "Certainty",
         "Conflict",
@@ -270,7 +269,7 @@ _ROOMS = {
         "grouped",
         "overlapping_pairs",
     ),
-    "criteria": ("Bill", "Score", "bill"),
+    "criteria": ("Bill", "CostChange", "Score", "bill"),
     "domain.amending": ("amended",),
     "domain.amendments": (
         "DayOff",

@@ -5,70 +5,17 @@ And what becomes of the others if a meeting is put where it pushes them out.
 
 from __future__ import annotations
 
-from collections import Counter
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from coord_calendar.conflicts import Conflict
-from coord_calendar.criteria import Bill, Score
+from coord_calendar.criteria import Bill, CostChange, Score, score_of
 from coord_calendar.domain.meeting import Meeting
 from coord_calendar.domain.schedule import Change, Placement, Schedule
 from coord_calendar.domain.value import Id, Text, Value
-from coord_calendar.rules import Level, RuleCode
 
 if TYPE_CHECKING:
     from coord_calendar.errors import Language
-
-
-class CostChange(Value):
-    """What a criterion charges more, or less, than before.
-
-    Parameters
-    ----------
-    criterion : RuleCode
-        The criterion.
-    level : Level
-        Medium or soft.
-    weight : int
-        The cost of one unit.
-    before, after : int
-        How much of it there was, and is.
-    """
-
-    criterion: RuleCode
-    level: Level
-    weight: int
-    before: int
-    after: int
-
-    @property
-    def cost(self) -> int:
-        """The weighed change; negative where it saves."""
-        return (self.after - self.before) * self.weight
-
-
-def cost_changes(before: Bill, after: Bill) -> tuple[CostChange, ...]:
-    """Return what costs more or less in one bill than in another of the same city and meetings."""
-    pairs = zip(before.lines, after.lines, strict=True)
-    return tuple(
-        CostChange(
-            criterion=old.criterion,
-            level=old.level,
-            weight=old.weight,
-            before=old.amount,
-            after=new.amount,
-        )
-        for old, new in pairs
-        if old.cost != new.cost
-    )
-
-
-def score_of(changes: tuple[CostChange, ...]) -> Score:
-    """Return changes added up by level."""
-    costs: Counter[Level] = Counter()
-    for change in changes:
-        costs[change.level] += change.cost
-    return Score(medium=costs[Level.MEDIUM], soft=costs[Level.SOFT])
 
 
 class NeedKind(StrEnum):

@@ -16,7 +16,7 @@ A clash is not an error: it is a value (:class:`coord_calendar.Conflict`). None 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Self
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -170,7 +170,30 @@ class NoPlanError(CoordCalendarError):
 
 
 class SolverError(CoordCalendarError):
-    """The solver stopped without an answer that can be used, or gave one the detectors refuse."""
+    """The solver stopped without an answer that can be used, or gave one the detectors refuse.
+
+    Parameters
+    ----------
+    message : str
+        What happened.
+    vi : str
+        The same in Vietnamese, where it is nobody's mistake but for want of time; default none.
+    """
+
+    def __init__(self, message: str, vi: str = "") -> None:
+        self.vi = vi or message
+        super().__init__(message)
+
+    @classmethod
+    def out_of_time(cls, *, stopped: bool) -> Self:
+        """Return the error that there was no plan yet when time was over, or a stop asked for."""
+        when, luc = (
+            ("before the stop", "khi dừng") if stopped else ("in the time given", "khi hết giờ")
+        )
+        return cls(
+            f"no plan was found {when}; it is not proved that none exists",
+            f"{luc} chưa tìm được lịch nào; chưa chứng minh là không có; hãy cho thêm thời gian",
+        )
 
 
 class MissingExtraError(CoordCalendarError):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from coord_calendar.conflicts import find_conflicts
 from coord_calendar.cpsat.cores.search import Search
+from coord_calendar.cpsat.cores.wide import opened
 from coord_calendar.cpsat.limits import Limits
 from coord_calendar.cpsat.memory import OUT_OF_MEMORY
 from coord_calendar.errors import Fault, InputError, SolverError
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from coord_calendar.cpsat.cores.claim import Claim
+    from coord_calendar.cpsat.cores.search import Found
     from coord_calendar.domain.problem import Problem
     from coord_calendar.domain.schedule import Schedule
 
@@ -89,14 +91,31 @@ def explain(
             found = Search(problem, limits, most).run()
     except OUT_OF_MEMORY as fault:
         raise SolverError("memory ran out") from fault
+    explanation = _explanation(problem, found, began)
+    _LOG.info(
+        "explained: %s, %d reasons, %.2f s",
+        explanation.status,
+        len(explanation.reasons),
+        explanation.seconds,
+    )
+    return explanation
+
+
+def _explanation(problem: Problem, found: Found, began: float) -> Explanation:
+    """Put what was found in words; a plan is looked at by the detectors first."""
     reasons = tuple(_reason(problem, claims) for claims in found.reasons)
-    status = Possibility.IMPOSSIBLE if reasons else Possibility.NOT_SHOWN
     if found.plan is not None:
-        _check(problem, found.plan)
-        status = Possibility.POSSIBLE
-    seconds = time.monotonic() - began
-    _LOG.info("explained: %s, %d reasons, %.2f s", status, len(reasons), seconds)
-    return Explanation(status=status, reasons=reasons, schedule=found.plan, seconds=seconds)
+        named = {name for reason in reasons for name in reason.meetings}
+        others = {meeting.id for meeting in problem.meetings} - named
+        _check(opened(problem, others), found.plan)
+    status = Possibility.NOT_SHOWN if found.plan is None else Possibility.POSSIBLE
+    return Explanation(
+        status=Possibility.IMPOSSIBLE if reasons else status,
+        reasons=reasons,
+        others_possible=found.plan is not None,
+        schedule=None if reasons else found.plan,
+        seconds=time.monotonic() - began,
+    )
 
 
 def _faults(time_limit: float, most: int) -> list[Fault]:
@@ -117,6 +136,11 @@ def _reason(problem: Problem, claims: tuple[Claim, ...]) -> Reason:
 
 
 def _check(problem: Problem, schedule: Schedule) -> None:
-    broken = [conflict.en for conflict in find_conflicts(problem, schedule) if conflict.blocks]
+    """Refuse a plan that leaves a meeting out or breaks a rule."""
+    placed = schedule.only(schedule.by_meeting)
+    broken = [conflict.en for conflict in find_conflicts(problem, placed) if conflict.blocks]
+    broken += [
+        f"{one.id} is left out" for one in problem.meetings if one.id not in schedule.by_meeting
+    ]
     if broken:
         raise SolverError("the detectors refuse the plan found:\n" + "\n".join(broken))

@@ -149,6 +149,8 @@ def proposed_substitutes(
 def agreed(meeting: Meeting, proposal: Proposal, consent: Consent | None = None) -> Meeting:
     """Return the request once a proposal is agreed to: it names the substitute, with the consent.
 
+    What it says of other substitutes stays as it is: they have a consent, or none, of their own.
+
     Parameters
     ----------
     meeting : Meeting
@@ -159,20 +161,25 @@ def agreed(meeting: Meeting, proposal: Proposal, consent: Consent | None = None)
         Who consented and when; None if that is not recorded. Left out where no consent is needed.
     """
     entry = _call(meeting, proposal)
-    changes: dict[str, object] = {
-        "substitutes": tuple(dict.fromkeys((*entry.substitutes, proposal.by)))
-    }
+    if proposal.by in entry.substitutes and proposal.is_allowed and consent is None:
+        return meeting
+    others = tuple(one for one in entry.substitutes if one != proposal.by)
+    changes: dict[str, object] = {"substitutes": (proposal.by,)}
     if proposal.consent_of is not None and (consent is not None or not proposal.consent_given):
         changes |= {
             "consent_of": proposal.consent_of,
             "consent_given": True,
             "consent": consent,
         }
-    changed = entry.model_copy(update=changes)
-    required = [changed if one is entry else one for one in meeting.required]
-    if not any(one is changed for one in required):
-        required.append(changed)
-    return meeting.model_copy(update={"required": tuple(required)})
+    is_new = bool(entry.substitutes) and proposal.by not in entry.substitutes
+    own = Attendance(who=proposal.who) if is_new else entry
+    changed = [own.model_copy(update=changes)]
+    if others:
+        changed.insert(0, entry.model_copy(update={"substitutes": others}))
+    calls = list(meeting.required)
+    place = next((at for at, one in enumerate(calls) if one is entry), len(calls))
+    calls[place : place + 1] = changed
+    return meeting.model_copy(update={"required": tuple(calls)})
 
 
 def _call(meeting: Meeting, proposal: Proposal) -> Attendance:

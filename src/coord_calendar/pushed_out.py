@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coord_calendar.alternative import Displaced, PushedOut, cost_changes
+from coord_calendar.alternative import Displaced, PushedOut
 from coord_calendar.conflicts import find_conflicts
 from coord_calendar.cpsat.making_way import MakingWay
 from coord_calendar.cpsat.model import plan_in
-from coord_calendar.criteria import bill
+from coord_calendar.criteria import bill, cost_changes
 from coord_calendar.domain.schedule import Placement, Schedule
 from coord_calendar.errors import Fault, InputError
 from coord_calendar.solve_check import faults_of_time, unknown_meetings

@@ -20,10 +20,10 @@ from coord_calendar.cpsat.limits import Limits, Stopped
 from coord_calendar.cpsat.memory import OUT_OF_MEMORY, as_memory_allows
 from coord_calendar.cpsat.model import schedule_of
 from coord_calendar.cpsat.repair import Repairer
-from coord_calendar.cpsat.repair_model import Given, Pain, Repair
+from coord_calendar.cpsat.repairable import Given, Pain, Repair
 from coord_calendar.criteria import Score, bill
 from coord_calendar.domain.amending import amended
-from coord_calendar.domain.amendments import own_meetings
+from coord_calendar.domain.amendments import MovedMeeting, own_meetings
 from coord_calendar.domain.disruption import disruption
 from coord_calendar.domain.meeting import Pin
 from coord_calendar.domain.schedule import difference
@@ -44,9 +44,10 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 
-OVER, GRACE, SOON = 0.05, 0.3, 0.1
-"""By what share and by how many seconds the time limit may be passed, and the seconds for the
-reasons of what is postponed after a stop."""
+OVER, QUICK, GRACE, SOON = 0.05, 0.2, 0.3, 0.1
+"""By what share the time limit may be passed; the seconds by which, besides, the quick plan may
+pass it, but no more than as long again, and the reasons of what is postponed; and the seconds for
+these after a stop."""
 
 
 def replan(
@@ -116,10 +117,10 @@ def replan(
         seed=seed,
         should_stop=should_stop or (lambda: False),
         allowed=time_limit,
-        last=began + (1 + OVER) * time_limit,
+        last=began + (1 + OVER) * time_limit + min(QUICK, time_limit),
     )
     planning = _Planning(
-        amended(problem, published, amendments),
+        amended(problem, published, amendments, now),
         published,
         own_meetings(amendments),
         now,
@@ -163,11 +164,20 @@ def what_if(
 def faults_of_begun(
     published: Schedule, amendments: Sequence[Amendment], now: dt.datetime | None
 ) -> Iterator[Fault]:
-    """Yield each amendment that is about a meeting that has begun."""
+    """Yield each amendment about a meeting that has begun, or that moves to where it is past."""
+    if now is None:
+        return
     for number, one in enumerate(amendments, 1):
+        if isinstance(one, MovedMeeting) and _latest(one) < now:
+            yield Fault(
+                vi=f"thời gian mới đã qua lúc điều chỉnh ({now:%H:%M %d/%m/%Y})",
+                en=f"the new time is past when the plan is amended ({now:%H:%M %d/%m/%Y})",
+                record=f"amendment {number}",
+                field="start",
+            )
         for name in own_meetings([one]):
             row = published.placement(name)
-            if row is not None and now is not None and row.start < now:
+            if row is not None and row.start < now:
                 yield Fault(
                     vi=f"cuộc họp «{name}» đã bắt đầu lúc {row.start:%H:%M %d/%m/%Y}, "
                     "không dời hay rút được nữa",
@@ -176,6 +186,10 @@ def faults_of_begun(
                     record=f"amendment {number}",
                     field="meeting",
                 )
+
+
+def _latest(move: MovedMeeting) -> dt.datetime:
+    return move.start or max(window.end for window in move.windows)
 
 
 class _Planning:
@@ -210,10 +224,10 @@ class _Planning:
             except NoPlanError as error:
                 raise NoPlanError(str(error), *pinned_conflicts(self._with_pins())) from None
             except Stopped:
-                raise _no_plan(limits) from None
+                raise SolverError.out_of_time(stopped=limits.should_stop()) from None
             stopped = limits.should_stop()
-            if repairer.plan is None:  # pragma: no cover, only where not even a quick plan stands
-                raise _no_plan(limits)
+            if repairer.plan is None:
+                raise SolverError.out_of_time(stopped=stopped)
             return self._result(repairer, stopped=stopped)
 
     def _repaired(self) -> Repairer:
@@ -282,7 +296,7 @@ class _Planning:
                     ReplanProgress(
                         seconds=time.monotonic() - self._began,
                         best=best and _amends(best),
-                        bound=_amends(bound),
+                        bound=_amends(bound if best is None else bound.beside(best)),
                     )
                 )
 
@@ -297,10 +311,10 @@ class _Planning:
         counted = self._counted(schedule)
         if counted != _amends(pain):  # pragma: no cover, likewise
             raise SolverError(f"the solver's plan gives up {counted}, not {pain} as it says")
-        until = self._limits.last + GRACE
+        until = self._began + (1 + OVER) * self._limits.allowed + GRACE
         if stopped:
             until = min(until, time.monotonic() + SOON)
-        bound = repairer.bound
+        bound = repairer.bound.beside(pain)
         return Replanned(
             status=Status.OPTIMAL if pain <= bound else Status.FEASIBLE,
             schedule=as_memory_allows(lambda: with_reasons(problem, schedule, until), schedule),
@@ -314,9 +328,9 @@ class _Planning:
             left_out=pain.left_out,
             least_left_out=bound.left_out,
             changed=pain.changed,
-            fewest=bound.changed if pain.left_out == bound.left_out else 0,
+            fewest=bound.changed,
             disruption=pain.disruption,
-            least_disruption=bound.disruption if pain[:2] == bound[:2] else 0,
+            least_disruption=bound.disruption,
         )
 
     def _as_published(self, schedule: Schedule) -> Schedule:
@@ -360,8 +374,3 @@ def _is_same(before: Placement | None, after: Placement) -> bool:
 
 def _amends(pain: Pain) -> Amends:
     return Amends(left_out=pain.left_out, changed=pain.changed, disruption=pain.disruption)
-
-
-def _no_plan(limits: Limits) -> SolverError:
-    when = "before the stop" if limits.should_stop() else "in the time given"
-    return SolverError(f"no plan was found {when}; it is not proved that none exists")

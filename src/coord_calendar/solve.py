@@ -249,10 +249,7 @@ class _Planning:
         try:
             yield
         except Stopped:
-            when = "before the stop" if self._limits.should_stop() else "in the time given"
-            raise SolverError(
-                f"no plan was found {when}; it is not proved that none exists"
-            ) from None
+            raise SolverError.out_of_time(stopped=self._limits.should_stop()) from None
 
     def _tell(self, best: Cost, bound: Cost) -> None:
         """Tell of a better plan or bound; of the first plan first."""

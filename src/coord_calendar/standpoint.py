@@ -10,12 +10,12 @@ import time
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from coord_calendar.alternative import Alternative, cost_changes
+from coord_calendar.alternative import Alternative
 from coord_calendar.conflicts import find_conflicts
 from coord_calendar.cpsat.limits import Limits
 from coord_calendar.cpsat.model import plan_in
 from coord_calendar.cpsat.view import View
-from coord_calendar.criteria import bill
+from coord_calendar.criteria import bill, cost_changes
 from coord_calendar.domain.schedule import Placement, Postponed, Schedule, Substitution, difference
 from coord_calendar.needs import needs_of
 

@@ -14,14 +14,10 @@ from typing import TYPE_CHECKING
 from coord_calendar.alternative import Alternative, NeedKind
 from coord_calendar.cpsat.limits import Stopped
 from coord_calendar.cpsat.making_way import MOST_MOVED, MakingWay
-from coord_calendar.cpsat.openings import openings
+from coord_calendar.cpsat.openings import openings, without_needless
 from coord_calendar.errors import InputError
 from coord_calendar.needs import might_be_allowed
-from coord_calendar.solve_check import (
-    faults_of_number,
-    faults_of_time,
-    unknown_meetings,
-)
+from coord_calendar.solve_check import faults_of_number, faults_of_time, unknown_meetings
 from coord_calendar.standpoint import Standpoint, limits_of
 
 if TYPE_CHECKING:
@@ -62,7 +58,7 @@ def suggest(
     No two alternatives have the same place. They are as different as can be: two are in one
     half-day only if every half-day in which the meeting could be, while all others stay, is
     represented; two that move nobody begin at one time only if every such time is, and are then in
-    different rooms before they differ by their substitutes only.
+    different rooms before they differ by their substitutes only. Nobody stands in without need.
 
     Parameters
     ----------
@@ -170,16 +166,15 @@ class _Search:
     def _openings(self, here: Standpoint) -> list[Opening]:
         """Return the places open while all others stay, without the one that the meeting has."""
         found = openings(here.view, here.plan, here.meeting, self._limits.go_on)
-        return [one for one in found if one.choice != here.plan.get(here.meeting.id)]
+        now = here.plan.get(here.meeting.id)
+        return [one for one in without_needless(found) if one.choice != now]
 
     def _half_day(self, choice: Choice) -> HalfDay:
         """Return the half-day under which a place stands."""
-        known = self._half_days.get(choice.start)
-        if known is None:
-            view = self._here.view
-            known = view.calendar.half_day_at(view.moment(choice.start))
-            self._half_days[choice.start] = known
-        return known
+        if choice.start not in self._half_days:
+            moment = self._here.view.moment(choice.start)
+            self._half_days[choice.start] = self._here.view.calendar.half_day_at(moment)
+        return self._half_days[choice.start]
 
     def _take_finer(self, direct: list[Opening]) -> None:
         """Take places at other times, then in other rooms, then with other substitutes."""
@@ -216,13 +211,15 @@ class _Search:
         for one in open_:
             groups.setdefault(kind(one.choice), []).append(one.choice)
         best: list[tuple[Choice, Alternative]] = []
-        for key, group in groups.items():
-            if wanted <= 0 or len(best) == wanted + MORE:
-                break
-            if key not in had:
-                best.extend(self._best(here, group, need))
-        best.sort(key=lambda entry: _order(entry[1]))
-        self._found.update(best[: max(wanted, 0)])
+        try:
+            for key, group in groups.items():
+                if wanted <= 0 or len(best) == wanted + MORE:
+                    break
+                if key not in had:
+                    best.extend(self._best(here, group, need))
+        finally:
+            best.sort(key=lambda entry: _order(entry[1]))
+            self._found.update(best[: max(wanted, 0)])
 
     def _best(
         self, here: Standpoint, group: list[Choice], need: Need | None

@@ -10,7 +10,7 @@ import pytest
 from cities import a_meeting, at, tiny_city
 from cli.desk import CLASHING, IMMOVABLE, PINNED, Desk, calling
 from coord_calendar.domain.audience import Audience, Sees
-from coord_calendar.domain.meeting import Attendance
+from coord_calendar.domain.meeting import Attendance, Pin
 from coord_calendar.domain.people import BodyKind
 from coord_calendar.domain.weights import Weights
 
@@ -189,6 +189,22 @@ def test_a_machine_is_given_one_object_when_it_fails(
     """The kind of failure, and each fault or reason."""
     ran = desk.plan(*meetings, more=("--json",))  # type: ignore[arg-type]
     assert (ran.status, ran.report["error"], len(ran.report[key])) == (status, kind, 1)
+
+
+def test_where_pinned_meetings_do_not_clash_but_cannot_be_held_it_is_said_what_tells_why(
+    desk: Desk,
+) -> None:
+    """No room is large enough: the detectors know no room yet that could be too small."""
+    crowd = calling("a", "ct-ub", pin=Pin(start=at(0, "08:00")), seats=400)
+    ran = desk.plan(crowd)
+    assert ran.status == 3
+    assert ran.err.endswith(
+        "Đã chứng minh: không có lịch nào giữ được mọi quy tắc bắt buộc. Lệnh explain cho biết "
+        "những điều nào không thể cùng giữ.\n"
+    )
+    ran = desk.plan(crowd, more=("--json", "--lang", "en"))
+    assert ran.report["message"].endswith(" The command explain tells what cannot hold together.")
+    assert ran.report["reasons"] == []
 
 
 def test_a_plan_over_a_plan_is_the_next_revision(desk: Desk) -> None:
@@ -404,5 +420,5 @@ def test_no_plan_in_time_is_told_and_nothing_is_written(
     monkeypatch.setattr(import_module("coord_calendar.solve"), "QUICK", 0.0)
     ran = desk.plan(*CLASHING, more=("--time-limit", "0.000001"))
     assert ran.status == 3
-    assert "Chưa lập được lịch: no plan was found in the time given" in ran.err
+    assert "Chưa lập được lịch: khi hết giờ chưa tìm được lịch nào" in ran.err
     assert not desk.out.exists()

@@ -104,6 +104,15 @@ def test_an_amended_plan_is_amended_again_elsewhere(desk: Desk, tmp_path: Path) 
     assert told[1].text().startswith("Điều chỉnh lần 2 (thay thế Điều chỉnh lần 1 phát hành ngày")
 
 
+def test_what_stands_in_the_folder_is_counted_on(desk: Desk) -> None:
+    """Though an older plan is the one amended: no two plans of a folder have one revision."""
+    plan = published(desk)
+    for revision in (2, 3):
+        ran = amend(desk, plan, "--withdraw", "hop-bao", "--out", desk.out)
+        assert ran.status == 0, ran.err
+        assert desk.plan_json()["schedule"]["revision"] == revision
+
+
 def test_what_changes_is_told_with_its_reason(desk: Desk) -> None:
     """Old and new, in which ways, what is proved, and the cost beside that before."""
     plan = published(desk)
@@ -289,6 +298,27 @@ def test_an_alternative_that_cannot_be_stands_beside_the_others(desk: Desk) -> N
     assert report["alternatives"]["A"]["error"] == "no_plan"
     assert len(report["alternatives"]["A"]["reasons"]) == 1
     assert report["alternatives"]["B"]["changed"] == 0
+    told = amend(desk, plan, "--what-if", path, "--lang", "en").out.splitlines()
+    assert "is away on" in told[told.index("Alternative «A»") + 2]
+
+
+def test_an_alternative_without_time_stands_beside_the_others(desk: Desk) -> None:
+    """If there is no time for any, that is no plan."""
+    plan = published(desk)
+    path = desk.folder / "phuong-an.json"
+    path.write_text('{"A": {"move": "giao-ban=+1"}, "B": {"withdraw": "hop-bao"}}', "utf-8")
+    ran = amend(desk, plan, "--what-if", path, "--time-limit", "1e-9")
+    assert ran.status == 3, ran.err
+    lines = ran.out.splitlines()
+    assert lines[lines.index("Phương án «B»") + 1] == (
+        "  Chưa lập được lịch: khi hết giờ chưa tìm được lịch nào; chưa chứng minh là không có; "
+        "hãy cho thêm thời gian"
+    )
+    ran = amend(desk, plan, "--what-if", path, "--time-limit", "1e-9", "--json", "--lang", "en")
+    assert ran.report["alternatives"]["B"] == {
+        "error": "solver",
+        "message": "no plan was found in the time given; it is not proved that none exists",
+    }
 
 
 def test_ctrl_c_keeps_the_alternatives_found(desk: Desk) -> None:
@@ -321,14 +351,14 @@ def test_everything_wrong_is_told_at_once(desk: Desk) -> None:
             "--what-if FILE để so sánh các phương án"
         ),
         "  --now «mai»: ghi ngày và giờ, như 30/11/2026 08:00",
-        "  --move «x=+1»: không có cuộc họp «x» trong danh mục",
+        "  --move «x=+1»: không có cuộc họp «x» trong các yêu cầu đã đọc",
     ]
     path = desk.folder / "phuong-an.json"
     path.write_text('{"A": {"move": "x=+1"}, "B": {"move": "y=+1"}}', encoding="utf-8")
     ran = amend(desk, plan, "--what-if", path)
     assert ran.err.splitlines()[1:] == [
-        "  phương án «A»: --move «x=+1»: không có cuộc họp «x» trong danh mục",
-        "  phương án «B»: --move «y=+1»: không có cuộc họp «y» trong danh mục",
+        "  phương án «A»: --move «x=+1»: không có cuộc họp «x» trong các yêu cầu đã đọc",
+        "  phương án «B»: --move «y=+1»: không có cuộc họp «y» trong các yêu cầu đã đọc",
     ]
     assert "chưa ghi điều gì phải điều chỉnh" in amend(desk, plan, "--dry-run").err
     assert "--what-if" in amend(desk, plan, "--dry-run", "--out", desk.out, "--move", "x=+1").err

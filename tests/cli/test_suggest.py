@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from cities import a_meeting, a_problem, a_schedule, at, away, between, placed, tiny_city
+from cities import a_meeting, a_problem, a_schedule, at, away, between, closed, placed, tiny_city
 from coord_calendar.cli.plan_file import PlanFile
 from coord_calendar.domain.workcalendar import HalfDay
 from cpsat.weeks import a_coarse_day
@@ -180,6 +180,81 @@ def test_a_meeting_in_the_session_it_asks_for_pushes_nobody_out(desk: Desk, sess
     path = written(desk, problem, a_schedule(placed("x", EIGHT)))
     pushed = desk.run("suggest", desk.city, path, "x", "--json").report["pushed_out"]
     assert (pushed is None) is (session == "sang")
+
+
+def test_a_meeting_at_its_hour_in_another_room_is_told_whom_the_room_asked_for_pushes_out(
+    desk: Desk,
+) -> None:
+    """In the room asked for nobody is pushed out."""
+    wish: dict[str, Any] = {"asked_start": EIGHT, "asked_room": "a1"}
+    problem = a_coarse_day(a_meeting("x", **wish), a_meeting("a"))
+    rows = (placed("x", EIGHT, room="a2"), placed("a", EIGHT, room="a1"))
+    path = written(desk, problem, a_schedule(*rows))
+    pushed = desk.run("suggest", desk.city, path, "x", "--json").report["pushed_out"]
+    assert [entry["meeting"] for entry in pushed["meetings"]] == ["a"]
+    path = written(desk, problem, a_schedule(placed("x", EIGHT, room="a1")))
+    assert desk.run("suggest", desk.city, path, "x", "--json").report["pushed_out"] is None
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("vi", "yêu cầu họp chưa cho phép: họp trực tuyến qua Cầu truyền hình, không dùng phòng"),
+        ("en", "not allowed by the request yet: is held online over Link, in no room"),
+    ],
+)
+def test_what_the_request_does_not_allow_is_said_to_be_so(desk: Desk, lang: str, said: str) -> None:
+    """So that nobody takes it for settled."""
+    problem = a_coarse_day(
+        a_meeting("x"),
+        commitments=tuple(
+            closed(room, between(0, "07:00", "18:00"), id=room) for room in ("a1", "a2", "b1")
+        ),
+    )
+    path = written(desk, problem, a_schedule())
+    ran = desk.run("suggest", desk.city, path, "x", "-n", 1, "--lang", lang)
+    assert f"\n      + {said}\n" in ran.out
+
+
+BROKEN = {
+    "vi": "Các cuộc họp khác trong lịch này đã vi phạm quy tắc bắt buộc; cần sửa trước, vì chỉ gợi "
+    "ý những chỗ không còn vi phạm nào\n"
+    "  ! Đồng chí Chủ tịch HĐND trùng lịch Thứ Hai 30/11/2026, 08:00-09:00: vừa dự “Cuộc họp a” "
+    "[a, Văn phòng UBND] (đích danh), vừa dự “Cuộc họp b” [b, Văn phòng UBND] (đích danh).\n",
+    "en": "Other meetings of this plan break hard rules; mend that first: only plans that break "
+    "none are suggested\n"
+    "  ! Person one is double-booked on Monday 30/11/2026, 08:00-09:00: required at “Cuộc họp a” "
+    "[a, Committee Office] (by name) and required at “Cuộc họp b” [b, Committee Office] (by name)."
+    "\n",
+}
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_a_plan_broken_elsewhere_is_said_to_be_so(desk: Desk, lang: str) -> None:
+    """That nothing is suggested does not look as if no other place were free."""
+    calling: dict[str, Any] = {"room": None, "required": ("p1",)}
+    problem = a_coarse_day(
+        a_meeting("a", **calling), a_meeting("b", **calling), a_meeting("x", room=None)
+    )
+    path = written(desk, problem, a_schedule(*(placed(name, EIGHT) for name in "abx")))
+    ran = desk.run("suggest", desk.city, path, "x", "--lang", lang)
+    assert ran.status == 1
+    assert BROKEN[lang] in ran.out
+    report = desk.run("suggest", desk.city, path, "x", "--json").report
+    assert [one["meetings"] for one in report["broken"]] == [["a", "b"]]
+    about_itself = desk.run("suggest", desk.city, path, "a", "--json").report
+    assert (about_itself["broken"], len(about_itself["alternatives"])) == ([], 3)
+
+
+def test_what_is_wrong_in_a_plan_is_told_with_its_file(desk: Desk) -> None:
+    """A room that the directory does not know."""
+    problem, schedule = a_day()
+    path = written(desk, problem, schedule)
+    plan = path.read_text(encoding="utf-8").replace('"room":null', '"room":"la"')
+    path.write_text(plan, encoding="utf-8")
+    ran = desk.run("suggest", desk.city, path, "x", "--lang", "en")
+    assert (ran.status, ran.out) == (2, "")
+    assert "schedule.json: " in ran.err
 
 
 def test_a_plan_of_another_city_or_an_unknown_meeting_is_wrong_input(desk: Desk) -> None:

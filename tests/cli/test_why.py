@@ -47,6 +47,22 @@ def test_ways_out_are_told_if_asked_for(desk: Desk, plan: Path) -> None:
     assert "- Move “Cuộc họp hop-bao” [hop-bao] to another hour. " in ran.out
 
 
+def test_ways_out_lead_to_the_hour_in_question(desk: Desk, plan: Path) -> None:
+    """Not to that of the request; and to leave it where it is, is no way out."""
+    told = desk.run(
+        "why", desk.city, plan, "hop-bao", "--at", "01/12/2026 9:00", "--ways", "--json"
+    )
+    starts = [way["placements"][0]["start"] for way in told.report["ways"]]
+    assert starts[0] == "2026-12-01T09:00:00+07:00"
+    assert "2026-11-30T10:00:00+07:00" not in starts
+    told = desk.run(
+        "why", desk.city, plan, "hop-bao", "--at", "01/12/2026 chieu", "--ways", "--json"
+    )
+    assert told.report["ways"][0]["placements"][0]["start"].startswith("2026-12-01T1")
+    stays = desk.run("why", desk.city, plan, "hop-bao", "--at", "30/11/2026 10:00", "--ways")
+    assert "10:00 Thứ Hai 30/11/2026, Phòng A1" not in stays.out.partition("Cách gỡ")[2]
+
+
 def test_that_there_is_no_way_out_is_told(desk: Desk) -> None:
     """Nobody may be in two places, and neither hour may be given up."""
     pinned = calling("ghim", "ct-ub", pin=Pin(start=at(0, "08:00")), asked_start=None, room=None)
@@ -63,7 +79,7 @@ def test_that_there_is_no_way_out_is_told(desk: Desk) -> None:
         ("30/11/2026 9:00", "09:00 Monday 30/11/2026, Room A1 (Building A) is free"),
         ("2026-12-01 chieu", "13:30 Tuesday 01/12/2026, Room A1 (Building A) is free"),
         ("01/12/2026 Sáng", "08:00 Tuesday 01/12/2026, Room A1 (Building A) is free"),
-        ("30/11/2026 morning", "just where it is asked about"),
+        ("30/11/2026 morning", "just when it is asked about"),
     ],
 )
 def test_another_hour_or_session_may_be_asked_about(
@@ -90,6 +106,10 @@ def test_a_machine_is_told_the_same(desk: Desk, plan: Path) -> None:
         (("khong-co",), "không có cuộc họp nào mang mã «khong-co»"),
         (("hop-bao", "--at", "30/11/2026 toi"), "không rõ giờ nào"),
         (("hop-bao", "--at", "mai"), "«mai» không phải là ngày"),
+        (
+            ("hop-bao", "--at", "07/12/2026 sang"),
+            "--at: lịch này chỉ xếp từ 30/11/2026 đến 06/12/2026, không có ngày 07/12/2026",
+        ),
     ],
 )
 def test_a_wrong_question_is_told(desk: Desk, plan: Path, more: tuple[str, ...], said: str) -> None:

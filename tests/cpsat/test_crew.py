@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from coord_calendar.cpsat.crew import Crew
+from coord_calendar.cpsat.crew import Crew, wait_for_those_left_behind
 from coord_calendar.cpsat.engine import Engine
 from coord_calendar.errors import SolverError
 
@@ -66,6 +66,20 @@ def test_a_task_that_does_not_hear_is_left_behind() -> None:
     assert not ended.is_set()
     let_go.set()
     assert ended.wait(60)
+
+
+def test_who_was_left_behind_is_waited_for_at_the_end() -> None:
+    """A solver under way when the program ends would abort it."""
+    let_go, ended = threading.Event(), threading.Event()
+
+    def deaf() -> None:
+        let_go.wait(60)
+        ended.set()
+
+    Crew(Engine()).work((deaf,), lambda: True, nothing)
+    threading.Timer(0.05, let_go.set).start()
+    wait_for_those_left_behind()
+    assert ended.is_set()
 
 
 @pytest.mark.parametrize("wrong", [KeyboardInterrupt, ZeroDivisionError])

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 from ortools.sat.python import cp_model
 
-from cities import a_meeting, a_problem, a_schedule, at, placed
+from cities import a_meeting, a_problem, a_schedule, at, away, between, placed
 from coord_calendar.cpsat.engine import new_solver
 from coord_calendar.cpsat.repair import Repairer, proved_by
-from coord_calendar.cpsat.repair_model import Given, Pain, Repair
+from coord_calendar.cpsat.repairable import Given, Pain, Repair
 from coord_calendar.domain.amendments import NewMeeting
 from coord_calendar.domain.meeting import RoomNeed, Window
 from coord_calendar.replan import replan
@@ -84,6 +84,55 @@ def test_what_waits_is_not_counted_as_left_out_where_rooms_are_looked_for() -> N
     none: frozenset[str] = frozenset()
     given = Given(a_schedule(), own=none, begun=none, waiting=frozenset("w"), now=None)
     assert Repair(problem, given).narrowed({}, {}).free == {"a"}
+
+
+def test_what_must_move_is_placed_around_what_stays() -> None:
+    """Though it is the harder one to place: what has begun may not make way for it."""
+    problem = a_problem(
+        a_meeting("begun", required=("p1",), minutes=180),
+        a_meeting("lost", required=("p1", "p2", "p3"), minutes=120, priority=90),
+        commitments=(away("p2", between(1, "08:00", "17:00")),),
+    )
+    published = a_schedule(
+        placed("begun", at(0, "08:00"), 180, "a1"), placed("lost", at(1, "08:00"), 120, "a1")
+    )
+    none: frozenset[str] = frozenset()
+    given = Given(published, own=none, begun=frozenset({"begun"}), waiting=none, now=at(0, "09:00"))
+    repairer = Repairer(Repair(problem, given), limits(), lambda *_: None)
+    repairer.begin()
+    assert repairer.pain is not None
+    assert repairer.pain[:2] == (0, 1)
+
+
+def test_a_step_that_comes_late_is_made_a_plan() -> None:
+    """With no end of time each is; those who vanish go where there is room."""
+    two = [a_meeting(name, required=("p1",), minutes=120) for name in ("a", "b")]
+    new = a_meeting("new", required=("p1",), asked_start=at(0, "08:00"), fixed=True, minutes=120)
+    rows = placed("a", at(0, "08:00"), 120, "a1"), placed("b", at(0, "10:00"), 120, "a1")
+    none: frozenset[str] = frozenset()
+    given = Given(a_schedule(*rows), own=frozenset({"new"}), begun=none, waiting=none, now=None)
+    told: list[Pain | None] = []
+    repair = Repair(a_problem(*two, new), given)
+    repairer = Repairer(repair, limits(), lambda best, _: told.append(best))
+    repairer.run()
+    assert repairer.is_proved
+    assert repairer.pain == Pain(0, 1, 9)
+    # Before anybody but the new one and who vanished may move, there is a plan.
+    assert told[1] is not None
+
+
+@pytest.mark.parametrize(
+    ("pain", "told"),
+    [
+        (Pain(2, 1, 5), Pain(1, 0, 0)),
+        (Pain(1, 7, 5), Pain(1, 4, 0)),
+        (Pain(1, 4, 9), Pain(1, 4, 6)),
+        (Pain(1, 4, 6), Pain(1, 4, 6)),
+    ],
+)
+def test_a_bound_holds_where_all_before_it_is_reached(pain: Pain, told: Pain) -> None:
+    """Who leaves more out may well change fewer."""
+    assert Pain(1, 4, 6).beside(pain) == told
 
 
 def test_an_unfinished_search_proves_its_bound() -> None:

@@ -24,6 +24,7 @@ from coord_calendar.errors import InputError
 
 if TYPE_CHECKING:
     from coord_calendar.domain.amendments import Amendment
+    from coord_calendar.domain.interval import Interval
     from coord_calendar.domain.problem import Problem
 
 NOTHING = a_schedule()
@@ -54,6 +55,24 @@ def test_somebody_away_is_one_commitment_more() -> None:
     lost = lost.model_copy(update={"id": "moi"})
     problem = a_problem(a_meeting("a"), commitments=(known,))
     assert amended(problem, NOTHING, [Unavailable(commitment=lost)]).commitments == (known, lost)
+
+
+@pytest.mark.parametrize(
+    ("now", "left"),
+    [
+        ("07:00", between(0, "08:00", "12:00")),
+        ("09:00", between(0, "09:00", "12:00")),
+        ("12:00", None),
+    ],
+)
+def test_who_is_away_is_so_from_when_it_is_told(now: str, left: Interval | None) -> None:
+    """What is over matters to nobody; what was known before stays as it was."""
+    known, lost = away("p1", between(0, "08:00", "12:00")), away("p2", between(0, "08:00", "12:00"))
+    lost = lost.model_copy(update={"id": "moi"})
+    problem = a_problem(a_meeting("a"), commitments=(known,))
+    found = amended(problem, NOTHING, [Unavailable(commitment=lost)], at(0, now))
+    expected = () if left is None else (lost.model_copy(update={"during": left}),)
+    assert found.commitments == (known, *expected)
 
 
 def test_a_meeting_moved_to_a_start_is_fixed_there() -> None:
@@ -167,6 +186,14 @@ def test_every_fault_of_amendments_is_told_at_once() -> None:
         ("amendment 3", "start", "29/11/2026 is not within 30/11/2026 - 06/02/2029"),
         ("amendment 4", "day", "18/05/2029 is not within 30/11/2026 - 06/02/2029"),
         ("meeting b", "chair", "there is no post, body or person «nobody» in the directory"),
+    ]
+
+
+def test_a_move_to_a_day_that_is_not_planned_is_told_once() -> None:
+    """With the days to which it may go, not with those planned so far as well."""
+    move = MovedMeeting(meeting="a", start=at(-1, "08:00"))
+    assert faults(a_problem(a_meeting("a")), move) == [
+        ("amendment 1", "start", "29/11/2026 is not within 30/11/2026 - 06/02/2029")
     ]
 
 

@@ -41,6 +41,17 @@ def test_a_meeting_differs_in_each_part_that_is_another(
     assert [one.ways for one in found] == ([ways] if ways else [])
 
 
+def test_the_order_of_substitutes_is_no_difference() -> None:
+    """Neither alone nor of a meeting that moves."""
+    two = (Substitution(who="ct-ub", by="cvp"), Substitution(who="bt", by="pbt"))
+    before = HERE.model_copy(update={"substitutes": two})
+    problem = a_problem(a_meeting("a"))
+    for start, ways in ((HERE.start, []), (at(0, "09:00"), [(Way.HOUR,)])):
+        after = placed("a", start, 60, "a2").model_copy(update={"substitutes": two[::-1]})
+        found = differences(problem, a_schedule(before), problem, a_schedule(after))
+        assert [one.ways for one in found] == ways
+
+
 def test_what_is_new_or_gone_is_told_by_who_asked_for_it() -> None:
     """New with and without a place, back in the plan, withdrawn; by time, what has none last."""
     was = a_problem(a_meeting("rut"), a_meeting("cho"), a_meeting("van-cho"))

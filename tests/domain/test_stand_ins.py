@@ -71,6 +71,7 @@ def test_who_is_required_under_another_name_is_not_replaced() -> None:
             ("cvp", "p5", "tttu", "p2"),
             [("cvp", "named"), ("p5", "named"), ("pct-vx", "competent"), ("pct-tt", "rank")],
         ),
+        (CULTURE, ("pct-vx",), [("pct-vx", "named"), ("pct-tt", "rank"), ("pct-kt", "rank")]),
     ],
 )
 def test_those_named_come_first_then_the_competent_then_by_rank(

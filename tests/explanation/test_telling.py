@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from cities import MONDAY, a_meeting, a_problem, at, tiny_city
+from cities import MONDAY, a_meeting, a_problem, at, away, between, tiny_city
 from coord_calendar.domain.meeting import Attendance, Form, Pin, RoomNeed
 from coord_calendar.domain.people import Tenure
 from coord_calendar.explanation import told
@@ -37,7 +37,7 @@ def test_who_may_only_stand_in_is_named_by_that_hat() -> None:
         about="p3",
     )
     assert said == (
-        "Person three cannot be at once in “Cuộc họp a” [a] (Chief of Office), “Cuộc họp b” [b] "
+        "Person three cannot be at once in “Cuộc họp a” [a] (Chief of Office) and “Cuộc họp b” [b] "
         "(Chief of Office)."
     )
 
@@ -58,6 +58,17 @@ def test_only_a_consent_that_would_free_the_person_is_told_to_be_missing() -> No
     )
 
 
+def test_no_consent_is_told_to_be_missing_where_none_is_needed_or_it_is_given() -> None:
+    """Then the substitute is in the way."""
+    for entry in (
+        Attendance(who="ct-ub", substitutes=("cvp",)),
+        Attendance(who="ct-ub", substitutes=("cvp",), consent_of="pbt", consent_given=True),
+    ):
+        meetings = (a_meeting("a", required=(entry,)), a_meeting("b", required=("ct-ub",)))
+        said = english(RuleCode.PERSON_OVERLAP, *meetings, about="p2")
+        assert said.endswith("“Cuộc họp b” [b] (Committee Chair).")
+
+
 def test_whose_post_changes_hands_is_named_by_the_hat_of_a_later_day() -> None:
     """The rest of that post counts, too."""
     tenures = (
@@ -74,8 +85,8 @@ def test_whose_post_changes_hands_is_named_by_the_hat_of_a_later_day() -> None:
     meetings = (a_meeting("a", required=("ct-ub",)), a_meeting("b", required=("tttu",)))
     city = tiny_city(tenures=tenures, posts=posts)
     assert english(RuleCode.MINIMUM_REST, *meetings, about="p2", city=city) == (
-        "Person two must rest at least 20 minutes between “Cuộc họp a” [a] (Committee Chair), "
-        "“Cuộc họp b” [b] (Committee Chair (Standing Board))."
+        "Person two must rest at least 20 minutes between “Cuộc họp a” [a] (Committee Chair) "
+        "and “Cuộc họp b” [b] (Committee Chair (Standing Board))."
     )
 
 
@@ -119,6 +130,36 @@ def test_a_quorum_is_told_alone_where_nothing_else_calls_its_members() -> None:
     assert said == "Standing Board must be present with 1/2 at “Cuộc họp a” [a]."
 
 
+def test_a_quorum_is_told_with_those_of_its_members_who_are_away() -> None:
+    """For they count as missing; others do not matter, nor does who is away another week."""
+    during, later = between(0, "08:00", "10:00"), between(8, "08:00", "10:00")
+    said = english(
+        RuleCode.QUORUM,
+        a_meeting("a", required=(Attendance(who="tttu", quorum=2),)),
+        commitments=(
+            away("p1", during),
+            away("p3", during, id="khac"),
+            away("p2", later, id="sau"),
+        ),
+    )
+    assert said == (
+        "Standing Board must be present with 2/2 at “Cuộc họp a” [a]; away: Person one Monday "
+        "30/11/2026, 08:00-10:00 (leave, code nghi)."
+    )
+
+
+def test_only_those_who_are_required_are_told_to_be_away_but_required() -> None:
+    """Not the other members of a body of which some are enough."""
+    called = (Attendance(who="ct-ub"), Attendance(who="tttu", quorum=1))
+    said = english(
+        RuleCode.PERSON_UNAVAILABLE,
+        a_meeting("a", required=called),
+        about="nghi",
+        commitments=(away("tttu", between(0, "08:00", "10:00")),),
+    )
+    assert said.startswith("Person two (Committee Chair) is away on Monday")
+
+
 def test_points_are_told_by_what_is_asked_of_them() -> None:
     """Seats, or protection."""
     online: dict[str, Any] = {"form": Form.ONLINE, "link": "cau", "points": ("dc-1",)}
@@ -126,7 +167,18 @@ def test_points_are_told_by_what_is_asked_of_them() -> None:
         "“Cuộc họp a” [a] needs 5 seats at each bridge point."
     )
     assert english(RuleCode.POINT_FITS, a_meeting("a", secrecy="secret", **online)) == (
-        "Private business (code a) uses cipher-protected lines only."
+        "Private business (code a) uses cipher-protected lines only (not: Link)."
+    )
+    (link,) = tiny_city().links
+    city = tiny_city(links=(link.model_copy(update={"encrypted": True}),))
+    online["points"] = ("dc-1", "dc-2")
+    assert english(RuleCode.POINT_FITS, a_meeting("a", secrecy="secret", **online), city=city) == (
+        "Private business (code a) uses cipher-protected lines only (not: Bridge 2)."
+    )
+    unknown = a_meeting("a", secrecy="secret", form=Form.ONLINE)
+    assert english(RuleCode.POINT_FITS, unknown) == (
+        "Private business (code a) uses cipher-protected lines only (not: its link, which is not "
+        "named)."
     )
 
 

@@ -43,6 +43,16 @@ def test_a_meeting_with_little_to_say_says_who_asked_and_how_it_is_held() -> Non
     assert description(problem, feed, told, "en") == "Office: Committee Office\nForm: in person"
 
 
+def test_somebody_called_twice_is_named_once() -> None:
+    """As one is for whom two may stand in, each with a consent of their own."""
+    calls = (
+        Attendance(who="pbt", substitutes=("cvp",), consent_of="pbt", consent_given=True),
+        Attendance(who="pbt", substitutes=("p3",), consent_of="pbt"),
+    )
+    problem, feed, told = told_to(FeedKind.PERSON, "p1", a_meeting(required=calls))
+    assert "Thành phần: Phó Bí thư" in description(problem, feed, told, "vi").splitlines()
+
+
 def test_a_person_named_directly_has_no_hat_to_read() -> None:
     """Without a post there is no line about posts."""
     problem, feed, told = told_to(FeedKind.PERSON, "p3", a_meeting(optional=("p3",)))

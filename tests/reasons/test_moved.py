@@ -84,6 +84,13 @@ def test_another_room_than_asked_for_is_a_move_too() -> None:
     assert [reason.rule for reason in move.reasons] == [RuleCode.ROOM_OVERLAP]
 
 
+def test_a_room_that_is_taken_is_no_reason_for_another_hour_while_others_are_free() -> None:
+    """Only at the hour that it has, it is the room that is in question."""
+    problem = a_problem(a_meeting("a", asked_start=EIGHT, asked_room="a1"), a_meeting("b"))
+    schedule = a_schedule(placed("a", TEN, room="a1"), placed("b", EIGHT, room="a1"))
+    assert [(move.meeting, move.reasons) for move in moves(problem, schedule)] == [("a", ())]
+
+
 def test_another_session_than_asked_for_is_tried_at_its_start() -> None:
     """Of a session no hour is asked for."""
     day = at(0, "08:00").date()
@@ -252,7 +259,8 @@ def test_what_a_move_would_break_is_all_that_it_would_break_in_the_plan(
     for move in moves(problem, schedule):
         meeting = problem.meeting(move.meeting)
         day = problem.city.calendar.day_of(move.asked.start)
-        has_choice = meeting.room is not None and move.asked.room is None
+        is_elsewhere = move.asked.start != move.planned.start
+        has_choice = meeting.room is not None and (is_elsewhere or move.asked.room is None)
         if has_choice or problem.stand_ins(meeting, day):
             continue
         tried = schedule.with_placement(move.asked).model_copy(update={"postponed": ()})

@@ -73,8 +73,8 @@ def test_a_meeting_where_it_was_asked_for_says_so(wish: dict[str, object]) -> No
     """At its hour, in its session, in its room."""
     answer = at_ten(a_problem(asked(**wish)))
     assert (answer.verdict, answer.attempts) == (Verdict.AS_ASKED, ())
-    assert str(answer) == f"{A}, đúng như được hỏi."
-    assert answer.en == f"{A_EN}, just where it is asked about."
+    assert str(answer) == f"{A}, đúng như cơ quan đề nghị."
+    assert answer.en == f"{A_EN}, just where its office asked for."
 
 
 def test_what_stands_in_the_way_at_the_hour_asked_for_is_told() -> None:
@@ -88,8 +88,8 @@ def test_what_stands_in_the_way_at_the_hour_asked_for_is_told() -> None:
     assert answer.vi == (
         f"{A}; lúc 08:00 Thứ Hai 30/11/2026 thì vướng:\n"
         f"- {conflict.vi}\n"
-        "- Ít phải nhường nhất: 08:00 Thứ Hai 30/11/2026, Phòng A1 (Trụ sở A), nếu nhường chỗ: "
-        "“Cuộc họp b” [b, Văn phòng UBND]."
+        "- Chỗ vướng ít nhất: 08:00 Thứ Hai 30/11/2026, Phòng A1 (Trụ sở A); muốn xếp vào đó phải "
+        "dời “Cuộc họp b” [b, Văn phòng UBND]."
     )
     assert answer.en == (
         f"{A_EN}; at 08:00 Monday 30/11/2026 something stands in the way:\n"
@@ -110,6 +110,12 @@ def test_what_cannot_give_way_is_not_said_to() -> None:
         asked(asked_start=EIGHT), commitments=(away("ct-ub", between(0, "08:00", "09:00")),)
     )
     assert at_ten(absent).least is None
+    both = a_problem(
+        asked(asked_start=EIGHT, required=("ct-ub", "cvp")),
+        a_meeting("b", required=("cvp",)),
+        commitments=(away("ct-ub", between(0, "08:00", "09:00")),),
+    )
+    assert at_ten(both, placed("b", EIGHT, room="a2")).least is None
 
 
 def test_a_session_is_tried_at_all_its_starts() -> None:
@@ -157,6 +163,15 @@ def test_in_the_session_in_question_the_hour_it_has_is_where_it_is() -> None:
     schedule = a_schedule(placed("a", at(0, "10:10"), room="a1"))
     answer = why(a_problem(asked()), schedule, "a", instead=MORNING)
     assert answer.verdict is Verdict.AS_ASKED
+    assert answer.vi.endswith(", đúng lúc được hỏi.")
+    assert answer.en.endswith(", just when it is asked about.")
+
+
+def test_at_the_hour_asked_for_in_another_room_it_is_not_all_as_asked() -> None:
+    """The question was about the hour; the room is told of."""
+    answer = at_ten(a_problem(asked(asked_start=TEN, asked_room="a2")), instead=TEN)
+    assert answer.vi == f"{A}, đúng giờ cơ quan đề nghị, ở phòng khác."
+    assert answer.en == f"{A_EN}, at the hour its office asked for, in another room."
 
 
 def test_a_free_start_that_costs_others_more_says_which_and_how_much() -> None:
@@ -181,16 +196,16 @@ def test_a_free_start_that_costs_others_more_says_which_and_how_much() -> None:
     assert answer.vi == (
         f"{A}; 08:00 Thứ Hai 30/11/2026, Phòng A1 (Trụ sở A) còn trống, nhưng cả lịch sẽ tốn hơn: "
         "mức giữa +60, mức mềm -20.\n"
-        "- Người được mời (không bắt buộc) ít bị trùng lịch: +60 (mức giữa); với “Cuộc họp b” [b, "
-        "Văn phòng UBND]\n"
-        "- Gần với thời gian cơ quan đề nghị: -20"
+        "- Người được mời (không bắt buộc) ít bị trùng lịch: tốn thêm 60 (mức giữa); với “Cuộc "
+        "họp b” [b, Văn phòng UBND]\n"
+        "- Gần với thời gian cơ quan đề nghị: bớt 20"
     )
     assert answer.en == (
         f"{A_EN}; 08:00 Monday 30/11/2026, Room A1 (Building A) is free, but the whole plan would "
         "cost more: medium +60, soft -20.\n"
-        "- Optional people are double-booked as little as can be: +60 (medium level); with “Cuộc "
-        "họp b” [b, Committee Office]\n"
-        "- A meeting is near the time its office asked for: -20"
+        "- Optional people are double-booked as little as can be: costs 60 more (medium level); "
+        "with “Cuộc họp b” [b, Committee Office]\n"
+        "- A meeting is near the time its office asked for: costs 20 less"
     )
 
 
@@ -213,6 +228,18 @@ def test_a_free_start_that_costs_no_more_says_that_it_may_go_there() -> None:
     assert answer.asked.substitutes == (Substitution(who="ct-ub", by="cvp"),)
     assert "Phòng A2 (Trụ sở A), Chánh Văn phòng dự thay Chủ tịch UBND còn trống" in answer.vi
     assert "Room A2 (Building A), Chief of Office for Committee Chair is free" in answer.en
+
+
+def test_an_hour_is_not_closed_while_another_room_than_asked_for_is_free() -> None:
+    """The room asked for is one wish more, and what it costs is told."""
+    problem = a_problem(asked(asked_start=EIGHT, asked_room="a1"), a_meeting("b"))
+    answer = at_ten(problem, placed("b", EIGHT, room="a1"))
+    assert answer.verdict is Verdict.FREE
+    assert answer.asked == placed("a", EIGHT, room="a2")
+    assert {change.criterion for change in answer.changes} >= {
+        RuleCode.PREFERRED_TIME,
+        RuleCode.PREFERRED_ROOM,
+    }
 
 
 def test_of_several_free_rooms_the_cheapest_is_told() -> None:
@@ -255,8 +282,8 @@ def test_a_postponed_meeting_tells_by_half_days_what_stands_in_the_way() -> None
         "10:00-12:00 (1/2 giờ).\n"
         "- Chiều Thứ Hai 30/11/2026: Phòng A1 (Trụ sở A) đóng cửa Thứ Hai 30/11/2026, 14:00-16:00 "
         "(sửa chữa, mã dong-cua).\n"
-        "- Ít phải nhường nhất: 08:00 Thứ Hai 30/11/2026, Phòng A1 (Trụ sở A), nếu nhường chỗ: "
-        "“Cuộc họp b” [b, Văn phòng UBND]."
+        "- Chỗ vướng ít nhất: 08:00 Thứ Hai 30/11/2026, Phòng A1 (Trụ sở A); muốn xếp vào đó phải "
+        "dời “Cuộc họp b” [b, Văn phòng UBND]."
     )
     assert answer.en == (
         f"{A_OUT_EN}: 3 starts were tried and something stands in the way of each.\n"
@@ -303,6 +330,16 @@ def test_ways_rests_and_other_rules_are_told_by_their_names() -> None:
         "UBND] 14:00-15:00" in vi
     )
     assert "«A meeting comes after those it waits for, with the lag in working days»: “" in en
+    led = a_coarse_day(
+        asked(required=("cvp",), deadline=at(0, "12:00"), room=None),
+        a_meeting("b", chair="ct-ub", minutes=120),
+    )
+    substitutes = (Substitution(who="ct-ub", by="cvp"),)
+    row = placed("b", EIGHT, 240).model_copy(update={"substitutes": substitutes})
+    instead = a_schedule(row, postponed=POSTPONED)
+    assert "Đồng chí Chánh Văn phòng chủ trì “Cuộc họp b”" in why(led, instead, "a").vi
+    later = a_schedule(placed("b", at(1, "14:00")), postponed=POSTPONED)
+    assert "[b, Văn phòng UBND] 14:00-15:00 Thứ Ba 01/12/2026" in why(waiting, later, "a").vi
 
 
 def test_many_obstacles_of_one_half_day_are_cut_short() -> None:
@@ -337,8 +374,8 @@ def test_a_request_that_leaves_no_start_says_what_closes_them() -> None:
     answer = why(problem, a_schedule(postponed=POSTPONED), "a")
     assert answer.verdict is Verdict.NO_START
     assert answer.vi == (
-        f"{A_OUT}: theo chính yêu cầu của cuộc họp, không có giờ bắt đầu nào phù hợp trong những "
-        "ngày được lập lịch.\n"
+        f"{A_OUT}: chính yêu cầu của cuộc họp không để ngỏ giờ bắt đầu nào trong những ngày được "
+        "lập lịch.\n"
         "- “Cuộc họp a” [a, Văn phòng UBND] họp Thứ Hai 30/11/2026, 18:00-19:00, không nằm trọn "
         "trong một buổi làm việc (08:00-12:00, 13:30-17:00); nếu đúng là họp ngoài giờ làm việc, "
         "ghi «Có» ở cột «Ngoài giờ»."
@@ -366,7 +403,14 @@ def test_half_days_are_asked_about_only_where_they_can_start() -> None:
     """Whole sessions do not begin at nine."""
     problem = a_problem(asked(half_days=1))
     schedule = a_schedule(placed("a", EIGHT, 240, room="a1"))
-    assert why(problem, schedule, "a", instead=NINE).verdict is Verdict.NO_START
+    answer = why(problem, schedule, "a", instead=NINE)
+    assert answer.verdict is Verdict.CANNOT_START
+    assert answer.vi.endswith(
+        "; không bắt đầu lúc đó được: họp một buổi thì từ đầu buổi, nhiều buổi thì từ đầu ngày."
+    )
+    assert answer.en.endswith(
+        "; it cannot start then: half-days begin with a session, two or more with the day."
+    )
 
 
 def test_an_answer_says_that_time_was_over() -> None:
@@ -390,5 +434,10 @@ def test_wrong_questions_are_refused() -> None:
     ]
     with pytest.raises(InputError, match="needs its time zone"):
         why(problem, schedule, "a", instead=dt.datetime(2026, 11, 30, 8))  # noqa: DTZ001 its point
+    last, after = (HalfDay(day=MONDAY + dt.timedelta(days), session="sang") for days in (6, 7))
+    for outside in (after, at(7, "00:00"), at(-1, "23:59")):
+        with pytest.raises(InputError, match=r"is not among the days planned, 30/11/2026 to 06/12"):
+            why(problem, schedule, "a", instead=outside)
+    assert why(problem, schedule, "a", instead=last).verdict is Verdict.BLOCKED
     with pytest.raises(UnknownIdError):
         why(problem, schedule, "z")

@@ -40,6 +40,7 @@ MEETINGS: tuple[dict[str, Any], ...] = (
                 consent_of="ct-ub",
                 consent=Consent(by="ct-ub", on=MONDAY),
             ),
+            Attendance(who="ct-ub", substitutes=("ct-hd",), consent_of="ct-ub"),
         ),
         "field": "kinh tế",
     },

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from tables.desk import Desk
 
 
+HOW_BRACKETS_ARE_WRITTEN = (
+    "what is in brackets is not understood; write before the colon, like: CT UBND (chờ CT UBND "
+    "đồng ý): PCT UBND 1; or: CT UBND (CT UBND đã đồng ý ngày 23/11/2026): PCT UBND 1"
+)
 CONTEXT = Context(Directory.of_city(city_with_deputies()), first_day=MONDAY)
 
 
@@ -37,6 +41,21 @@ def test_substitutes_stand_where_somebody_is_called(desk: Desk) -> None:
         Attendance(who="pbt", substitutes=("p3",)),
         Attendance(who="tttu", quorum=1),
         Attendance(who="ct-ub", substitutes=("cvp", "ct-hdnd")),
+    )
+
+
+def test_somebody_may_be_written_twice_with_a_consent_for_each(desk: Desk) -> None:
+    """One substitute is consented to, for the other consent is awaited; both stand."""
+    meeting = desk.meeting_of(
+        {
+            "Thành phần": "pbt; tttu (tối thiểu 1)",
+            "Dự thay": "pbt (ct-ub đã đồng ý): p3; pbt (chờ ct-ub đồng ý): cvp",
+        }
+    )
+    assert meeting.required == (
+        Attendance(who="pbt", substitutes=("p3",), consent_of="ct-ub", consent_given=True),
+        Attendance(who="pbt", substitutes=("cvp",), consent_of="ct-ub"),
+        Attendance(who="tttu", quorum=1),
     )
 
 
@@ -149,8 +168,12 @@ def test_a_consent_by_somebody_else_is_told_at_the_column(desk: Desk) -> None:
             "there is no post or person «x» in the directory",
         ),
         (
-            {"Dự thay": "pbt (đề xuất): p3", "Thành phần": "pbt"},
-            "there is no post or person «pbt (đề xuất)» in the directory",
+            {"Dự thay": "pbt (đã đồng ý): p3", "Thành phần": "pbt"},
+            f"«pbt (đã đồng ý)»: {HOW_BRACKETS_ARE_WRITTEN}",
+        ),
+        (
+            {"Dự thay": "pbt: p3 (chờ pbt đồng ý)", "Thành phần": "pbt"},
+            f"«p3 (chờ pbt đồng ý)»: {HOW_BRACKETS_ARE_WRITTEN}",
         ),
         (
             {"Dự thay": "pbt: x", "Thành phần": "pbt"},

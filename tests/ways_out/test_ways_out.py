@@ -15,6 +15,7 @@ from coord_calendar.domain.workcalendar import HalfDay
 from coord_calendar.errors import InputError, UnknownIdError
 from coord_calendar.ways_out import WayKind, WayOut, ways_out
 from cpsat.weeks import a_coarse_day
+from deputies import CULTURE, city_with_deputies
 from strategies import problems
 
 if TYPE_CHECKING:
@@ -89,6 +90,40 @@ def test_somebody_named_may_stand_in_once_somebody_consents() -> None:
     )
 
 
+def test_a_deputy_may_stand_in_where_the_request_names_nobody() -> None:
+    """The one in charge of the field first; with the chair's consent, and where it helps only."""
+    fixed = {"fixed": True, "asked_start": EIGHT, "room": None}
+    problem = a_problem(
+        a_meeting("a", chair="ct-ub", required=("pbt",), field=CULTURE, **fixed),
+        a_meeting("b", required=("ct-ub",), **{**fixed, "fixed": False}),
+        city=city_with_deputies(),
+    )
+    found = [way for way in ways_out(problem, ["a", "b"], n=9) if way.kind is WayKind.STAND_IN]
+    assert {way.consent_of for way in found} == {"ct-ub"}
+    ways = [way for way in found if way.meetings[0].id == "a"]
+    assert len(ways) == 3
+    (substitution,) = ways[0].placements[0].substitutes
+    assert substitution == Substitution(who="ct-ub", by="pct-vx")
+    assert ways[0].meetings[0].required == (
+        Attendance(who="pbt"),
+        Attendance(who="ct-ub", substitutes=("pct-vx",), consent_of="ct-ub", consent_given=True),
+    )
+    assert ways[0].vi.startswith(
+        "Xin ý kiến Chủ tịch UBND để Phó Chủ tịch VX dự thay Chủ tịch UBND tại “Cuộc họp a” [a]. "
+    )
+    named = a_meeting(
+        "a",
+        required=(Attendance(who="ct-ub", substitutes=("pct-vx",), consent_of="ct-ub"),),
+        **fixed,
+    )
+    some = a_problem(named, problem.meeting("b"), city=problem.city)
+    found = [way for way in ways_out(some, ["a", "b"], n=9) if way.kind is WayKind.STAND_IN]
+    by = [way.placements[0].substitutes[0].by for way in found if way.meetings[0].id == "a"]
+    assert sorted(by) == ["pct-kt", "pct-tt", "pct-vx"]
+    apart = a_problem(*problem.meetings, a_meeting("c", **fixed), city=problem.city)
+    assert WayKind.STAND_IN not in by_kind(ways_out(apart, ["a", "c"], n=9))
+
+
 def test_where_consent_is_given_nothing_need_be_changed() -> None:
     """And nothing that changes a request without need is proposed, but moving."""
     entry = BY_P3.model_copy(update={"consent_given": True})
@@ -127,12 +162,28 @@ def test_another_room_or_a_video_link_helps_where_the_room_is_the_matter() -> No
     assert way.meetings[0].link == "cau"
 
 
+def test_links_that_are_not_protected_come_first() -> None:
+    """The others are for what is secret."""
+    (link,) = tiny_city().links
+    protected = link.model_copy(update={"id": "co-yeu", "name": "Cầu cơ yếu", "encrypted": True})
+    only = a_meeting("a", asked_start=EIGHT, fixed=True, room=RoomNeed(rooms=("a1",)))
+    problem = a_problem(
+        only,
+        only.model_copy(update={"id": "b"}),
+        city=tiny_city(links=(protected, link)),
+    )
+    ways = [way for way in ways_out(problem, ["a", "b"], n=9) if way.kind is WayKind.ONLINE]
+    links = [way.meetings[0].link for way in ways if way.meetings[0].id == "a"]
+    assert links == ["cau", "co-yeu"]
+
+
 @pytest.mark.parametrize(
     "limit",
     [
         {"windows": (Window(start=EIGHT, end=NINE),)},
         {"deadline": NINE},
         {"windows": (Window(start=EIGHT, end=NINE),), "deadline": NINE, "release": EIGHT},
+        {"deadline": NINE, "release": at(0, "07:30")},
     ],
 )
 def test_a_window_or_a_deadline_may_be_made_wider(limit: dict[str, object]) -> None:
@@ -143,6 +194,7 @@ def test_a_window_or_a_deadline_may_be_made_wider(limit: dict[str, object]) -> N
     assert changed.asked_start == NINE
     if changed.deadline is not None:
         assert changed.deadline == TEN
+    assert changed.release == limit.get("release")
     if changed.windows:
         assert changed.windows == (Window(start=EIGHT, end=NINE), Window(start=NINE, end=TEN))
     assert way.vi.startswith("Nới thời hạn hoặc khung giờ của “Cuộc họp a” [a]. ")
@@ -171,8 +223,10 @@ def test_others_move_only_if_they_are_in_the_way_and_are_told() -> None:
     way = by_kind(ways_out(problem, ["a"], schedule=schedule))[WayKind.AS_ASKED]
     assert [change.meeting for change in way.moved] == ["c", "d"]
     assert way.moved[0].after is None
-    assert "Cũng phải dời: “Cuộc họp c” [c] (hoãn), “Cuộc họp d” [d] (09:00 Thứ Hai" in way.vi
-    assert "These move, too: “Cuộc họp c” [c] (postponed), “Cuộc họp d” [d] (09:00 Monday" in way.en
+    assert "Phải hoãn: “Cuộc họp c” [c]. Cũng phải dời: “Cuộc họp d” [d] (09:00 Thứ Hai" in way.vi
+    assert (
+        "are postponed: “Cuộc họp c” [c]. These move, too: “Cuộc họp d” [d] (09:00 Monday" in way.en
+    )
 
 
 def test_who_is_in_the_way_of_the_one_that_moves_may_move_too() -> None:
@@ -290,7 +344,7 @@ def test_the_price_is_what_the_whole_plan_costs_more_than_that_of_the_others() -
     problem = clash({"fixed": True}, {"fixed": True})
     way = ways_out(problem, ["a", "b"])[0]
     assert way.price == bill(problem, way.schedule).score
-    assert sum(change.more for change in way.changes) == way.price.soft
+    assert sum(change.cost for change in way.changes) == way.price.soft
 
 
 def test_what_is_online_already_is_not_put_online() -> None:

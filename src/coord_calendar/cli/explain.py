@@ -85,10 +85,10 @@ def _tell(voice: Voice, found: Explanation) -> None:
         )
     elif found.status is Possibility.NOT_SHOWN:
         voice.head(
-            "Chưa kết luận được trong thời gian đã cho: chưa có lịch xếp được mọi cuộc họp, cũng "
-            "chưa chứng minh được là không thể.",
-            "Not shown in the time given: there is no plan of every meeting yet, nor a proof that "
-            "there is none.",
+            "Chưa kết luận được: chưa có lịch xếp được mọi cuộc họp, cũng chưa chứng minh được là "
+            "không thể. Có thể cho thêm thời gian bằng --time-limit.",
+            "Not shown: there is no plan of every meeting yet, nor a proof that there is none. "
+            "--time-limit gives more time.",
         )
     else:
         voice.head(
@@ -97,6 +97,7 @@ def _tell(voice: Voice, found: Explanation) -> None:
         )
         for number, reason in enumerate(found.reasons, start=1):
             _tell_reason(voice, number, reason)
+        _tell_of_others(voice, found)
 
 
 def _tell_reason(voice: Voice, number: int, reason: Reason) -> None:
@@ -107,3 +108,19 @@ def _tell_reason(voice: Voice, number: int, reason: Reason) -> None:
     )
     for fact in reason.facts:
         voice.say(f"    - {fact.text(voice.lang)}")
+
+
+def _tell_of_others(voice: Voice, found: Explanation) -> None:
+    """Say what is known of the meetings that no reason names."""
+    if found.others_possible:
+        voice.say(
+            "Ngoài các cuộc họp đó, không còn lý do nào khác. Gỡ xong hãy chạy lại: các cuộc họp "
+            "đó có thể còn vướng điều khác.",
+            "There is no reason without these meetings. Ask again when they are settled: something "
+            "else may stand in their way, too.",
+        )
+    else:
+        voice.say(
+            "Chưa tìm hết: các cuộc họp không nêu ở trên có thể còn vướng lý do khác.",
+            "Not all was looked at: there may be more reasons among the meetings not named above.",
+        )

@@ -22,13 +22,14 @@ from coord_calendar.cli.replan_sections import (
     tell_replanned,
 )
 from coord_calendar.cli.support_log import logged_to
-from coord_calendar.cli.what_if import read_alternatives, tell_alternatives
+from coord_calendar.cli.what_if import read_alternatives, report_of_none, tell_alternatives
 from coord_calendar.conflicts import find_clashes, find_conflicts
 from coord_calendar.domain.amendments import DayOff
-from coord_calendar.errors import Fault, InputError, NoPlanError
+from coord_calendar.errors import Fault, InputError, NoPlanError, SolverError
 from coord_calendar.interruption import Interruption
 from coord_calendar.reasons import moves
 from coord_calendar.replan import replan as amend
+from coord_calendar.result import Replanned
 from coord_calendar.tables import read_city
 
 if TYPE_CHECKING:
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
     from coord_calendar.cli.voice import Voice
     from coord_calendar.domain.amendments import Amendment
     from coord_calendar.ical import DeadlineForm
-    from coord_calendar.result import Replanned
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -170,7 +170,7 @@ def _read(order: ReplanOrder) -> _Task:
     file = plan_for(order.schedule, city)
     problem, schedule, _, counted = judged(order.schedule, city)
     now = dt.datetime.now(city.calendar.tz).replace(microsecond=0)
-    alternatives = {"": order.typed}
+    alternatives = {"": order.typed} if order.what_if is None else {}
     try:
         now = now if order.now is None else moment_of(order.now, "now", problem)
     except InputError as error:
@@ -259,13 +259,16 @@ def _tell(voice: Voice, task: _Task, result: Replanned, amendments: Sequence[Ame
 
 
 def _compare(task: _Task, voice: Voice) -> Exit:
-    """Say what each alternative brings; nothing is written."""
-    found: dict[str, Replanned | NoPlanError] = {}
+    """Say what each alternative brings; nothing is written.
+
+    One that cannot be, or for which there is no time, stands beside the others.
+    """
+    found: dict[str, Replanned | NoPlanError | SolverError] = {}
     with Interruption() as interruption:
         for name, amendments in task.alternatives.items():
             try:
                 found[name] = _replanned(task, amendments, voice, interruption)
-            except NoPlanError as error:
+            except (NoPlanError, SolverError) as error:
                 found[name] = error
             if interruption.asked:
                 break
@@ -273,14 +276,15 @@ def _compare(task: _Task, voice: Voice) -> Exit:
     voice.report(
         {
             "alternatives": {
-                name: {"error": "no_plan", "reasons": list(result.reasons)}
-                if isinstance(result, NoPlanError)
-                else _report(task, result, task.alternatives[name])
+                name: _report(task, result, task.alternatives[name])
+                if isinstance(result, Replanned)
+                else report_of_none(voice, result)
                 for name, result in found.items()
             }
         }
     )
-    return Exit.DONE
+    is_any = any(isinstance(result, Replanned) for result in found.values())
+    return Exit.DONE if is_any else Exit.NO_PLAN
 
 
 def _report(task: _Task, result: Replanned, amendments: Sequence[Amendment]) -> dict[str, object]:

@@ -35,6 +35,10 @@ _IMPOSSIBLE = (
     "Đã chứng minh: không có lịch nào giữ được mọi quy tắc bắt buộc.",
     "It is proved that no plan keeps every hard rule.",
 )
+_IMPOSSIBLE_BUT_WHY = (
+    f"{_IMPOSSIBLE[0]} Lệnh explain cho biết những điều nào không thể cùng giữ.",
+    f"{_IMPOSSIBLE[1]} The command explain tells what cannot hold together.",
+)
 
 _INTERRUPTED = (
     "Dừng theo yêu cầu; chưa có lịch, không ghi gì.",
@@ -84,7 +88,11 @@ def told(voice: Voice, error: Exception) -> Exit:
         return _tell(voice, Exit.BAD_INPUT, "input", _WRONG, faults=error.faults)
     if isinstance(error, NoPlanError):
         reasons = error.reasons_en if voice.lang == "en" else error.reasons
-        return _tell(voice, Exit.NO_PLAN, "no_plan", _IMPOSSIBLE, reasons=reasons)
+        said = _IMPOSSIBLE if reasons else _IMPOSSIBLE_BUT_WHY
+        return _tell(voice, Exit.NO_PLAN, "no_plan", said, reasons=reasons)
+    if isinstance(error, SolverError):
+        said = (f"Chưa lập được lịch: {error.vi}", f"There is no plan: {error}")
+        return _tell(voice, Exit.NO_PLAN, "solver", said)
     status, kind, vi, en, what = _failure(error)
     return _tell(voice, status, kind, (f"{vi} {what}", f"{en} {what}"))
 
@@ -92,8 +100,6 @@ def told(voice: Voice, error: Exception) -> Exit:
 def _failure(error: Exception) -> tuple[Exit, str, str, str, str]:
     """Return how it ended, the kind of failure, the sentence in both languages, and the detail."""
     match error:
-        case SolverError():
-            return Exit.NO_PLAN, "solver", "Chưa lập được lịch:", "There is no plan:", str(error)
         case MissingExtraError():
             vi, en = "Thiếu phần tùy chọn của chương trình:", "A part of the program is missing:"
             return Exit.BAD_INPUT, "missing_extra", vi, en, str(error)

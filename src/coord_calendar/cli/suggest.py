@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from coord_calendar.alternative import ALLOWED
 from coord_calendar.cli import reports
 from coord_calendar.cli.exits import Exit
 from coord_calendar.cli.plan_file import faults_told_of, plan_for
 from coord_calendar.cli.sections import speech_of
+from coord_calendar.conflicts import find_conflicts
 from coord_calendar.pushed_out import pushed_out
 from coord_calendar.rules import RULES
 from coord_calendar.suggest import suggest
@@ -17,9 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from coord_calendar.alternative import Alternative, CostChange, Displaced, PushedOut
+    from coord_calendar.alternative import Alternative, Displaced, Need, PushedOut
     from coord_calendar.cli.voice import Voice
+    from coord_calendar.conflicts import Conflict
     from coord_calendar.conflicts.words import Speech
+    from coord_calendar.criteria import CostChange
     from coord_calendar.domain.meeting import Meeting
     from coord_calendar.domain.problem import Problem
     from coord_calendar.domain.schedule import Change, Placement, Schedule
@@ -39,17 +43,24 @@ def suggest_places(
     plan = plan_for(path, city)
     with faults_told_of(path):
         problem = plan.problem(city)
-    meeting = problem.meeting(name)
+        meeting = problem.meeting(name)
+        broken = [
+            one
+            for one in find_conflicts(problem, plan.schedule)
+            if one.blocks and name not in one.meetings
+        ]
     found = suggest(problem, plan.schedule, name, number, time_limit=time_limit)
     wanted = _where_it_wants_to_be(problem, plan.schedule, meeting, time_limit)
     teller = _Teller(voice, problem)
     teller.tell_now(meeting, plan.schedule.placement(name))
+    teller.tell_broken(broken)
     teller.tell_alternatives(found)
     if wanted is not None:
         teller.tell_pushed_out(wanted)
     voice.report(
         {
             "meeting": name,
+            "broken": reports.listed(broken),
             "alternatives": [_of_alternative(one) for one in found],
             "pushed_out": None if wanted is None else _of_pushed_out(wanted),
         }
@@ -62,17 +73,21 @@ def _where_it_wants_to_be(
 ) -> PushedOut | None:
     """Return what happens where a meeting was asked for; None if it is there, or asks for no time.
 
-    A session asked for is where it wants to be at any hour of it.
+    A session asked for is where it wants to be at any hour of it; so is any room if none is named.
     """
     if meeting.pin is not None or (meeting.asked_start is None and meeting.asked_session is None):
         return None
     now = schedule.placement(meeting.id)
     half_day = meeting.asked_session
     session = None if half_day is None else problem.city.calendar.session_named(half_day)
-    if now is not None and (
-        now.start == meeting.asked_start
-        if session is None
-        else session.start <= now.start < session.end
+    if (
+        now is not None
+        and meeting.asked_room in {None, now.room}
+        and (
+            now.start == meeting.asked_start
+            if session is None
+            else session.start <= now.start < session.end
+        )
     ):
         return None
     return pushed_out(problem, schedule, meeting.id, time_limit=time_limit)
@@ -99,6 +114,18 @@ class _Teller:
         where = self._voice.of("chưa có chỗ", "no place yet") if now is None else self._place(now)
         self._voice.say(f"{self._speech.meeting(meeting)}: {where}")
 
+    def tell_broken(self, broken: Sequence[Conflict]) -> None:
+        """Say what the others break among themselves; nothing is offered beside that."""
+        if broken:
+            self._voice.head(
+                "Các cuộc họp khác trong lịch này đã vi phạm quy tắc bắt buộc; cần sửa trước, vì "
+                "chỉ gợi ý những chỗ không còn vi phạm nào",
+                "Other meetings of this plan break hard rules; mend that first: only plans that "
+                "break none are suggested",
+            )
+        for conflict in broken:
+            self._voice.say(f"  ! {conflict.text(self._voice.lang)}")
+
     def tell_alternatives(self, found: Sequence[Alternative]) -> None:
         """Say the alternatives: a line each, and what it costs, moves and needs."""
         voice = self._voice
@@ -113,8 +140,14 @@ class _Teller:
             )
             self._tell_costs(one.costs)
             for need in one.needs:
-                voice.say(f"      + {need.text(voice.lang)}")
+                self._tell_need(need)
             self._tell_changes(one.changes)
+
+    def _tell_need(self, need: Need) -> None:
+        """Say what a place needs, and whether the request would have to change for it."""
+        asked = "" if need.kind in ALLOWED else "yêu cầu họp chưa cho phép: "
+        asked_en = "" if need.kind in ALLOWED else "not allowed by the request yet: "
+        self._voice.say(f"      + {asked}{need.vi}", f"      + {asked_en}{need.en}")
 
     def tell_pushed_out(self, wanted: PushedOut) -> None:
         """Say which meetings are pushed out where it was asked for, and what becomes of them."""
@@ -206,4 +239,6 @@ def _of_pushed_out(one: PushedOut) -> dict[str, Any]:
 
 
 def _of_costs(costs: Sequence[CostChange]) -> list[dict[str, Any]]:
-    return [{**one.model_dump(mode="json"), "cost": one.cost} for one in costs]
+    return [
+        {**one.model_dump(mode="json", exclude={"meetings"}), "cost": one.cost} for one in costs
+    ]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from coord_calendar.cli.amendments import Typed
 from coord_calendar.cli.replan_sections import tell_changes
-from coord_calendar.errors import InputError, NoPlanError
+from coord_calendar.errors import InputError, NoPlanError, SolverError
 from coord_calendar.tables.files import refused
 from coord_calendar.tables.json_file import read_json
 
@@ -94,7 +94,7 @@ def tell_alternatives(
     voice: Voice,
     published: Published,
     alternatives: Mapping[str, Sequence[Amendment]],
-    found: Mapping[str, Replanned | NoPlanError],
+    found: Mapping[str, Replanned | NoPlanError | SolverError],
 ) -> None:
     """Say what each alternative changes, or why it cannot be; then all of them side by side."""
     for name, result in found.items():
@@ -104,8 +104,11 @@ def tell_alternatives(
                 "  Không thể: không có lịch nào giữ được mọi quy tắc bắt buộc.",
                 "  This cannot be: no plan keeps every hard rule.",
             )
-            for reason in result.reasons:
-                voice.say(f"    {reason}")
+            for vi, en in zip(result.reasons, result.reasons_en, strict=True):
+                voice.say(f"    {vi}", f"    {en}")
+            continue
+        if isinstance(result, SolverError):
+            voice.say(f"  Chưa lập được lịch: {result.vi}", f"  There is no plan: {result}")
             continue
         tell_changes(voice, published, result, alternatives[name], reasons=False)
     voice.head("So sánh các phương án", "The alternatives side by side")
@@ -129,8 +132,16 @@ def tell_alternatives(
     )
 
 
-def _row(voice: Voice, name: str, result: Replanned | NoPlanError) -> tuple[str, ...]:
-    if isinstance(result, NoPlanError):
+def report_of_none(voice: Voice, error: NoPlanError | SolverError) -> dict[str, object]:
+    """Return for a machine why there is no plan of an alternative."""
+    if isinstance(error, SolverError):
+        return {"error": "solver", "message": voice.of(error.vi, str(error))}
+    reasons = error.reasons_en if voice.lang == "en" else error.reasons
+    return {"error": "no_plan", "reasons": reasons}
+
+
+def _row(voice: Voice, name: str, result: Replanned | NoPlanError | SolverError) -> tuple[str, ...]:
+    if isinstance(result, (NoPlanError, SolverError)):
         return (name, *"–––––")
 
     def figure(value: int, least: int) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coord_calendar.cli import reports
 from coord_calendar.cli.exits import Exit
+from coord_calendar.cli.interruption import loading
 from coord_calendar.cli.plan_file import faults_told_of, read_plan_file
 from coord_calendar.cli.week import day_of
 from coord_calendar.domain.workcalendar import HalfDay
@@ -17,7 +19,6 @@ from coord_calendar.tables.clock import read_clock
 from coord_calendar.tables.files import refused
 
 if TYPE_CHECKING:
-    import datetime as dt
     from pathlib import Path
 
     from coord_calendar.cli.voice import Voice
@@ -72,7 +73,8 @@ def why(asked: Question, voice: Voice) -> Exit:
     voice.say(answer.vi, answer.en)
     report: dict[str, Any] = {"why": answer.model_dump(mode="json")}
     if asked.ways:
-        report["ways"] = _ways(voice, problem, plan.schedule, answer)
+        wished = problem if instead is None else _asking_for(problem, asked.meeting, instead)
+        report["ways"] = _ways(voice, wished, plan.schedule, answer)
     voice.report(report)
     return Exit.DONE
 
@@ -81,7 +83,20 @@ def _moment(problem: Problem, text: str) -> dt.datetime | HalfDay:
     """Return the hour or the session typed: ``01/12/2026 14:00``, ``01/12/2026 chieu``."""
     first, _, rest = text.strip().partition(" ")
     day, rest = day_of(first, "at"), rest.strip()
-    calendar = problem.city.calendar
+    calendar, horizon = problem.city.calendar, problem.horizon
+    if not horizon.start <= calendar.at(day, dt.time()) < horizon.end:
+        last = problem.first_day + dt.timedelta(days=problem.days - 1)
+        raise InputError(
+            [
+                Fault(
+                    vi=f"--at: lịch này chỉ xếp từ {problem.first_day:%d/%m/%Y} đến "
+                    f"{last:%d/%m/%Y}, không có ngày {day:%d/%m/%Y}",
+                    en=f"--at: this plan is of {problem.first_day:%d/%m/%Y} to {last:%d/%m/%Y}, "
+                    f"not of {day:%d/%m/%Y}",
+                    field="at",
+                )
+            ]
+        )
     for session in calendar.sessions:
         if rest.casefold() in {session.id, session.name.casefold(), session.name_en.casefold()}:
             return HalfDay(day=day, session=session.id)
@@ -101,11 +116,34 @@ def _moment(problem: Problem, text: str) -> dt.datetime | HalfDay:
         ) from None
 
 
-def _ways(voice: Voice, problem: Problem, schedule: Schedule, answer: Why) -> list[dict[str, Any]]:
-    """Tell ways to hold the meeting where it was asked for, or elsewhere, and who else moves."""
-    from coord_calendar.ways_out import ways_out  # noqa: PLC0415 brings the solver
+def _asking_for(problem: Problem, name: str, instead: dt.datetime | HalfDay) -> Problem:
+    """Return the problem as if a meeting had been asked for when the question is about."""
+    in_session = isinstance(instead, HalfDay)
+    wished = problem.meeting(name)
+    wished = wished.model_copy(
+        update={
+            "asked_start": None if in_session else instead,
+            "asked_session": instead if in_session else None,
+            "fixed": wished.fixed and not in_session,
+        }
+    )
+    meetings = tuple(wished if one.id == name else one for one in problem.meetings)
+    return problem.model_copy(update={"meetings": meetings})
 
-    found = ways_out(problem, [answer.meeting], schedule=schedule)
+
+def _ways(voice: Voice, problem: Problem, schedule: Schedule, answer: Why) -> list[dict[str, Any]]:
+    """Tell ways to hold the meeting where it was asked for, or elsewhere, and who else moves.
+
+    To leave it where it is, is none.
+    """
+    with loading():
+        from coord_calendar.ways_out import ways_out  # noqa: PLC0415 brings the solver
+
+    found = [
+        way
+        for way in ways_out(problem, [answer.meeting], schedule=schedule)
+        if way.moved or way.placements != (answer.planned,)
+    ]
     voice.head("Cách gỡ, đã xếp thử cả lịch", "Ways out, each shown by a whole plan")
     for way in found:
         voice.say(f"- {way.vi}", f"- {way.en}")

@@ -6,6 +6,7 @@ name the first three and count the rest. A secret meeting is named by its code a
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from textwrap import shorten
 from typing import TYPE_CHECKING
@@ -14,7 +15,6 @@ from coord_calendar.domain.secrecy import SECRET_TITLE, SECRET_TITLE_EN
 from coord_calendar.domain.workcalendar import WEEKDAYS_EN, WEEKDAYS_VI
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Sequence
 
     from coord_calendar.conflicts.bookings import Booking
@@ -151,9 +151,15 @@ class Speech:
         return f"starts {'no sooner than' if row.hour_is_open else 'at'} {self.moment(row.start)}"
 
     def time(self, during: Interval) -> str:
-        """Return a stretch of time: Thứ Hai 30/11/2026, 08:00-09:30."""
+        """Return a stretch of time: Thứ Hai 30/11/2026, 08:00-09:30; of whole days, the days."""
         start = self.city.calendar.local(during.start)
         end = self.city.calendar.local(during.end)
+        if start.time() == end.time() == dt.time():
+            last = end.date() - dt.timedelta(days=1)
+            until = f" - {self.day(last)}" if last > start.date() else ""
+            return (
+                f"{self.day(start.date())}{until}, {'cả ngày' if self.lang == 'vi' else 'all day'}"
+            )
         first = f"{self.day(start.date())}, {start:%H:%M}"
         if start.date() == end.date():
             return f"{first}-{end:%H:%M}"

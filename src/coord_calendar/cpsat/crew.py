@@ -1,14 +1,18 @@
 """Threads that work while the caller's thread watches.
 
 Ctrl-C, a caller that wants to stop and a deadline are seen within `TICK`, whatever the threads are
-at: building a model in Python, or inside the solver.
+at: building a model in Python, or inside the solver. A thread that does not end at once is left
+behind; when the program ends it is waited for, since a solver that is cut off takes the program
+with it.
 """
 
 from __future__ import annotations
 
+import atexit
 import threading
 import time
 from typing import TYPE_CHECKING, Protocol
+from weakref import WeakSet
 
 from coord_calendar.cpsat.limits import Stopped
 from coord_calendar.errors import SolverError
@@ -23,6 +27,20 @@ TICK = 0.05
 
 LATE = 0.1
 """Seconds that threads are waited for when they are stopped; who is later is left behind."""
+
+AT_THE_END = 5.0
+"""Seconds that those left behind are waited for when the program ends."""
+
+_THREADS = WeakSet[threading.Thread]()
+
+
+@atexit.register
+def wait_for_those_left_behind() -> None:
+    """Wait for threads that have not ended yet, for some seconds."""
+    until = time.monotonic() + AT_THE_END
+    for thread in list(_THREADS):
+        if thread.is_alive():
+            thread.join(max(until - time.monotonic(), 0.0))
 
 
 class Engine(Protocol):
@@ -60,6 +78,7 @@ class Crew:
         threads = [
             threading.Thread(target=self._safely, args=(task,), daemon=True) for task in tasks
         ]
+        _THREADS.update(threads)
         try:
             for thread in threads:
                 self._begin(thread)

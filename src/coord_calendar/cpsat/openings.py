@@ -18,6 +18,7 @@ from coord_calendar.cpsat.taken import Taken, unit_of_time
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
 
+    from coord_calendar.cpsat.duties import Duty
     from coord_calendar.cpsat.options import Plan
     from coord_calendar.cpsat.view import View
     from coord_calendar.domain.meeting import Meeting
@@ -73,6 +74,18 @@ def openings(view: View, plan: Plan, meeting: Meeting, go_on: Callable[[], None]
         found,
         key=lambda one: (*one[:2], one.choice[:2], one.choice.room or "", one.choice.substitutes),
     )
+
+
+def without_needless(found: list[Opening]) -> list[Opening]:
+    """Return the places without those with a substitute without whom they are open too."""
+    ways: dict[object, list[frozenset[Duty]]] = {}
+    for one in found:
+        ways.setdefault(one.choice[:3], []).append(frozenset(one.choice.substitutes))
+    return [
+        one
+        for one in found
+        if not any(way < frozenset(one.choice.substitutes) for way in ways[one.choice[:3]])
+    ]
 
 
 def _openings(meeting: Meeting, taken: Taken, go_on: Callable[[], None]) -> Iterator[Opening]:

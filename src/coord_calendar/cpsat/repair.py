@@ -19,7 +19,8 @@ from ortools.sat.python import cp_model
 
 from coord_calendar.cpsat.construct import Construction
 from coord_calendar.cpsat.engine import Engine, new_solver, total
-from coord_calendar.cpsat.repair_model import Pain, RepairModel
+from coord_calendar.cpsat.repair_model import RepairModel
+from coord_calendar.cpsat.repairable import Pain
 from coord_calendar.errors import NoPlanError
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from coord_calendar.cpsat.limits import Limits
     from coord_calendar.cpsat.objective import Term
     from coord_calendar.cpsat.options import Place, Plan
-    from coord_calendar.cpsat.repair_model import Repair
+    from coord_calendar.cpsat.repairable import Repair
     from coord_calendar.cpsat.view import Mask
 
 _LOG = logging.getLogger(__name__)
@@ -36,8 +37,14 @@ _LOG = logging.getLogger(__name__)
 POLISHING = 0.3
 """Seconds for each level of the usual criteria, once everything before them is proved."""
 
+ROOMS = 0.1
+"""Seconds that rooms are looked for at least, lest a short limit end without the quick plan."""
+
 SOON = 0.1
 """The share of the time after which each step is made a plan, too, so that there is one."""
+
+FOUND = frozenset({cp_model.OPTIMAL, cp_model.FEASIBLE})
+"""How a search ends that has found a plan."""
 
 ROUNDED = 1e-6
 """By which a bound may be above the whole number that it stands for."""
@@ -85,6 +92,11 @@ class Repairer:
         """Whether the best plan is proved best."""
         return self.pain is not None and self.pain <= self.bound
 
+    @property
+    def _is_fewest(self) -> bool:
+        """Whether the best plan is proved to leave out and change as little as can be."""
+        return self.pain is not None and self.pain[:2] <= self.bound[:2]
+
     def close(self) -> None:
         """Take nothing more."""
         with self._lock:
@@ -116,7 +128,7 @@ class Repairer:
         guide = {
             name: choice
             for name, choice in repair.published.items()
-            if name not in repair.given.own
+            if name not in repair.given.own and name not in repair.free
         }
         self.offer(self._with_rooms(quick.around(guide)))
 
@@ -128,22 +140,19 @@ class Repairer:
         NoPlanError
             If it is proved that what must stay contradicts itself.
         """
-        if self._prove() and self.pain is not None and self.pain.changed:
+        repair = self.repair
+        if self._prove() and (self.plan != repair.published or repair.given.waiting):
+            repair.set_free(repair.given.waiting)
             self._polish()
 
     def _prove(self) -> bool:
         """Look for the plan that gives up least; tell whether it was found and proved."""
-        for with_rooms in (False, True):
-            if not self._fewest(with_rooms=with_rooms):
-                return False
-            if self.pain is not None and self.pain[:2] <= self.bound[:2]:
-                break
-        for with_rooms in (False, True):
-            if self.is_proved:
-                break
-            if not self._least(with_rooms=with_rooms):
-                return False
-        return self.is_proved
+        return (
+            self._fewest(with_rooms=False)
+            and (self._is_fewest or self._fewest(with_rooms=True))
+            and (self.is_proved or self._least(with_rooms=False))
+            and (self.is_proved or self._least(with_rooms=True))
+        )
 
     def _fewest(self, *, with_rooms: bool) -> bool:
         """Leave out and change as little as can be; tell whether that was proved."""
@@ -200,14 +209,15 @@ class Repairer:
             self.offer(self._with_rooms(quick.around(roomed)))
 
     def _polish(self) -> None:
-        """Place the meetings that change, and the new ones, well by the usual criteria."""
+        """Place what changes, is new or had no place, well by the usual criteria."""
         repair, plan, pain = self.repair, self.plan or {}, self.pain or self.bound
         staying = {
             name: choice
             for name, choice in plan.items()
             if repair.counts(name) and choice == repair.published[name]
         }
-        open_ = {name: repair.options.places[name] for name in plan.keys() - staying.keys()}
+        names = (plan.keys() | repair.given.waiting) - staying.keys()
+        open_ = {name: repair.options.places[name] for name in names}
         model = RepairModel(repair.narrowed(open_, staying), with_rooms=True)
         for terms, most in zip(
             (model.left_out, model.changed, model.disruption), pain, strict=True
@@ -215,8 +225,8 @@ class Repairer:
             model.model.add(total(terms) <= most)
         for level in (model.part.medium, model.part.soft):
             model.part.propose(plan)
-            status, solver = self._solve(model, level, POLISHING)
-            if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
+            status, solver = self._solve(model, level, min(self._limits.seconds, POLISHING))
+            if status not in FOUND:
                 return
             plan = model.part.plan(solver.value)
             model.model.add(total(level) <= round(solver.objective_value))
@@ -225,10 +235,11 @@ class Repairer:
                     self.plan = plan
 
     def _solve(
-        self, model: RepairModel, terms: list[Term], most: float = math.inf
+        self, model: RepairModel, terms: list[Term], seconds: float | None = None
     ) -> tuple[cp_model.CpSolverStatus, cp_model.CpSolver]:
         model.model.minimize(total(terms))
-        solver = new_solver(min(self._limits.seconds, most), self._limits.seed)
+        left = self._limits.seconds if seconds is None else seconds
+        solver = new_solver(left, self._limits.seed)
         # Steps are solved within moments; what prepares a long search takes longer than that.
         solver.parameters.max_presolve_iterations = 1
         solver.parameters.cut_level = 0
@@ -262,8 +273,9 @@ class Repairer:
         part = RepairModel(repair.narrowed(open_, staying), with_rooms=True)
         for name in plan:
             part.model.add(part.part.variables.postponed[name] == 0)
-        status, solver = self._solve(part, [*part.changed, *part.disruption])
-        return part.part.plan(solver.value) if status == cp_model.OPTIMAL else None
+        seconds = max(self._limits.seconds, ROOMS)
+        status, solver = self._solve(part, [*part.changed, *part.disruption], seconds)
+        return part.part.plan(solver.value) if status in FOUND else None
 
 
 def proved_by(status: cp_model.CpSolverStatus, solver: cp_model.CpSolver) -> int:

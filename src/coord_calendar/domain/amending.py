@@ -18,6 +18,7 @@ from coord_calendar.domain.amendments import (
     Unavailable,
     Withdrawn,
 )
+from coord_calendar.domain.interval import Interval
 from coord_calendar.domain.problem import MOST_DAYS, Problem
 from coord_calendar.domain.recurrence import MovedDate
 from coord_calendar.domain.words import unknown
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from coord_calendar.domain.amendments import Amendment
     from coord_calendar.domain.city import City
     from coord_calendar.domain.meeting import Meeting, Window
+    from coord_calendar.domain.people import Commitment
     from coord_calendar.domain.recurrence import Series
     from coord_calendar.domain.schedule import Schedule
 
@@ -37,7 +39,12 @@ _DAY = dt.timedelta(days=1)
 _MOMENT = dt.timedelta(microseconds=1)
 
 
-def amended(problem: Problem, published: Schedule, amendments: Sequence[Amendment]) -> Problem:
+def amended(
+    problem: Problem,
+    published: Schedule,
+    amendments: Sequence[Amendment],
+    now: dt.datetime | None = None,
+) -> Problem:
     """Return a problem as it is after amendments.
 
     Parameters
@@ -48,6 +55,9 @@ def amended(problem: Problem, published: Schedule, amendments: Sequence[Amendmen
         The plan of it that is published; the problem returned bears it.
     amendments : sequence of Amendment
         What happened, in any order.
+    now : datetime or None
+        When it is told: who was away earlier, or which room was lost, matters to nothing that is
+        planned. None: all of it matters.
 
     Returns
     -------
@@ -62,6 +72,13 @@ def amended(problem: Problem, published: Schedule, amendments: Sequence[Amendmen
         ``amendment`` and its number in the order given, from 1, or that of the problem.
     """
     faults = list(_faults(problem, amendments))
+    wrong = {fault.record for fault in faults}
+    # What is wrong with a move is told once, not again of the problem that it would make.
+    amendments = [
+        one
+        for number, one in enumerate(amendments, 1)
+        if isinstance(one, NewMeeting) or _record(number) not in wrong
+    ]
     moved = {one.meeting: one for one in amendments if isinstance(one, MovedMeeting)}
     withdrawn = {one.meeting for one in amendments if isinstance(one, Withdrawn)}
     new = [one.meeting for one in amendments if isinstance(one, NewMeeting)]
@@ -88,7 +105,23 @@ def amended(problem: Problem, published: Schedule, amendments: Sequence[Amendmen
         raise InputError([*faults, *error.faults]) from None
     if faults:
         raise InputError(faults)
-    return found
+    if now is None:
+        return found
+    to_come = tuple(_to_come(away, now))
+    return found.model_copy(update={"commitments": (*problem.commitments, *to_come)})
+
+
+def _to_come(commitments: Iterable[Commitment], now: dt.datetime) -> Iterator[Commitment]:
+    """Yield what is still to come of commitments."""
+    for one in commitments:
+        if one.during.end > now:
+            during = Interval(start=max(one.during.start, now), end=one.during.end)
+            yield one.model_copy(update={"during": during})
+
+
+def _record(number: int) -> str:
+    """Return what a fault calls an amendment."""
+    return f"amendment {number}"
 
 
 def _faults(problem: Problem, amendments: Sequence[Amendment]) -> Iterator[Fault]:
@@ -97,7 +130,7 @@ def _faults(problem: Problem, amendments: Sequence[Amendment]) -> Iterator[Fault
     about = Counter[str]()
     last = problem.first_day + dt.timedelta(days=MOST_DAYS - 1)
     for number, one in enumerate(amendments, 1):
-        record = f"amendment {number}"
+        record = _record(number)
         if isinstance(one, (MovedMeeting, Withdrawn)) and one.meeting not in known:
             yield unknown("meetings", one.meeting, record=record, field="meeting")
         if isinstance(one, NewMeeting) and one.meeting.id in known:

@@ -118,7 +118,8 @@ def differences(
         meeting = was.meeting(name) if name not in asked_now else problem.meeting(name)
         known = (name in asked_before, name in asked_now)
         ways = tuple(_ways(change, problem.city.calendar, known))
-        found.append(Difference(meeting, change.before, change.after, ways))
+        if ways:
+            found.append(Difference(meeting, change.before, change.after, ways))
     return tuple(sorted(found, key=_when))
 
 
@@ -137,7 +138,7 @@ def _ways(change: Change, calendar: WorkCalendar, asked: tuple[bool, bool]) -> I
             Way.HOUR: was.time() != now.time(),
             Way.LENGTH: before.minutes != after.minutes,
             Way.ROOM: before.room != after.room,
-            Way.SUBSTITUTES: before.substitutes != after.substitutes,
+            Way.SUBSTITUTES: set(before.substitutes) != set(after.substitutes),
         }
         yield from (way for way, is_so in different.items() if is_so)
         return

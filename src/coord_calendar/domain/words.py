@@ -34,13 +34,17 @@ WORDS = {
 """What a clerk calls each table, Vietnamese and English."""
 
 
-_WHERE = dict.fromkeys(("meetings", "series"), ("các yêu cầu đã đọc", "the requests read"))
+WHERE = dict.fromkeys(("meetings", "series"), ("các yêu cầu đã đọc", "the requests read"))
+"""Where each table stands that is not part of the city."""
+
+DIRECTORY = ("danh mục", "the directory")
+"""Where all others stand."""
 
 
 def unknown(table: str, name: str, *, record: str, field: str) -> Fault:
     """Return the fault that `name` is not in `table`."""
     vi, en = WORDS[table]
-    where_vi, where_en = _WHERE.get(table, ("danh mục", "the directory"))
+    where_vi, where_en = WHERE.get(table, DIRECTORY)
     return Fault(
         vi=f"không có {vi} «{name}» trong {where_vi}",
         en=f"there is no {en} «{name}» in {where_en}",

@@ -51,11 +51,13 @@ class Matter:
         return ", ".join(speech.title(meeting) for meeting in self.meetings)
 
     def with_hats(self, speech: Speech) -> str:
-        """Return the same, each with the hats under which it calls the person."""
-        return ", ".join(
+        """Return the titles of two or more, each with the hats under which it calls the person."""
+        *others, last = (
             f"{speech.title(meeting)} ({speech.hats(self._hats(meeting, self.about))})"
             for meeting in self.meetings
         )
+        and_ = "và" if speech.in_vietnamese else "and"
+        return f"{', '.join(others)} {and_} {last}"
 
     def people_with_hats(self, speech: Speech, people: Sequence[str]) -> str:
         """Return people, each with the hats under which the meeting calls them."""
@@ -64,10 +66,9 @@ class Matter:
         )
 
     def _hats(self, meeting: Meeting, person: str) -> tuple[Hat, ...]:
-        """Return the hats of somebody called, or perhaps called as a substitute."""
+        """Return the hats of somebody required, or perhaps called as a substitute."""
         for day in self.days:
-            called = self.problem.attendees(meeting, day)
-            hats = called.required.get(person) or called.members.get(person)
+            hats = self.problem.attendees(meeting, day).required.get(person)
             if hats:
                 return hats
         standing_in = (
@@ -94,7 +95,7 @@ class Matter:
 
     @cached_property
     def people_away(self) -> tuple[str, ...]:
-        """The people whom the commitment keeps away and the meeting calls."""
+        """The people whom the commitment keeps away and the meeting requires."""
         return tuple(
             person
             for person in self.problem.people_away(self.away)

@@ -94,7 +94,10 @@ class Explanation(Value):
         What was shown.
     reasons : tuple of Reason
         Why it is impossible; no two share a meeting, so that at least as many meetings must give
-        way. More may be left if as many were found as were asked for, or time was over.
+        way.
+    others_possible : bool
+        Whether there is a plan of all the meetings that no reason names, which the detectors let
+        pass. If not, reasons may be left: as many were found as were asked for, or time was over.
     schedule : Schedule or None
         If it is possible, a plan that the detectors let pass; its cost was not looked at.
     seconds : float
@@ -103,5 +106,6 @@ class Explanation(Value):
 
     status: Possibility
     reasons: tuple[Reason, ...] = ()
+    others_possible: bool = False
     schedule: Schedule | None = None
     seconds: float

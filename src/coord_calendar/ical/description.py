@@ -177,10 +177,11 @@ def _called(
     city: City, entries: tuple[Attendance, ...], appearance: Appearance, lang: Language
 ) -> str:
     meeting, placement = appearance.meeting, appearance.placement
-    return "; ".join(
+    called = (
         city.call_label(entry, lang) + in_brackets(city, meeting, placement, entry.who, lang)
         for entry in entries
     )
+    return "; ".join(dict.fromkeys(called))
 
 
 def _link(problem: Problem, appearance: Appearance, lang: Language) -> str:

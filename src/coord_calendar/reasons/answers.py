@@ -5,9 +5,9 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from coord_calendar.criteria import CostChange, score_of
 from coord_calendar.domain.schedule import Placement
 from coord_calendar.domain.value import Id, Text, Value
-from coord_calendar.reasons.costs import CostChange, score_of
 from coord_calendar.reasons.obstacles import Obstacle
 from coord_calendar.reasons.tries import Attempt
 
@@ -31,6 +31,8 @@ class Verdict(StrEnum):
     """A start is free, and the whole plan would cost no more: nothing speaks against it."""
     NO_START = "no_start"
     """Its own request leaves no start in the days planned."""
+    CANNOT_START = "cannot_start"
+    """It is counted in half-days, and none that it may begin with begins then."""
     NOT_SHOWN = "not_shown"
     """Time was over before every start was tried; those that were are closed."""
 

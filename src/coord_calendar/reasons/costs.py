@@ -4,67 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coord_calendar.criteria import Score, bill
+from coord_calendar.criteria import bill, cost_changes
 from coord_calendar.criteria.billing import CRITERIA
-from coord_calendar.domain.value import Id, Value
-from coord_calendar.rules import RULES, Level, RuleCode
+from coord_calendar.rules import RULES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from coord_calendar.criteria import Bill
+    from coord_calendar.criteria import CostChange
     from coord_calendar.domain.problem import Problem
     from coord_calendar.domain.schedule import Schedule
-
-
-class CostChange(Value):
-    """By how much a criterion charges more or less.
-
-    Parameters
-    ----------
-    criterion : RuleCode
-        The criterion.
-    level : Level
-        Medium or soft.
-    before, after : int
-        Its cost in the one plan and in the other.
-    meetings : tuple of str
-        The other meetings to whose wishes, or to whose people, it does harm: without one of them
-        it would rise by less. Empty where it counts each meeting by itself.
-    """
-
-    criterion: RuleCode
-    level: Level
-    before: int
-    after: int
-    meetings: tuple[Id, ...] = ()
-
-    @property
-    def more(self) -> int:
-        """By how much it charges more; negative if less."""
-        return self.after - self.before
-
-
-def bill_changes(before: Bill, after: Bill) -> tuple[CostChange, ...]:
-    """Return the criteria that charge differently in two bills, in the order of the rule book."""
-    costs = [_by_criterion(one) for one in (before, after)]
-    return tuple(
-        CostChange(
-            criterion=code,
-            level=RULES[code].level,
-            before=costs[0].get(code, 0),
-            after=costs[1].get(code, 0),
-        )
-        for code in CRITERIA
-        if costs[0].get(code, 0) != costs[1].get(code, 0)
-    )
-
-
-def _by_criterion(whole: Bill) -> dict[RuleCode, int]:
-    found: dict[RuleCode, int] = {}
-    for line in whole.lines:
-        found[line.criterion] = found.get(line.criterion, 0) + line.cost
-    return found
 
 
 def changes_of(
@@ -76,11 +25,11 @@ def changes_of(
         change.model_copy(
             update={
                 "meetings": tuple(_touched(problem, (before, after), meeting, near, change))
-                if change.more > 0 and not RULES[change.criterion].by_meeting
+                if change.cost > 0 and not RULES[change.criterion].by_meeting
                 else ()
             }
         )
-        for change in bill_changes(bill(problem, before), bill(problem, after))
+        for change in cost_changes(bill(problem, before), bill(problem, after))
     )
 
 
@@ -100,29 +49,22 @@ def _touched(
     change: CostChange,
 ) -> Iterable[str]:
     """Return the others without which a criterion would rise by less."""
-    whole = _rise(problem, plans, near, change.criterion)
+    whole = _rise(problem, plans, near, change)
     return (
         name
         for name in sorted(near - {meeting})
-        if _rise(problem, plans, near - {name}, change.criterion) < whole
+        if _rise(problem, plans, near - {name}, change) < whole
     )
 
 
 def _rise(
-    problem: Problem, plans: tuple[Schedule, Schedule], names: frozenset[str], code: RuleCode
+    problem: Problem,
+    plans: tuple[Schedule, Schedule],
+    names: frozenset[str],
+    change: CostChange,
 ) -> int:
     """Return by how much a criterion rises from one plan to the other, among some meetings."""
-    rise = 0
-    for weight, paying in problem.by_weight(code).items():
-        part = problem.only(paying & names)
-        before, after = (CRITERIA[code](part, plan.only(paying & names)) for plan in plans)
-        rise += weight * (after - before)
-    return rise
-
-
-def score_of(changes: Iterable[CostChange]) -> Score:
-    """Return changes added up by level."""
-    costs = {Level.MEDIUM: 0, Level.SOFT: 0}
-    for change in changes:
-        costs[change.level] += change.more
-    return Score(medium=costs[Level.MEDIUM], soft=costs[Level.SOFT])
+    among = problem.by_weight(change.criterion)[change.weight] & names
+    part = problem.only(among)
+    before, after = (CRITERIA[change.criterion](part, plan.only(among)) for plan in plans)
+    return after - before

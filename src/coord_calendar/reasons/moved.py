@@ -31,7 +31,8 @@ class Move(Value):
     reasons : tuple of Conflict
         What would break if it were where it was asked for and the others where they are, in the
         room and with the substitutes with which least would; empty if nothing would, and the wish
-        gave way to those of others.
+        gave way to those of others. Only of a meeting at its hour is the room asked for the only
+        one tried.
     """
 
     meeting: Id
@@ -67,12 +68,15 @@ def moves(problem: Problem, schedule: Schedule) -> tuple[Move, ...]:
                     meeting=meeting.id,
                     asked=asked,
                     planned=planned,
-                    reasons=Tries(problem, schedule, meeting.id)
-                    .at(asked.start, asked.room)
-                    .conflicts,
+                    reasons=_in_the_way(Tries(problem, schedule, meeting.id), asked, planned),
                 )
             )
     return tuple(found)
+
+
+def _in_the_way(tries: Tries, asked: Placement, planned: Placement) -> tuple[Conflict, ...]:
+    room = asked.room if asked.start == planned.start else None
+    return tries.at(asked.start, room).conflicts
 
 
 def asked_place(problem: Problem, meeting: Meeting, planned: Placement) -> Placement | None:

@@ -13,16 +13,17 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-from coord_calendar.criteria import bill
+from coord_calendar.criteria import bill, score_of
 from coord_calendar.domain.workcalendar import HalfDay
 from coord_calendar.errors import Fault, InputError
 from coord_calendar.reasons import telling
 from coord_calendar.reasons.answers import Verdict, Why
-from coord_calendar.reasons.costs import CostChange, changes_of, on_days_of, score_of
+from coord_calendar.reasons.costs import changes_of, on_days_of
 from coord_calendar.reasons.obstacles import obstacles_of
 from coord_calendar.reasons.tries import Attempt, Tries
 
 if TYPE_CHECKING:
+    from coord_calendar.criteria import CostChange
     from coord_calendar.domain.problem import Problem
     from coord_calendar.domain.schedule import Placement, Schedule
 
@@ -95,7 +96,27 @@ def _faults(
                 field="instead",
             )
         )
+    elif instead is not None:
+        found += _outside_the_days(problem, instead)
     return found
+
+
+def _outside_the_days(problem: Problem, instead: dt.datetime | HalfDay) -> list[Fault]:
+    """Return a fault if nobody knows what is on that day: other weeks are not in the plan."""
+    calendar = problem.city.calendar
+    day = instead.day if isinstance(instead, HalfDay) else calendar.day_of(instead)
+    first = problem.first_day
+    last = first + dt.timedelta(days=problem.days - 1)
+    if first <= day <= last:
+        return []
+    return [
+        Fault(
+            vi=f"ngày {day:%d/%m/%Y} không nằm trong các ngày được lập lịch, từ {first:%d/%m/%Y} "
+            f"đến {last:%d/%m/%Y}",
+            en=f"{day:%d/%m/%Y} is not among the days planned, {first:%d/%m/%Y} to {last:%d/%m/%Y}",
+            field="instead",
+        )
+    ]
 
 
 class _Question(NamedTuple):
@@ -135,7 +156,11 @@ class _Asking:
         return found.model_copy(update=self._tried(question))
 
     def _question(self, instead: dt.datetime | HalfDay | None) -> _Question | None:
-        """Return what is asked: the start, the starts of the session, or all; None if nothing."""
+        """Return what is asked: the start, the starts of the session, or all; None if nothing.
+
+        A room is in question only at the hour that the meeting has: at another its office would
+        rather be in another room than not there.
+        """
         meeting, planned = self._meeting, self._planned
         if instead is not None:
             return _Question(self._starts_of(instead), None)
@@ -144,7 +169,8 @@ class _Asking:
         asked = meeting.asked_start or meeting.asked_session
         if asked is None and meeting.asked_room is None:
             return None
-        return _Question(self._starts_of(asked or planned.start), meeting.asked_room)
+        starts = self._starts_of(asked or planned.start)
+        return _Question(starts, meeting.asked_room if planned.start in starts else None)
 
     def _starts_of(self, asked: dt.datetime | HalfDay) -> list[dt.datetime]:
         """Return an hour, or those of a session; if the meeting is in it, the hour it has."""
@@ -199,6 +225,8 @@ class _Asking:
                 "attempts": tuple(attempts),
                 "changes": best[1],
             }
+        if question.starts is not None and not attempts and not is_over:
+            return {"verdict": Verdict.CANNOT_START}
         return self._closed(attempts, is_over=is_over)
 
     def _closed(self, attempts: list[Attempt], *, is_over: bool) -> dict[str, object]:

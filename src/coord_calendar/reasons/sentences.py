@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
     from coord_calendar.conflicts import Conflict
     from coord_calendar.conflicts.words import Speech
+    from coord_calendar.criteria import CostChange
     from coord_calendar.domain.problem import Problem
     from coord_calendar.domain.schedule import Placement
-    from coord_calendar.reasons.costs import CostChange
 
 _PEOPLE_RULES = {
     RuleCode.TRAVEL_TIME: (
@@ -97,7 +97,8 @@ def _chairs(problem: Problem, rows: Sequence[Placement], people: Sequence[str]) 
 
 def _rival(speech: Speech, problem: Problem, row: Placement, day: dt.date) -> str:
     """Return another meeting with its hours: “Giao ban” [gb, Văn phòng UBND] 08:00-11:00."""
-    hours = f"{speech.clock(row.start, day)}-{speech.clock(row.end, day)}"
+    last = speech.city.calendar.local(row.end).date()
+    hours = f"{speech.clock(row.start, last)}-{speech.clock(row.end, day)}"
     return f"{speech.meeting(problem.meeting(row.meeting))} {hours}"
 
 
@@ -133,7 +134,12 @@ def place(speech: Speech, placement: Placement) -> str:
 
 def cost_change(speech: Speech, problem: Problem, change: CostChange) -> str:
     """Return one criterion that charges more or less, and whom that touches."""
-    said = f"{RULES[change.criterion].title(speech.lang)}: {change.more:+d}"
+    more, amount = change.cost > 0, abs(change.cost)
+    if speech.in_vietnamese:
+        costs = f"{'tốn thêm' if more else 'bớt'} {amount}"
+    else:
+        costs = f"costs {amount} {'more' if more else 'less'}"
+    said = f"{RULES[change.criterion].title(speech.lang)}: {costs}"
     if change.level is Level.MEDIUM:
         said += " (mức giữa)" if speech.in_vietnamese else " (medium level)"
     if change.meetings:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from coord_calendar.conflicts.words import Sentence, Words
 from coord_calendar.reasons import sentences
+from coord_calendar.reasons.moved import asked_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +22,22 @@ if TYPE_CHECKING:
 
 SHOWN = 4
 """Obstacles of one half-day that are told; the value holds all."""
+
+_ALONE = {
+    "no_wish": (
+        "; cơ quan không đề nghị giờ, buổi hay phòng nào.",
+        "; its office asked for no hour, session or room.",
+    ),
+    "no_start": (
+        ": chính yêu cầu của cuộc họp không để ngỏ giờ bắt đầu nào trong những ngày được lập lịch.",
+        ": its own request leaves no start in the days planned.",
+    ),
+    "cannot_start": (
+        "; không bắt đầu lúc đó được: họp một buổi thì từ đầu buổi, nhiều buổi thì từ đầu ngày.",
+        "; it cannot start then: half-days begin with a session, two or more with the day.",
+    ),
+}
+"""What was found where nothing more is to be said of it, in both languages."""
 
 
 def said(problem: Problem, answer: Why) -> Sentence:
@@ -68,26 +85,29 @@ class _Answer:
 
     def _found(self) -> str:
         """Return what was found."""
-        match self._answer.verdict.value:
-            case "no_wish":
-                return self._of(
-                    "; cơ quan không đề nghị giờ, buổi hay phòng nào.",
-                    "; its office asked for no hour, session or room.",
-                )
-            case "as_asked":
-                return self._of(", đúng như được hỏi.", ", just where it is asked about.")
-            case "no_start":
-                return self._of(
-                    ": theo chính yêu cầu của cuộc họp, không có giờ bắt đầu nào phù hợp trong "
-                    "những ngày được lập lịch.",
-                    ": its own request leaves no start in the days planned.",
-                )
-        asked = self._answer.asked
+        verdict, asked = self._answer.verdict.value, self._answer.asked
+        if verdict == "as_asked":
+            return self._as_asked()
+        if verdict in _ALONE:
+            return self._of(*_ALONE[verdict])
         if asked is None:
             return self._of(": chưa kịp thử giờ bắt đầu nào.", ": there was no time to try any.")
-        if self._answer.verdict.value in {"gave_way", "free"}:
+        if verdict in {"gave_way", "free"}:
             return self._free(asked)
         return self._closed(asked)
+
+    def _as_asked(self) -> str:
+        """Say whose question it is that the plan meets: the office's wish, or that of who asks."""
+        meeting, planned = self._problem.meeting(self._answer.meeting), self._answer.planned
+        wish = None if planned is None else asked_place(self._problem, meeting, planned)
+        if planned is None or wish is None or wish.start != planned.start:
+            return self._of(", đúng lúc được hỏi.", ", just when it is asked about.")
+        if wish.room not in {None, planned.room}:
+            return self._of(
+                ", đúng giờ cơ quan đề nghị, ở phòng khác.",
+                ", at the hour its office asked for, in another room.",
+            )
+        return self._of(", đúng như cơ quan đề nghị.", ", just where its office asked for.")
 
     def _closed(self, asked: Placement) -> str:
         """Say that all that was tried is closed, and whether that is all there is."""
@@ -150,6 +170,6 @@ class _Answer:
         rivals = [self._speech.meeting(self._problem.meeting(name)) for name in least.rivals]
         named = self._speech.listed(rivals, "cuộc họp")
         return self._of(
-            f"Ít phải nhường nhất: {where}, nếu nhường chỗ: {named}.",
+            f"Chỗ vướng ít nhất: {where}; muốn xếp vào đó phải dời {named}.",
             f"The fewest would have to give way at {where}: {named}.",
         )

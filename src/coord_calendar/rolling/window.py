@@ -57,8 +57,7 @@ def plan_window(cut: Cut, limits: Limits) -> tuple[Schedule, bool]:
         plan, cost = first_plan(options, limits._replace(deadline=late))
     except Stopped:
         if not limits.should_stop():
-            what = "no plan was found in time; it is not proved that none exists"
-            raise SolverError(what) from None
+            raise SolverError.out_of_time(stopped=False) from None
         return Schedule(), True
     pursuit = Pursuit(options, plan, cost, limits, lambda _best, _bound: None)
     stopped = pursuit.run()

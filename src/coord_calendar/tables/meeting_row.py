@@ -69,22 +69,24 @@ class _ContradictionError(Exception):
 
 
 def _substitutes(values: dict[str, Any], _context: Context, fields: dict[str, Any]) -> None:
-    """Put those who may stand in for somebody where that somebody is called."""
+    """Put those who may stand in for somebody where that somebody is called.
+
+    Somebody may be written twice: to one substitute consent is given, for another it is awaited.
+    """
     required = list(fields.get("required", ()))
+    by_who: dict[str, list[Any]] = {}
     for entry in values.get("substitutes", ()):
-        called = [one.who for one in required if one.quorum is None]
-        if entry.who in called:
-            required = [
-                entry if one.who == entry.who and one.quorum is None else one for one in required
-            ]
-        elif entry.who == fields.get("chair"):
-            required.append(entry)
-        else:
+        by_who.setdefault(entry.who, []).append(entry)
+    for who, entries in by_who.items():
+        others = [one for one in required if one.who != who or one.quorum is not None]
+        if len(others) == len(required) and who != fields.get("chair"):
             raise _ContradictionError(
                 "substitutes",
-                f"«{entry.who}» không có trong cột Chủ trì hay Thành phần",
-                f"«{entry.who}» is neither the chair nor among those who must attend",
+                f"«{who}» không có trong cột Chủ trì hay Thành phần",
+                f"«{who}» is neither the chair nor among those who must attend",
             )
+        place = next((at for at, one in enumerate(required) if one not in others), len(required))
+        required = [*others[:place], *entries, *others[place:]]
     if required:
         fields["required"] = tuple(required)
 

@@ -13,7 +13,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from coord_calendar.domain.city import WORDS
+from coord_calendar.domain.words import DIRECTORY, WHERE, WORDS
 from coord_calendar.tables.cell_error import CellError
 
 if TYPE_CHECKING:
@@ -174,9 +174,10 @@ class Directory:
             self._near[asked] = nearest(text, known)
         near = ", ".join(f"«{name}»" for name in self._near[asked])
         vi, en = _CALLED.get(tables) or _WORDS[tables[0]]
+        where_vi, where_en = WHERE.get(tables[0], DIRECTORY)
         return CellError(
-            f"không có {vi} «{text}» trong danh mục" + (f"; gần giống: {near}" if near else ""),
-            f"there is no {en} «{text}» in the directory" + (f"; near it: {near}" if near else ""),
+            f"không có {vi} «{text}» trong {where_vi}" + (f"; gần giống: {near}" if near else ""),
+            f"there is no {en} «{text}» in {where_en}" + (f"; near it: {near}" if near else ""),
         )
 
 

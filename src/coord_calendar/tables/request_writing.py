@@ -164,7 +164,7 @@ def _row(meeting: Meeting, city: City) -> dict[str, Any]:
     row: dict[str, Any] = {key: getattr(meeting, key) for key in _AS_THEY_ARE}
     if meeting.priority == 1:
         row["priority"] = None
-    row["required"] = "; ".join(map(_call, meeting.required))
+    row["required"] = "; ".join(dict.fromkeys(map(_call, meeting.required)))
     row["optional"] = "; ".join(map(_call, meeting.optional))
     row["substitutes"] = SUBSTITUTES.write(meeting.required)
     row["form"] = _word(FORMS, meeting.form) if meeting.is_online else None

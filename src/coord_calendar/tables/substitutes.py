@@ -48,7 +48,7 @@ def _entry(part: str, context: Context) -> Attendance:
         )
 
     def named(name: str | None) -> str | None:
-        return None if name is None else context.directory.find(_ONE, name.strip())[1]
+        return None if name is None else _named(name.strip(), context)
 
     substitutes = (named(name) for name in found["by"].split(",") if name.strip())
     return Attendance.model_validate(
@@ -61,6 +61,23 @@ def _entry(part: str, context: Context) -> Attendance:
             "proposed_by": named(found["proposer"]),
         }
     )
+
+
+def _named(name: str, context: Context) -> str:
+    """Return whom a name means; of what is in brackets and not understood, how to write it."""
+    try:
+        return context.directory.find(_ONE, name)[1]
+    except CellError as error:
+        if "(" not in name:
+            raise
+        raise CellError(
+            f"«{name}»: phần trong ngoặc không hiểu được; ghi trước dấu hai chấm, như: CT UBND "
+            "(chờ CT UBND đồng ý): PCT UBND 1; hoặc: CT UBND (CT UBND đã đồng ý ngày 23/11/2026): "
+            "PCT UBND 1",
+            f"«{name}»: what is in brackets is not understood; write before the colon, like: "
+            "CT UBND (chờ CT UBND đồng ý): PCT UBND 1; or: CT UBND (CT UBND đã đồng ý ngày "
+            "23/11/2026): PCT UBND 1",
+        ) from error
 
 
 def _consent(found: re.Match[str], by: str | None, context: Context) -> Consent | None:

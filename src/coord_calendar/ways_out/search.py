@@ -13,12 +13,17 @@ from coord_calendar.cpsat.construct import Construction
 from coord_calendar.cpsat.limits import Limits, Stopped
 from coord_calendar.cpsat.model import open_options, plan_of, schedule_of
 from coord_calendar.cpsat.view import View
-from coord_calendar.criteria import bill
-from coord_calendar.domain.schedule import Schedule, difference
-from coord_calendar.reasons.costs import bill_changes
+from coord_calendar.criteria import bill, cost_changes
+from coord_calendar.domain.schedule import Placement, Schedule, difference
 from coord_calendar.reasons.tries import Tries
 from coord_calendar.ways_out import words
-from coord_calendar.ways_out.variants import Variant, WayKind, as_placed, variants_of
+from coord_calendar.ways_out.variants import (
+    Variant,
+    WayKind,
+    as_placed,
+    variants_of,
+    with_deputies,
+)
 from coord_calendar.ways_out.way import WayOut
 
 if TYPE_CHECKING:
@@ -28,6 +33,7 @@ if TYPE_CHECKING:
     from coord_calendar.cpsat.view import Mask, Slots
     from coord_calendar.domain.meeting import Meeting
     from coord_calendar.domain.problem import Problem
+    from coord_calendar.reasons.tries import Attempt
 
 WORK = 0.5
 """What the solver may do at each level in its own measure, near to seconds."""
@@ -47,7 +53,7 @@ class Search:
         ways: list[WayOut] = []
         try:
             self._settle(schedule)
-            for variant in variants_of(self._problem, self._names):
+            for variant in self._variants():
                 if self._is_possible and variant.moving is None:
                     continue  # what works with nothing changed needs no such change
                 way = self._tried(variant)
@@ -56,6 +62,41 @@ class Search:
         except (Stopped, TimeoutError):
             pass
         return ways
+
+    def _variants(self) -> Iterator[Variant]:
+        """Yield what might be changed; deputies last, and of those only whom it is about."""
+        yield from variants_of(self._problem, self._names)
+        for name in self._names:
+            attempt = self._as_asked(name)
+            if attempt is not None:
+                day = self._problem.city.calendar.day_of(attempt.placement.start)
+                conflicts = (*attempt.conflicts, *attempt.also)
+                parts = (part for one in conflicts for part in one.parts if part.kind == "person")
+                yield from with_deputies(self._problem, name, day, {part.id for part in parts})
+
+    def _as_asked(self, name: str) -> Attempt | None:
+        """Return what a meeting breaks where it is asked for, as are the others concerned.
+
+        Those of them that ask for more than one hour are left out.
+        """
+        plan = self._before
+        for other in self._names:
+            places = self._places_asked(other)
+            if other != name and len(places) == 1:
+                plan = plan.with_placement(places[0])
+        tries = Tries(self._problem, plan, name, self._limits.deadline)
+        attempts = [tries.at(row.start) for row in self._places_asked(name)]
+        return min(attempts, key=tries.price, default=None)
+
+    def _places_asked(self, name: str) -> list[Placement]:
+        """Return where a meeting may be at the hour, or in the session, that it asks for."""
+        options, slots = self._options, self._options.slots[name]
+        asked = slots.kept(self._asked(slots, options, self._problem.meeting(name)))
+        moment = options.view.moment
+        return [
+            Placement(meeting=name, start=moment(start), end=moment(end))
+            for start, end in asked.times()
+        ]
 
     def _settle(self, schedule: Schedule | None) -> None:
         """Find where the others are before anything is tried."""
@@ -220,7 +261,7 @@ class Search:
             moved=moved if self._is_known else (),
             consent_of=variant.consent_of,
             schedule=schedule,
-            changes=bill_changes(self._bill, bill(self._with(wished), schedule)),
+            changes=cost_changes(self._bill, bill(self._with(wished), schedule)),
         )
         says = words.said(self._problem, way)
         return way.model_copy(update={"vi": says.vi, "en": says.en}) if accepted else None

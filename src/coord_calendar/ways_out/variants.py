@@ -6,9 +6,12 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from coord_calendar.domain.meeting import Form, Meeting, RoomNeed, Window
+from coord_calendar.domain.stand_ins import names_required
+from coord_calendar.proposals import agreed, proposed_substitutes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    import datetime as dt
+    from collections.abc import Collection, Iterator
 
     from coord_calendar.domain.problem import Problem
     from coord_calendar.domain.schedule import Placement
@@ -20,7 +23,7 @@ class WayKind(StrEnum):
     AS_ASKED = "as_asked"
     """Nothing is changed: other rooms, or substitutes to whom consent is given, are enough."""
     STAND_IN = "stand_in"
-    """Somebody named in the request stands in; consent is to be asked for."""
+    """Somebody named in the request, or a deputy, stands in; consent is to be asked for."""
     ROOM = "room"
     """A room, or a site, that the request does not allow."""
     MOVE = "move"
@@ -66,6 +69,19 @@ def variants_of(problem: Problem, names: tuple[str, ...]) -> Iterator[Variant]:
             yield from _elsewhere(problem, meeting, meeting.room)
 
 
+def with_deputies(
+    problem: Problem, name: str, day: dt.date, people: Collection[str]
+) -> Iterator[Variant]:
+    """Yield the deputies who might stand in for people, where the request names nobody for that."""
+    meeting = problem.meeting(name)
+    for who in names_required(meeting):
+        if problem.only_person(who, day) in people:
+            for one in proposed_substitutes(problem, meeting, who, day):
+                if one.why != "named":
+                    changed = agreed(meeting, one)
+                    yield Variant(WayKind.STAND_IN, changed, consent_of=one.consent_of)
+
+
 def _at_other_times(meeting: Meeting) -> Iterator[Variant]:
     name = meeting.id
     if meeting.fixed:
@@ -92,7 +108,9 @@ def _elsewhere(problem: Problem, meeting: Meeting, need: RoomNeed) -> Iterator[V
         anywhere = RoomNeed(equipment=need.equipment)
         yield Variant(WayKind.ROOM, changed_to(meeting, room=anywhere))
     if meeting.form is not Form.ONLINE:
-        links = [meeting.link] if meeting.link else [link.id for link in problem.city.links]
+        # Those that are not protected first: the others are for what is secret.
+        by_use = sorted(problem.city.links, key=lambda link: link.encrypted)
+        links = [meeting.link] if meeting.link else [link.id for link in by_use]
         for link in links:
             online = {"form": Form.ONLINE, "room": None, "asked_room": None, "link": link}
             yield Variant(WayKind.ONLINE, changed_to(meeting, **online))

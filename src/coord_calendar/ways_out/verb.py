@@ -1,10 +1,10 @@
 """``ways_out``: what could be changed so that meetings that clash are all held.
 
-Each way is one change of one request: another hour, a substitute who may stand in once somebody
-consents, a room that was not allowed, a video link instead of a room, a fixed hour given up, a
-window made wider. It counts as a way only if the solver, with that change, places all the meetings
-concerned in a plan of the whole problem that the detectors accept. The other meetings stay where
-they are as long as that is enough; else those that are in the way may move.
+Each way is one change of one request: another hour, a substitute or a deputy who may stand in once
+somebody consents, a room that was not allowed, a video link instead of a room, a fixed hour given
+up, a window made wider. It counts as a way only if the solver, with that change, places all the
+meetings concerned in a plan of the whole problem that the detectors accept. The other meetings stay
+where they are as long as that is enough; else those that are in the way may move.
 """
 
 from __future__ import annotations
@@ -116,6 +116,6 @@ def _worth_it(found: list[WayOut]) -> list[WayOut]:
 def _in_order(found: list[WayOut]) -> list[WayOut]:
     """Return the cheapest way of each kind by price, then the others by price."""
     kinds = list(WayKind)
-    by_price = sorted(found, key=lambda way: (way.price, kinds.index(way.kind), way.vi))
+    by_price = sorted(found, key=lambda way: (way.price, kinds.index(way.kind)))
     first = {way.kind: way for way in reversed(by_price)}
     return sorted(by_price, key=lambda way: first[way.kind] is not way)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coord_calendar.criteria import CostChange, score_of
 from coord_calendar.domain.meeting import Meeting
 from coord_calendar.domain.schedule import Change, Placement, Schedule
 from coord_calendar.domain.value import Id, Text, Value
-from coord_calendar.reasons.costs import CostChange, score_of
 from coord_calendar.ways_out.variants import WayKind
 
 if TYPE_CHECKING:

@@ -11,7 +11,6 @@ from coord_calendar.ways_out.variants import WayKind
 if TYPE_CHECKING:
     from coord_calendar.conflicts.words import Speech
     from coord_calendar.domain.problem import Problem
-    from coord_calendar.domain.schedule import Change
     from coord_calendar.ways_out.way import WayOut
 
 _FRAMES = {
@@ -84,9 +83,7 @@ class _Way:
     def _stand_in(self) -> str:
         meeting = self._way.meetings[0]
         before = self._problem.meeting(meeting.id)
-        entry = next(
-            new for old, new in zip(before.required, meeting.required, strict=True) if old != new
-        )
+        entry = next(new for new in meeting.required if new not in before.required)
         label, lang = self._speech.city.who_label, self._speech.lang
         who, title = label(entry.who, lang), self._title(meeting.id)
         asked = label(entry.consent_of or entry.who, lang)
@@ -98,18 +95,19 @@ class _Way:
         )
 
     def _others(self) -> str:
-        """Return who else would move, as a sentence of its own; empty if nobody.
-
-        Those that would be postponed come first.
-        """
-        if not self._way.moved:
-            return ""
-        in_order = sorted(self._way.moved, key=lambda one: one.after is not None)
-        moved = self._speech.listed([self._moved(one) for one in in_order], "cuộc họp")
-        return self._of(f"Cũng phải dời: {moved}. ", f"These move, too: {moved}. ")
-
-    def _moved(self, change: Change) -> str:
-        title = self._title(change.meeting)
-        if change.after is None:
-            return self._of(f"{title} (hoãn)", f"{title} (postponed)")
-        return f"{title} ({place(self._speech, change.after)})"
+        """Return who else would be postponed and who would move, as sentences of their own."""
+        lost = [self._title(one.meeting) for one in self._way.moved if one.after is None]
+        moved = [
+            f"{self._title(one.meeting)} ({place(self._speech, one.after)})"
+            for one in self._way.moved
+            if one.after is not None
+        ]
+        said = [
+            (lost, "Phải hoãn", "These are postponed"),
+            (moved, "Cũng phải dời", "These move, too"),
+        ]
+        return "".join(
+            f"{self._of(vi, en)}: {self._speech.listed(names, 'cuộc họp')}. "
+            for names, vi, en in said
+            if names
+        )

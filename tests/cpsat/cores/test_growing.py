@@ -8,9 +8,12 @@ from coord_calendar.cpsat.cores.growing import Growth
 from coord_calendar.cpsat.engine import Engine
 from coord_calendar.cpsat.limits import Limits
 from coord_calendar.cpsat.model import open_options, plan_of
+from coord_calendar.domain.meeting import Window
 from coord_calendar.domain.schedule import Placement, Schedule
 
 if TYPE_CHECKING:
+    import pytest
+
     from coord_calendar.cpsat.options import Plan
     from coord_calendar.domain.problem import Problem
 
@@ -50,3 +53,28 @@ def test_meetings_grow_to_those_that_cannot_all_be_placed() -> None:
     at_night = a_meeting("c", room=None, fixed=True, asked_start=at(0, "20:00"))
     looking, _ = growth(a_problem(*clashing, at_night))
     assert looking.run() == frozenset("c")
+
+
+def test_where_one_quick_plan_is_stuck_another_is_looked_at(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """Of two meetings left out for different people one is placed, then a new start places both."""
+    caplog.set_level("DEBUG")
+    wanted = {"room": None, "asked_start": at(0, "08:00"), "minutes": 60}
+    windows = [Window(start=at(0, "08:00"), end=at(0, until)) for until in ("09:00", "10:00")]
+    crowded = [
+        a_meeting(name, priority=5, required=(who,), **wanted)
+        for name, who in (("a", "p1"), ("b", "p2"), ("c", "p2"))
+    ]
+    looking, _ = growth(
+        a_problem(
+            *crowded,
+            a_meeting("d", priority=1, required=("p1",), windows=windows[:1], **wanted),
+            a_meeting("e", priority=1, required=("p2",), windows=windows[1:], **wanted),
+        )
+    )
+    plan = looking.run()
+    assert isinstance(plan, dict)
+    assert plan.keys() == set("abcde")
+    together = [one.getMessage() for one in caplog.records if "together" in one.getMessage()]
+    assert together == ["explaining: 1 meetings together: True"]

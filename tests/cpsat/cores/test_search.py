@@ -4,10 +4,12 @@ import time
 
 import pytest
 
+from cities import a_meeting, a_problem
+from coord_calendar.cpsat.cores.part import Part
 from coord_calendar.cpsat.cores.search import LEFT_OUT_FIRST, Search
 from coord_calendar.cpsat.limits import Limits
 from coord_calendar.rules import RULES, Level, RuleCode
-from reasons_of_rules import CASES
+from reasons_of_rules import CASES, at_eight
 
 LIMITS = Limits(time.monotonic() + 600, workers=1, seed=0, should_stop=lambda: False)
 
@@ -32,3 +34,33 @@ def test_the_same_reason_is_found_each_time() -> None:
         Search(problem, LIMITS._replace(seed=seed), 5).run().reasons for seed in (0, 0, 7)
     )
     assert first == again == other
+
+
+def test_a_reason_is_proved_only_if_it_is_impossible_and_each_claim_is_needed() -> None:
+    """Neither with a claim too few nor with one too many."""
+    problem = CASES[RuleCode.PERSON_OVERLAP].problem
+    search = Search(problem, LIMITS, 5)
+    (reason,) = search.run().reasons
+    again = Search(problem, LIMITS, 5)
+    part = Part(problem, ("a", "b"))
+    needless = next(claim for claim in part.claims if claim not in reason)
+    claims = list(reason)
+    assert again._is_proved(part, claims)  # noqa: SLF001 solvers have never disagreed
+    assert not again._is_proved(part, claims[:-1])  # noqa: SLF001 as above
+    assert not again._is_proved(part, [*claims, needless])  # noqa: SLF001 as above
+
+
+def test_the_plan_of_the_others_places_no_meeting_that_a_reason_names() -> None:
+    """Though one of them might be placed."""
+    clashing = (at_eight(name, "ct-ub") for name in ("a", "b"))
+    found = Search(a_problem(*clashing, a_meeting("c")), LIMITS, 5).run()
+    assert found.plan is not None
+    assert set(found.plan.by_meeting) == {"c"}
+
+
+def test_of_several_people_called_twice_the_highest_is_told() -> None:
+    """Whichever was asked for first."""
+    for called in (("ct-ub", "cvp"), ("cvp", "ct-ub")):
+        clashing = (at_eight(name, required=called) for name in ("a", "b"))
+        (reason,) = Search(a_problem(*clashing), LIMITS, 5).run().reasons
+        assert [claim.about for claim in reason if claim.about] == ["p2"]

@@ -2,12 +2,14 @@
 
 No model of everything is built. A quick plan leaves some meetings out; these are placed by the
 solver, and the quick plan is made again around them, which leaves others out; these join them. In
-the end either nothing is left out, or the few that joined cannot all be placed.
+the end either nothing is left out, or the few that joined cannot all be placed. After each step
+more quick plans are tried, too, for where one is stuck another seldom is.
 """
 
 from __future__ import annotations
 
 import logging
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from coord_calendar.cpsat.construct import Construction
@@ -27,6 +29,9 @@ _LOG = logging.getLogger(__name__)
 AS_TIGHT = 2
 """Of the meetings left out those join the few that have at most so many times as many slots as the
 one that has fewest: the tightest are the likeliest to be the reason."""
+
+ROUNDS = 10
+"""Quick plans after each step; together about as much work as a step."""
 
 RULES_OF_FEW: dict[RuleCode, Constraints] = {
     code: rule for code, rule in CONSTRAINTS.items() if code is not RuleCode.PINNED
@@ -69,7 +74,8 @@ class Growth:
             if not len(self._options.slots[name]):
                 return frozenset((name,))
         quick = Construction(self._options, self._limits.seed, self._engine.go_on)
-        plan, few = next(quick.plans()), frozenset[str]()
+        rounds = quick.plans()
+        plan, few = next(rounds), frozenset[str]()
         while True:
             joining = self._left_out(plan, few)
             if not joining:
@@ -79,6 +85,9 @@ class Growth:
             _LOG.debug("explaining: %d meetings together: %s", len(few), placed is not None)
             if placed is None:
                 return few
+            for again in islice(rounds, ROUNDS):
+                if self._is_whole(again):
+                    return again
             plan = placed if few == self._meetings else quick.after(placed)
 
     def _left_out(self, plan: Plan, few: frozenset[str]) -> frozenset[str]:
@@ -88,10 +97,14 @@ class Growth:
             freedom = {name: len(self._options.slots[name]) for name in left_out}
             most = AS_TIGHT * min(freedom.values())
             return frozenset(name for name in left_out if freedom[name] <= most)
+        return frozenset() if self._is_whole(plan) else self._meetings - few
+
+    def _is_whole(self, plan: Plan) -> bool:
+        """Tell whether a plan places every meeting and breaks no rule."""
+        if not self._meetings <= plan.keys():
+            return False
         stays = PlanModel(self._options.narrowed({}, plan), rules=RULES_OF_FEW)
-        if self._meetings <= plan.keys() and tried(stays.model, self._engine, self._limits):
-            return frozenset()
-        return self._meetings - few
+        return tried(stays.model, self._engine, self._limits) is not None
 
     def placed(self, few: frozenset[str], hint: Plan) -> Plan | None:
         """Return a plan of a few meetings alone; None if there is none."""

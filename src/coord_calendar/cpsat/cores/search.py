@@ -88,7 +88,7 @@ class Found(NamedTuple):
     reasons : tuple of tuple of Claim
         Each proved; no two share a meeting.
     plan : Schedule or None
-        A plan of every meeting, if that is possible.
+        A plan of every meeting that no reason names, if one was found.
     """
 
     reasons: tuple[tuple[Claim, ...], ...]
@@ -142,8 +142,7 @@ class Search:
             growth = Growth(options, meetings, self._limits, self._engine)
             found = growth.run()
             if isinstance(found, dict):
-                if not self._reasons:
-                    self._plan = schedule_of(options, found)
+                self._plan = schedule_of(options, found)
                 return
             reason = self._reason(found)
             if reason is None:  # pragma: no cover, for the two proofs have never disagreed

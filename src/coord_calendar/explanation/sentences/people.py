@@ -141,7 +141,24 @@ def quorum(matter: Matter) -> Sentence:
             count = f"{one.least}/{len(one.people)}"
             said_vi.append(f"{label_vi} phải có mặt ít nhất {count} tại {vi.title(meeting)}")
             said_en.append(f"{label_en} must be present with {count} at {en.title(meeting)}")
-    return Sentence(vi=f"{'; '.join(said_vi)}{also_vi}.", en=f"{'; '.join(said_en)}{also_en}.")
+    members = {person for _, quorums in called for one in quorums for person in one.people}
+    return Sentence(
+        vi=f"{'; '.join(said_vi)}{also_vi}{_absences(matter, vi, members)}.",
+        en=f"{'; '.join(said_en)}{also_en}{_absences(matter, en, members)}.",
+    )
+
+
+def _absences(matter: Matter, speech: Speech, people: set[str]) -> str:
+    """Say which people are away when, in the days planned."""
+    absences = [
+        f"{speech.person(person)} {speech.time(away.during)} ({speech.commitment(away)})"
+        for away in matter.problem.commitments
+        if away.during.overlaps(matter.problem.horizon)
+        for person in matter.problem.people_away(away)
+        if person in people
+    ]
+    lead, noun = ("vắng mặt", "lần vắng mặt") if speech.in_vietnamese else ("away", "")
+    return f"; {lead}: {speech.listed(absences, noun)}" if absences else ""
 
 
 def substitution(matter: Matter) -> Sentence:

@@ -92,12 +92,13 @@ def serving_staff(matter: Matter) -> Sentence:
     """Say how many people set up and clear the rooms of a site."""
     vi, en = matter.words.both
     site = matter.city.site(matter.about)
+    people = "person" if site.staff == 1 else "people"
     label_vi, label_en = (
         matter.city.label("sites", site.id, one.lang) for one in matter.words.both
     )
     return Sentence(
         vi=f"{label_vi} chỉ có {site.staff} người chuẩn bị và thu dọn phòng: {matter.titles(vi)}.",
-        en=f"{label_en} has {site.staff} people to set up and clear its rooms: "
+        en=f"{label_en} has {site.staff} {people} to set up and clear its rooms: "
         f"{matter.titles(en)}.",
     )
 
@@ -112,19 +113,50 @@ def point_overlap(matter: Matter) -> Sentence:
 
 
 def point_fits(matter: Matter) -> Sentence:
-    """Say what a meeting asks of its bridge points and its link."""
+    """Say what a meeting asks of its bridge points and its link, and which do not have it."""
     meeting, vi, en = matter.meeting, *matter.words.both
+    points = [
+        matter.city.point(name)
+        for name in dict.fromkeys(
+            name for day in matter.days for name in matter.problem.points_of(meeting, day)
+        )
+    ]
     asked_vi, asked_en = [], []
     if meeting.point_seats:
-        asked_vi.append(f"cần {meeting.point_seats} chỗ ở mỗi điểm cầu")
-        asked_en.append(f"needs {meeting.point_seats} seats at each bridge point")
+        small = [point.id for point in points if point.seats < meeting.point_seats]
+        asked_vi.append(
+            f"cần {meeting.point_seats} chỗ ở mỗi điểm cầu{_but('không đủ', vi.points(small))}"
+        )
+        asked_en.append(
+            f"needs {meeting.point_seats} seats at each bridge point"
+            f"{_but('fewer at', en.points(small))}"
+        )
     if meeting.is_secret:
-        asked_vi.append("chỉ dùng đường truyền cơ yếu")
-        asked_en.append("uses cipher-protected lines only")
+        bare = [point.id for point in points if not point.encrypted]
+        asked_vi.append(f"chỉ dùng đường truyền cơ yếu{_but('không có', _bare(matter, vi, bare))}")
+        asked_en.append(f"uses cipher-protected lines only{_but('not', _bare(matter, en, bare))}")
     return Sentence(
         vi=f"{vi.title(meeting)} {', '.join(asked_vi)}.",
         en=f"{en.title(meeting)} {', '.join(asked_en)}.",
     )
+
+
+def _but(lacks: str, what: str) -> str:
+    """Say, in brackets, what lacks something."""
+    return f" ({lacks}: {what})" if what else ""
+
+
+def _bare(matter: Matter, speech: Speech, points: list[str]) -> str:
+    """Name the link, if it is not protected or not known, and bridge points."""
+    link = matter.meeting.link
+    named = [speech.points(points)] if points else []
+    if link is None:
+        named += [
+            "đường truyền chưa ghi" if speech.in_vietnamese else "its link, which is not named"
+        ]
+    elif not matter.city.link(link).encrypted:
+        named += [matter.city.label("links", link, speech.lang)]
+    return ", ".join(named)
 
 
 def link_capacity(matter: Matter) -> Sentence:
@@ -145,6 +177,6 @@ def link_capacity(matter: Matter) -> Sentence:
     return Sentence(
         vi=f"{label_vi} cùng lúc tối đa {link.conferences} hội nghị, {link.points} điểm cầu; "
         f"cuộc họp (số điểm cầu): {joined(vi)}.",
-        en=f"{label_en} carries most at once: conferences {link.conferences}, points "
+        en=f"{label_en} carries at once, at most: conferences {link.conferences}, points "
         f"{link.points}; meetings (points): {joined(en)}.",
     )
