@@ -15,6 +15,7 @@ from cities import (
     placed,
     tiny_city,
 )
+from coord_calendar.alternative import Need, NeedKind
 from coord_calendar.domain.meeting import Attendance, Form, Pin, RoomNeed
 from coord_calendar.domain.people import Body
 from coord_calendar.domain.schedule import Postponed
@@ -377,3 +378,9 @@ def test_everything_wrong_in_what_is_asked_is_told() -> None:
     assert caught.value.faults[0].vi == "số phương án phải từ 1 trở lên, không phải 0"
     with pytest.raises(UnknownIdError):
         suggest(problem, a_schedule(), "khong-co")
+
+
+def test_a_need_is_said_in_the_language_asked_for() -> None:
+    """In Vietnamese if none is."""
+    need = Need(kind=NeedKind.ROOM, room="a2", vi="phòng A2", en="room A2")
+    assert (need.text(), need.text("vi"), need.text("en")) == ("phòng A2", "phòng A2", "room A2")

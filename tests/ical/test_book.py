@@ -270,7 +270,7 @@ def test_what_is_kept_joined_is_joined_anew_where_it_changed(
     """Events that come, go, move and stay, in blocks of two: order and bytes as made at once."""
     problem = a_problem(*(a_meeting(name, required=("cvp",)) for name in "abcdefg"), city=CITY)
     with TemporaryDirectory() as name, pytest.MonkeyPatch.context() as small:
-        small.setattr(page, "_BLOCK", 2)
+        small.setattr(page, "_MOST", 2)
         with FeedBook(Path(name)) as book:
             for hours, places in enumerate(plans):
                 rows = [placed(of, at(day, "08:00"), room=r) for of, (day, r) in places.items()]

@@ -203,6 +203,8 @@ class Ledger:
         (tables,) = file.execute("SELECT count(*) FROM sqlite_master").fetchone()
         if form not in {0, _FORM} or (form == 0 and tables):
             raise ValueError(f"form {form}")
+        # A change touches a row here and there: small pages make that little to write.
+        file.execute("PRAGMA page_size = 1024")
         # A write costs no wait for the disk; the last ones may be lost when power fails.
         file.execute("PRAGMA journal_mode = WAL")
         file.execute("PRAGMA synchronous = NORMAL")

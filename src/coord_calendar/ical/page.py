@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 
 _BUSY = "busy"
 # The thread of all busy time; those of meetings and series hold a slash.
-_BLOCK = 128
-# Pieces that are kept joined; one that changes costs the joining of so many.
+_MOST = 128
+# Pieces of a block.
 
 
 class Page:
@@ -60,10 +60,8 @@ class Page:
         self._threads: dict[str, str] = {}
         self._unsteady: set[str] = set()
         self._due: set[str] = set()
-        self._places: list[Place] = []
-        self._pieces: list[bytes] = []
+        self._blocks: list[_Block] = []
         self._pieces_of: dict[str, dict[Place, bytes]] = {}
-        self._blocks: dict[int, bytes] = {}
         self._head = b""
 
     @property
@@ -127,16 +125,7 @@ class Page:
     def content(self, problem: Problem) -> tuple[bytes, ...]:
         """Return the whole feed, in parts that are to be written one after the other."""
         self._head = self._head or head(problem, self.feed, self._zone, self._lang)
-        blocks = range(-(-len(self._pieces) // _BLOCK))
-        return (self._head, *map(self._block, blocks), FOOT)
-
-    def _block(self, block: int) -> bytes:
-        """Return some pieces joined; kept, since few blocks change when a feed does."""
-        known = self._blocks.get(block)
-        if known is None:
-            pieces = self._pieces[block * _BLOCK : (block + 1) * _BLOCK]
-            known = self._blocks[block] = b"".join(pieces)
-        return known
+        return (self._head, *(block.content() for block in self._blocks), FOOT)
 
     def _begin(self, problem: Problem, meeting: str, thread: str, time: Event | Interval) -> None:
         self.drop(meeting)
@@ -166,17 +155,57 @@ class Page:
 
     def _put(self, before: dict[Place, bytes], after: dict[Place, bytes]) -> None:
         """Put some pieces in the place of others."""
-        for place in sorted(before.keys() | after.keys()):
-            at = bisect_left(self._places, place)
-            if place in before and place in after:
-                self._pieces[at] = after[place]
-                self._blocks.pop(at // _BLOCK, None)
+        for place in before.keys() - after.keys():
+            at = self._block_of(place)
+            self._blocks[at].take_out(place)
+            if not self._blocks[at].places:
+                del self._blocks[at]
+        for place, piece in after.items():
+            if not self._blocks:
+                self._blocks.append(_Block([place], [piece]))
                 continue
-            if place in before:
-                del self._places[at], self._pieces[at]
-            else:
-                self._places.insert(at, place)
-                self._pieces.insert(at, after[place])
-            # What follows moves on by one.
-            for block in [known for known in self._blocks if known >= at // _BLOCK]:
-                del self._blocks[block]
+            at = self._block_of(place)
+            self._blocks[at].put(place, piece)
+            if len(self._blocks[at].places) > _MOST:
+                self._blocks.insert(at + 1, self._blocks[at].parted())
+
+    def _block_of(self, place: Place) -> int:
+        """Return the block in which a place is, or would be."""
+        return max(bisect_right(self._blocks, place, key=lambda block: block.places[0]) - 1, 0)
+
+
+class _Block:
+    """Some pieces that follow one another, kept joined: few blocks change when a feed does."""
+
+    def __init__(self, places: list[Place], pieces: list[bytes]) -> None:
+        self.places = places
+        self._pieces = pieces
+        self._content: bytes | None = None
+
+    def content(self) -> bytes:
+        """Return the pieces, joined."""
+        if self._content is None:
+            self._content = b"".join(self._pieces)
+        return self._content
+
+    def put(self, place: Place, piece: bytes) -> None:
+        """Put a piece where it belongs, in place of one that is there."""
+        at = bisect_left(self.places, place)
+        there = at < len(self.places) and self.places[at] == place
+        self.places[at : at + there] = [place]
+        self._pieces[at : at + there] = [piece]
+        self._content = None
+
+    def take_out(self, place: Place) -> None:
+        """Take out the piece of a place."""
+        at = bisect_left(self.places, place)
+        del self.places[at], self._pieces[at]
+        self._content = None
+
+    def parted(self) -> _Block:
+        """Keep the first half and return the second as another block."""
+        half = len(self.places) // 2
+        other = _Block(self.places[half:], self._pieces[half:])
+        del self.places[half:], self._pieces[half:]
+        self._content = None
+        return other
