@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 CAPACITIES = {RuleCode.LINK_CAPACITY, RuleCode.SERVING_STAFF, RuleCode.QUORUM}
 """Rules that name all that take part in one stretch of time."""
 
-MANY = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+MANY = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @st.composite

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from coord_calendar.domain.problem import Problem
     from coord_calendar.domain.schedule import Placement
 
-MANY = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+MANY = settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
 MINUTE = dt.timedelta(minutes=1)
 
 CAPACITIES = {RuleCode.LINK_CAPACITY, RuleCode.SERVING_STAFF, RuleCode.QUORUM}

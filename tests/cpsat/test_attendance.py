@@ -43,7 +43,7 @@ COSTS = tuple(
     RuleCode(code)
     for code in ("optional_overlap", "people_released", "substitutes_used", "daily_load")
 )
-MANY = settings(max_examples=2 * settings().max_examples, deadline=None)
+MANY = settings(deadline=None)
 
 
 def ways(problem: Problem, meeting: Meeting) -> Iterator[Placement]:

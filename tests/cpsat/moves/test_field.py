@@ -12,7 +12,7 @@ from coord_calendar.cpsat.moves.scope import can_be_moved_singly
 from cpsat.fixing import open_part, plan_in
 from cpsat.weeks import movable_problems, movable_schedules
 
-SOME = settings(deadline=None, max_examples=100)
+SOME = settings(deadline=None, max_examples=50)
 
 
 @SOME
