@@ -1,17 +1,13 @@
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from cities import a_meeting, a_problem
 from coord_calendar.cpsat.cores.part import Part
 from coord_calendar.cpsat.cores.search import LEFT_OUT_FIRST, Search
-from coord_calendar.cpsat.limits import Limits
 from coord_calendar.rules import RULES, Level, RuleCode
+from cpsat.weeks import limits
 from reasons_of_rules import CASES, at_eight
-
-LIMITS = Limits(time.monotonic() + 600, workers=1, seed=0, should_stop=lambda: False)
 
 
 def test_every_hard_rule_is_tried_without_in_its_turn() -> None:
@@ -24,14 +20,14 @@ def test_what_goes_wrong_in_the_search_is_raised_to_the_caller() -> None:
     """A seed that the solver refuses is no end without a word."""
     problem = CASES[RuleCode.PERSON_OVERLAP].problem
     with pytest.raises((OverflowError, TypeError, ValueError)):
-        Search(problem, LIMITS._replace(seed=2**80), 1).run()
+        Search(problem, limits(seed=2**80), 1).run()
 
 
 def test_the_same_reason_is_found_each_time() -> None:
     """And from another seed, where there is only one."""
     problem = CASES[RuleCode.SUBSTITUTION].problem
     first, again, other = (
-        Search(problem, LIMITS._replace(seed=seed), 5).run().reasons for seed in (0, 0, 7)
+        Search(problem, limits(seed=seed), 5).run().reasons for seed in (0, 0, 7)
     )
     assert first == again == other
 
@@ -39,9 +35,9 @@ def test_the_same_reason_is_found_each_time() -> None:
 def test_a_reason_is_proved_only_if_it_is_impossible_and_each_claim_is_needed() -> None:
     """Neither with a claim too few nor with one too many."""
     problem = CASES[RuleCode.PERSON_OVERLAP].problem
-    search = Search(problem, LIMITS, 5)
+    search = Search(problem, limits(), 5)
     (reason,) = search.run().reasons
-    again = Search(problem, LIMITS, 5)
+    again = Search(problem, limits(), 5)
     part = Part(problem, ("a", "b"))
     needless = next(claim for claim in part.claims if claim not in reason)
     claims = list(reason)
@@ -53,7 +49,7 @@ def test_a_reason_is_proved_only_if_it_is_impossible_and_each_claim_is_needed() 
 def test_the_plan_of_the_others_places_no_meeting_that_a_reason_names() -> None:
     """Though one of them might be placed."""
     clashing = (at_eight(name, "ct-ub") for name in ("a", "b"))
-    found = Search(a_problem(*clashing, a_meeting("c")), LIMITS, 5).run()
+    found = Search(a_problem(*clashing, a_meeting("c")), limits(), 5).run()
     assert found.plan is not None
     assert set(found.plan.by_meeting) == {"c"}
 
@@ -62,5 +58,5 @@ def test_of_several_people_called_twice_the_highest_is_told() -> None:
     """Whichever was asked for first."""
     for called in (("ct-ub", "cvp"), ("cvp", "ct-ub")):
         clashing = (at_eight(name, required=called) for name in ("a", "b"))
-        (reason,) = Search(a_problem(*clashing), LIMITS, 5).run().reasons
+        (reason,) = Search(a_problem(*clashing), limits(), 5).run().reasons
         assert [claim.about for claim in reason if claim.about] == ["p2"]

@@ -1,18 +1,12 @@
 from __future__ import annotations
 
-import time
-
 import pytest
 from ortools.sat.python import cp_model
 
 from coord_calendar.cpsat.cores.trying import tried
 from coord_calendar.cpsat.engine import Engine, Watch
-from coord_calendar.cpsat.limits import Limits, Stopped
-
-
-def limits(seconds: float = 30) -> Limits:
-    """Return limits of some seconds."""
-    return Limits(time.monotonic() + seconds, workers=1, seed=0, should_stop=lambda: False)
+from coord_calendar.cpsat.limits import Stopped
+from cpsat.weeks import limits
 
 
 class Noting(Engine):
