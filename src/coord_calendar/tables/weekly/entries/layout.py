@@ -70,6 +70,27 @@ class Column:
 Columns = tuple[Column, ...]
 
 
+def over(columns: Sequence[Column]) -> Column:
+    """Return the column of a cell that covers these: it is the first, and of every one of them.
+
+    A cell below «Sáng» and «Chiều» is for all day, one below two leaders is for both.
+    """
+    sessions = {one.session for one in columns if one.session is not None}
+    days = [one.day for one in columns if one.day is not None]
+    leaders = dict.fromkeys(one.whose for one in columns if one.whose)
+    one = replace(columns[0], whose=", ".join(leaders))
+    if len(sessions) > 1:
+        one = replace(one, session=DaySpan.ALL_DAY)
+    if len(days) > 1:
+        first, last = days[0], days[-1]
+        text = f"{first.text.strip()} - {last.text.strip()}"
+        one = replace(
+            one,
+            day=first._replace(text=text, last_weekday=last.weekday, last_date=last.date),
+        )
+    return one
+
+
 def is_heading(row: Row) -> bool:
     """Return whether a row holds the headings of a schedule."""
     filled = row.filled

@@ -66,6 +66,7 @@ class Pen:
         self._style: str | None = None
         self._plain = False
         self._closed = False
+        self._below_table = False
         self._day_headed: Piece | None = None
         self._headed: Piece | None = None
 
@@ -78,10 +79,11 @@ class Pen:
         """End the entry being written: what follows stands elsewhere."""
         self._current, self._style = None, None
 
-    def turn_to(self, standing: Standing) -> None:
-        """Go on under another day."""
+    def turn_to(self, standing: Standing, *, below_table: bool = False) -> None:
+        """Go on under another day; below a table only what tells an hour is an entry."""
         self.standing = standing
         self._closed = False
+        self._below_table = below_table
         self.close()
 
     def leave_heading(self) -> None:
@@ -138,7 +140,9 @@ class Pen:
 
     def _stops(self, line: str) -> bool:
         self._closed = ends_schedule(line)
-        return self._closed
+        return self._closed or (
+            self._below_table and self._current is None and not opening_of(line).timed
+        )
 
     def _day_heading(self, line: str, spot: Spot) -> str | None:
         """Return what follows the day that a line begins with; None if it begins with none."""

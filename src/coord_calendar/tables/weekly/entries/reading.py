@@ -146,7 +146,7 @@ def read_page(page: Page, near: dt.date | None, today: dt.date | None = None) ->
             drafts += reader.drafts
             passed += reader.passed
             unread += reader.unread
-            pen.turn_to(reader.standing)
+            pen.turn_to(reader.standing, below_table=True)
     pen.leave_heading()
     pen.leave_hours()
     drafts += pen.drafts

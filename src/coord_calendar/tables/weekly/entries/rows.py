@@ -13,7 +13,14 @@ from coord_calendar.tables.weekly.entries.days import leading_day
 from coord_calendar.tables.weekly.entries.draft import Draft, Standing
 from coord_calendar.tables.weekly.entries.folding import words_of
 from coord_calendar.tables.weekly.entries.headings import About
-from coord_calendar.tables.weekly.entries.layout import Column, Columns, goes_on, headed, is_heading
+from coord_calendar.tables.weekly.entries.layout import (
+    Column,
+    Columns,
+    goes_on,
+    headed,
+    is_heading,
+    over,
+)
 from coord_calendar.tables.weekly.entries.openings import begins_entry, ends_schedule, is_leader
 from coord_calendar.tables.weekly.entries.pen import Pen
 from coord_calendar.tables.weekly.entries.shares import share
@@ -168,7 +175,12 @@ class RowReader:
             if before is not None and self._goes_on(before, hours):
                 drafts += before
                 continue
-            new = self._entries(row, column, cell, hours)
+            covers = [
+                other
+                for other, one in zip(self._columns, row.cells, strict=True)
+                if other.entries and one is cell
+            ]
+            new = self._entries(row, over(covers), cell, hours)
             self._last[cell] = new
             self.drafts += new
             drafts += new
