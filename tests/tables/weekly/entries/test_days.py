@@ -52,6 +52,11 @@ def test_days_are_read_as_clerks_write_them(
         ("từ 01 đến 03/12", _D(1), _D(3, 12)),
         ("Từ ngày 28/12/2026 đến ngày 03/01/2027", _D(28, 12, 2026), _D(3, 1, 2027)),
         ("Thứ 2 - Thứ 4 (30/11 - 02/12)", _D(30, 11), _D(2, 12)),
+        ("04, 05/12", _D(4), _D(5, 12)),
+        ("04/12, 05/12", _D(4, 12), _D(5, 12)),
+        ("02-04.12", _D(2), _D(4, 12)),
+        ("10-12.11", _D(10), _D(12, 11)),
+        ("3 - 4/12", _D(3), _D(4, 12)),
     ],
 )
 def test_several_days_are_read(text: str, first: DateSaid, last: DateSaid) -> None:
@@ -59,6 +64,33 @@ def test_several_days_are_read(text: str, first: DateSaid, last: DateSaid) -> No
     said = leading_day(text, alone=True)
     assert said is not None
     assert (said.date, said.last_date) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("Thứ Bảy, Chủ nhật (05, 06.12)", _D(5), _D(6, 12)),
+        ("Thứ 7 & CN: 05/12 & 06/12", _D(5, 12), _D(6, 12)),
+        ("* Thứ bảy và chủ nhật\n(5-6/12)", _D(5), _D(6, 12)),
+        ("T7 + CN", None, None),
+    ],
+)
+def test_days_beside_each_other_are_the_first_and_the_last(
+    text: str, first: DateSaid | None, last: DateSaid | None
+) -> None:
+    """Weekdays with a comma between, and their dates, under no heading for days."""
+    said = leading_day(text)
+    assert said is not None
+    assert (said.weekday, said.last_weekday, said.text) == (5, 6, text)
+    assert (said.date, said.last_date) == (first, last)
+
+
+@pytest.mark.parametrize("text", ["Thứ 3, thứ 5", "01/12, 03/12", "01/12, 02/11", "Thứ 3, 4 xã"])
+def test_days_apart_are_not_stretched_over_those_between(text: str) -> None:
+    """The second is left to be told."""
+    said = leading_day(text, alone=True)
+    assert said is not None
+    assert (said.last_weekday, said.last_date) == (None, None)
 
 
 def test_weekdays_are_read_as_a_range() -> None:
@@ -76,6 +108,15 @@ def test_a_heading_for_days_has_them_bare() -> None:
     assert leading_day("HAI 30/10") is None
     assert leading_day("30") is None
     assert leading_day("30", alone=True) is not None
+
+
+def test_a_weekday_may_be_a_bare_number_above_its_date() -> None:
+    """«2» under «Thứ», its date in brackets or on the next line; «3 - 4/12» is two dates."""
+    for text in ("2 (30/11)", "2\n30/11"):
+        said = leading_day(text, alone=True)
+        assert said is not None
+        assert (said.weekday, said.date) == (0, _D(30, 11))
+        assert said.text == text
 
 
 @pytest.mark.parametrize(

@@ -26,13 +26,17 @@ _WEEKDAY = re.compile(
     r"|t\s?\.\s?(?P<dotted>hai|ba|tu|nam|sau|bay)"
     r"|(?P<sunday>chu\s?nhat|chua\s?nhat|c\.?n))(?![a-z0-9])"
 )
-_BARE = re.compile(r"(?P<bare>hai|ba|tu|nam|sau|bay)(?=[\s,:(–-]*(?:\d|$))")
+_BARE = re.compile(
+    r"(?P<bare>hai|ba|tu|nam|sau|bay)(?=[\s,:(–-]*(?:\d|$))"
+    r"|(?P<digit>[2-7])(?=\s*[(\n]\s*\d{1,2}\s?[/.-]\s?\d)"
+)
 _DATE = re.compile(
     r"(?P<d>\d{1,2})(?:\s?(?P<s>[/.-])\s?(?P<m>\d{1,2})(?:\s?(?P=s)\s?(?P<y>\d{4}|\d{2}))?"
     r"|\s+thang\s+(?P<mw>\d{1,2})(?:[,\s]+nam\s+(?P<yw>\d{4})|\s?/\s?(?P<ys>\d{4}))?)"
-    r"(?!\d|[/.-]?[a-z]|\s?/\s?\d)"
+    r"(?!\d|[/.-]?[a-z]|\s?/\s?\d|\.\d{1,2}(?![\dh:g]))"
 )
 _DAY_OF_MONTH = re.compile(r"(?P<d>\d{1,2})(?!\s?[/.\d]|\s*(?:h|g|gio|phut|thang)\b)")
+_FIRST_OF_DATES = re.compile(r"\d{1,2}\s?(?:[,&+–-]|va\b|den\b)\s?\d{1,2}\s?[/.]\s?\d")
 _APART = re.compile(r"[\s,:;(\[–—*+•-]*")
 _SAYS_DAY = re.compile(r"(?:tu\s+)?ngay\s*:?\s*|tu\s+(?=ngay|thu|\d|t[2-7.])")
 _TO = re.compile(
@@ -40,6 +44,8 @@ _TO = re.compile(
     r"(?=thu|t[2-7.]|chu|cn|\d)"
 )
 _WHOLE_WEEK = re.compile(r"[\s(*+•-]*(?:ca|trong|suot) tuan(?=\s*(?:[:,)\n]|$))")
+# «Thứ Bảy, Chủ nhật», «18, 19/7»: days beside each other.
+_BESIDE = re.compile(r"\s*[,+&]\s*(?:ngay\s+)?(?=thu|t[2-7.]|chu|cn|\d)")
 _CLOSE = re.compile(r"\s*[)\]]")
 _LUNAR = re.compile(r"\s*\(?[^()\n]{0,20}\d{1,2}/\d{1,2}[^()\n]{0,12}\b(?:al|am lich)\b\s*\)?")
 
@@ -95,7 +101,8 @@ def leading_day(text: str, *, alone: bool = False) -> DaySaid | None:
         says = _SAYS_DAY.match(plain, ahead)
         ahead = says.end() if says else ahead
         weekday = _weekday(text, plain, ahead, bare=alone and not weekdays)
-        date = _date(plain, ahead, alone=alone or says is not None, first=not dates)
+        numbered = weekdays and _FIRST_OF_DATES.match(plain, ahead)
+        date = _date(plain, ahead, alone=bool(alone or says or numbered), first=not dates)
         if weekday is not None and len(weekdays) <= ranged and weekday[0] not in weekdays:
             weekdays.append(weekday[0])
             end = weekday[1]
@@ -107,6 +114,8 @@ def leading_day(text: str, *, alone: bool = False) -> DaySaid | None:
         closed = _CLOSE.match(plain, end)
         end = closed.end() if closed else end
         to = _TO.match(plain, end)
+        if to is None and (beside := _BESIDE.match(plain, end)):
+            to = beside if _follows(text, plain, beside.end(), weekdays, dates) else None
         ranged = ranged or to is not None
         ahead = to.end() if to else end
     if not (weekdays or dates):
@@ -120,6 +129,20 @@ def leading_day(text: str, *, alone: bool = False) -> DaySaid | None:
         last_weekday=weekdays[1] if len(weekdays) > 1 else None,
         date=dates[0] if dates else None,
         last_date=dates[1] if len(dates) > 1 else None,
+    )
+
+
+def _follows(text: str, plain: str, at: int, weekdays: list[int], dates: list[DateSaid]) -> bool:
+    """Return whether the day behind a comma is the one after the last day said."""
+    weekday = _weekday(text, plain, at, bare=False)
+    if weekday is not None:
+        return weekdays[-1:] == [weekday[0] - 1]
+    date = _date(plain, at, alone=False, first=False)
+    return (
+        date is not None
+        and dates[-1:] != []
+        and dates[-1].month in {None, date[0].month}
+        and dates[-1].day + 1 == date[0].day
     )
 
 
@@ -143,7 +166,7 @@ def _weekday(text: str, plain: str, at: int, *, bare: bool) -> tuple[int, int] |
     found = _WEEKDAY.match(plain, at)
     if found is None:
         found = _BARE.match(plain, at) if bare else None
-        return (_NAMES[found["bare"]], found.end()) if found else None
+        return (_NAMES[found["bare"] or found["digit"]], found.end()) if found else None
     if found["sunday"]:
         return 6, found.end()
     if found["thu"] and not is_written(text[found.start("thu") : found.end("thu")], "thứ"):
