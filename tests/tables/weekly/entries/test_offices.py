@@ -5,6 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+import pytest
+
+from tables.weekly.published import FORMATS
 from tables.weekly.reads import MONDAY, all_told, passed
 
 if TYPE_CHECKING:
@@ -190,3 +193,56 @@ def test_a_title_merged_over_rows_is_passed_over_once(read: Reads) -> None:
     )
     assert (table.title, all_told(table)) == (title, ["30/11 CONTENT='A'"])
     assert passed(table) == ["Ngày", "Nội dung"]
+
+
+_FORTNIGHT = ["LỊCH CÔNG TÁC 02 TUẦN (Từ ngày 30/11 đến ngày 13/12/2026)"]
+_SECOND = "Tuần thứ hai (từ 07/12 đến 13/12)"
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_a_fortnight_has_a_row_above_each_week(read: Reads, suffix: str) -> None:
+    """A weekday without a date is in the week of the row above it."""
+    table = read(
+        ["Thứ", "Nội dung", "Địa điểm"],
+        ["Tuần thứ nhất (từ 30/11 đến 06/12)", "", ""],
+        ["Thứ 2", "Giao ban", "P1"],
+        [_SECOND, "", ""],
+        ["Thứ 2", "Sơ kết", "P2"],
+        ["", "Tiếp khách", "P3"],
+        lines=_FORTNIGHT,
+        merged=[(1, 0, 1, 2), (3, 0, 3, 2)],
+        suffix=suffix,
+    )
+    assert all_told(table) == [
+        "30/11 CONTENT='Giao ban' PLACE='P1'",
+        "07/12 CONTENT='Sơ kết' PLACE='P2'",
+        "07/12 CONTENT='Tiếp khách' PLACE='P3'",
+    ]
+    assert not table.unread
+    assert passed(table)[-1] == _SECOND
+
+
+def test_a_fortnight_in_prose_has_a_line_above_each_week(read: Reads) -> None:
+    """As in a table."""
+    table = read(
+        lines=[*_FORTNIGHT, "Thứ Hai", "- 8h: Giao ban", _SECOND, "Thứ Hai", "- 9h: Sơ kết"]
+    )
+    assert all_told(table) == ["30/11 08:00 CONTENT='Giao ban'", "07/12 09:00 CONTENT='Sơ kết'"]
+
+
+def test_a_row_without_content_keeps_its_week(read: Reads) -> None:
+    """And so does a period, whose first day is a weekday."""
+    table = read(
+        ["Thời gian", "Nội dung", "Địa điểm"],
+        ["Thứ 2, 8h", "Giao ban", ""],
+        [_SECOND, "", ""],
+        ["Thứ 3, 8h", "", "P1"],
+        ["8h Thứ Tư - 17h Thứ Năm", "Tập huấn", ""],
+        lines=_FORTNIGHT,
+        merged=[(2, 0, 2, 2)],
+    )
+    assert all_told(table) == [
+        "30/11 08:00 CONTENT='Giao ban'",
+        "08/12 08:00 PLACE='P1'",
+        "09/12-10/12 08:00-17:00 CONTENT='Tập huấn'",
+    ]

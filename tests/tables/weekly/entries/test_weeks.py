@@ -159,3 +159,38 @@ def test_every_day_of_every_week_is_found(day: dt.date, step: int) -> None:
     meant = first + dt.timedelta(days=step)
     assert reckoning.dates(_said(f"Ngày {meant.day}")).first == meant
     assert reckoning.dates(_said(f"{meant:%d/%m}")).first == meant
+
+
+@pytest.mark.parametrize(
+    ("heading", "first"),
+    [
+        ("Tuần thứ hai (từ 07/12 đến 13/12/2026)", dt.date(2026, 12, 7)),
+        ("TUẦN 50", dt.date(2026, 12, 7)),
+        ("Tuần 49", MONDAY),
+        ("Tuần 52", None),
+        ("Tuần sau", None),
+    ],
+)
+def test_below_the_heading_of_a_week_a_weekday_is_in_that_week(
+    heading: str, first: dt.date | None
+) -> None:
+    """Its number counts on from the title's; outside the title's days nothing is guessed."""
+    reckoning = _reckoning(["Tuần 49 và 50, từ ngày 30/11 đến ngày 13/12/2026"])
+    dates = reckoning.below(heading).dates(_said("Thứ Hai"))
+    assert dates.first == first
+    assert bool(dates.doubts) == (first is None)
+    assert reckoning.dates(_said("Thứ Hai")).first == MONDAY
+
+
+def test_a_week_without_a_number_in_the_title_is_not_counted_on() -> None:
+    """«Tuần 2» may be the second of a month, a term or a programme."""
+    reckoning = _reckoning(["Từ ngày 30/11 đến ngày 13/12/2026"])
+    assert reckoning.below("Tuần 2").dates(_said("Thứ Hai")).first is None
+
+
+def test_the_week_of_a_month_is_no_week_of_the_year() -> None:
+    """The month tells the year of its days, and no weekday is given a date."""
+    titles = ["LỊCH TUẦN THỨ 1 THÁNG 01 NĂM 2027"]
+    reckoning = _reckoning(titles, ["Thứ Ba 29/12"])
+    assert reckoning.dates(_said("29/12")).first == dt.date(2026, 12, 29)
+    assert _reckoning(titles).dates(_said("Thứ Ba")).first is None

@@ -6,6 +6,7 @@ day without one and the date of a bare weekday (:mod:`.weeks`).
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import NamedTuple
 
@@ -46,6 +47,7 @@ _TO = re.compile(
 _WHOLE_WEEK = re.compile(r"[\s(*+•-]*(?:ca|trong|suot) tuan(?=\s*(?:[:,)\n]|$))")
 # «Thứ Bảy, Chủ nhật», «18, 19/7»: days beside each other.
 _BESIDE = re.compile(r"\s*[,+&]\s*(?:ngay\s+)?(?=thu|t[2-7.]|chu|cn|\d)")
+_MAY_BE_DATE = re.compile(r"(?<![\d/.-])(?:ngay\s+)?\d{1,2}(?=\s?[/.-]|\s+(?:thang|den|-))")
 _CLOSE = re.compile(r"\s*[)\]]")
 _LUNAR = re.compile(r"\s*\(?[^()\n]{0,20}\d{1,2}/\d{1,2}[^()\n]{0,12}\b(?:al|am lich)\b\s*\)?")
 
@@ -144,6 +146,36 @@ def _follows(text: str, plain: str, at: int, weekdays: list[int], dates: list[Da
         and dates[-1].month in {None, date[0].month}
         and dates[-1].day + 1 == date[0].day
     )
+
+
+def ranges_in(line: str) -> list[DaySaid]:
+    """Return the ranges of days that a line tells of anywhere."""
+    found = []
+    for start in _MAY_BE_DATE.finditer(folded(line)):
+        said = leading_day(line[start.start() :], alone=True)
+        if said is not None and said.last_date is not None:
+            found.append(said)
+    return found
+
+
+def full_dates_in(line: str) -> list[dt.date]:
+    """Return the dates with a year that a line tells of anywhere."""
+    found = []
+    for start in _MAY_BE_DATE.finditer(folded(line)):
+        said = leading_day(line[start.start() :])
+        for part in (said.date, said.last_date) if said else ():
+            if part is not None and part.month and part.year:
+                date = date_of(part.year, part.month, part.day)
+                found += [date] if date else []
+    return found
+
+
+def date_of(year: int, month: int, day: int) -> dt.date | None:
+    """Return a date; None if the calendar has none."""
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
 
 
 def through(first: DaySaid, last: DaySaid) -> DaySaid | None:

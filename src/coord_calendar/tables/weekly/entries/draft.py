@@ -15,11 +15,12 @@ if TYPE_CHECKING:
 
 @dataclass
 class Draft:
-    """An entry being written; its day is what is written, not yet a date."""
+    """An entry being written; its day and week are what is written, not yet dates."""
 
     spot: Spot
     day: DaySaid | None
     day_at: Piece | None
+    week: str = ""
     last_day: DaySaid | None = None
     session: DaySpan | None = None
     own_session: bool = True
@@ -58,3 +59,4 @@ class Standing:
     hours: Hours | None = None
     hours_at: Piece | None = None
     whose: Piece | None = None
+    week: str = ""

@@ -23,7 +23,7 @@ from coord_calendar.tables.weekly.entries.openings import (
     opening_of,
 )
 from coord_calendar.tables.weekly.entries.periods import leading_period
-from coord_calendar.tables.weekly.entries.titles import begins_schedule
+from coord_calendar.tables.weekly.entries.titles import begins_schedule, heads_week
 from coord_calendar.tables.weekly.entry import DaySpan, Part, Piece
 
 if TYPE_CHECKING:
@@ -101,6 +101,11 @@ class Pen:
         if self._dated and begins_schedule(line):
             self._title(line, spot)
             return
+        if self._dated and self.standing.day is not None and heads_week(line):
+            self.leave_heading()
+            self.turn_to(Standing(week=line))
+            self.passed.append(Piece(line, spot))
+            return
         period = leading_period(line)
         if period is not None:
             self._over_days(line, period, spot)
@@ -133,6 +138,7 @@ class Pen:
             hours=Hours(period.start, period.end, period.length),
             hours_at=at,
             whose=sticky.whose,
+            week=sticky.week,
         )
         self.close()
         self._write(line[period.length :].strip(_REST), spot, whole=True)
@@ -183,7 +189,11 @@ class Pen:
         session = span.span if span else None
         self.turn_to(
             Standing(
-                day=said, day_at=Piece(said.text, spot), session=session, own_session=bool(span)
+                day=said,
+                day_at=Piece(said.text, spot),
+                session=session,
+                own_session=bool(span),
+                week=self.standing.week,
             )
         )
         return after
@@ -244,6 +254,7 @@ class Pen:
             spot,
             standing.day,
             standing.day_at,
+            week=standing.week,
             session=session,
             own_session=opening.session is not None or standing.own_session,
             hours=hours,

@@ -234,6 +234,8 @@ def _days(
         vi = "không rõ ngày; hãy ghi ngày ở ô hay dòng phía trên"
         en = "the day is not told; write it in a cell or line above"
         return None, None, [Unread(where, vi, en)]
+    if draft.week:
+        reckoning = reckoning.below(draft.week)
     first, last, doubts = reckoning.dates(draft.day)
     if draft.last_day is not None:
         end = reckoning.dates(draft.last_day)

@@ -25,6 +25,7 @@ from coord_calendar.tables.weekly.entries.openings import begins_entry, ends_sch
 from coord_calendar.tables.weekly.entries.pen import Pen
 from coord_calendar.tables.weekly.entries.shares import share
 from coord_calendar.tables.weekly.entries.times import leave, said_by_times
+from coord_calendar.tables.weekly.entries.titles import heads_week
 from coord_calendar.tables.weekly.entry import DaySpan, Part, Piece, Spot, Unread
 
 if TYPE_CHECKING:
@@ -100,6 +101,11 @@ class RowReader:
         if not filled:
             return
         if self._closes(row):
+            self._pass_over([row])
+            return
+        if len(filled) == 1 and heads_week(filled[0].text):
+            if self.drafts:
+                self.standing = Standing(week=filled[0].text)
             self._pass_over([row])
             return
         if len(filled) == 1 and self._spans(row, filled[0]):
@@ -275,6 +281,7 @@ class RowReader:
                 self._at(row, others[0][0]),
                 self.standing.day,
                 self.standing.day_at,
+                week=self.standing.week,
                 session=self.standing.session,
                 own_session=self.standing.own_session,
                 hours=first[0] if first else None,

@@ -84,7 +84,9 @@ def _time(
     if period is not None:
         at = Piece(text[: period.length].strip(), spot)
         times.hours.append((Hours(period.start, period.end, period.length), at))
-        standing = Standing(day=period.days, day_at=at, whose=times.standing.whose)
+        standing = Standing(
+            day=period.days, day_at=at, whose=times.standing.whose, week=times.standing.week
+        )
         return times._replace(standing=standing), period.length
     days = About.DAY in column.told
     found = leading_hours(text, alone=About.HOUR in column.told or (About.TIME in column.told))
@@ -99,6 +101,7 @@ def _time(
                 day=both,
                 day_at=Piece(both.text.strip(), spot),
                 whose=times.standing.whose,
+                week=times.standing.week,
                 session=own.session if own else None,
                 own_session=own is not None and own.own_session,
             )

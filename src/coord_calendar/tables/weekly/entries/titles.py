@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 
+from coord_calendar.tables.weekly.entries.days import ranges_in
 from coord_calendar.tables.weekly.entries.folding import folded
-from coord_calendar.tables.weekly.entries.weeks import ranges_in
 
 _TITLE = re.compile(
     r"\b(?:lich|chuong trinh) (?:cong tac|lam viec|tuan|hop|tiep|hoat dong|cong viec)\b|^lich\b"
 )
 _OF_WEEK = re.compile(r"\btuan\s*(?:thu|so)?\s*:?\s*\d|\btu (?:ngay )?\d|\bnam\s*:?\s*20\d\d")
+_WEEK = re.compile(
+    r"\W*tuan (?:(?:thu |so )?(?:\d{1,2}|nhat|hai|ba|tu)\b[\s:,;–-]*)?"
+    r"(?:\(?\s*(?:tu )?(?:ngay )?\d{1,2}[\s/.-][^a-z]*"
+    r"(?:(?:tu|den|ngay|thang|nam|toi)\b[^a-z]*)*)?$"
+)
 _REVISION = re.compile(
     r"(?:dieu chinh|bo sung|sua doi|thay the|cap nhat|thay doi)[^.;)\n]{0,20}?\blan\s*(?:thu\s*)?"
     r"(?P<n>\d{1,3}|nhat|hai|ba|tu|nam)\b"
@@ -37,6 +42,11 @@ def begins_schedule(line: str) -> bool:
     """
     begins = _BEGINS.match(folded(line)) is not None
     return begins and (line.isupper() or tells_week(line))
+
+
+def heads_week(line: str) -> bool:
+    """Return whether a line between entries begins another week: «TUẦN 30 (20/7 - 26/7)»."""
+    return _WEEK.match(folded(line)) is not None
 
 
 def revision_in(text: str) -> int:

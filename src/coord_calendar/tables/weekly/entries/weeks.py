@@ -10,9 +10,25 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from copy import copy
 from typing import TYPE_CHECKING, NamedTuple
 
-from coord_calendar.tables.weekly.entries.days import DateSaid, DaySaid, leading_day
+from coord_calendar.tables.weekly.entries.calendar_weeks import (
+    Week,
+    middle,
+    nearest,
+    number_of_week,
+    numbered_week,
+    week_of,
+    within,
+)
+from coord_calendar.tables.weekly.entries.days import (
+    DateSaid,
+    DaySaid,
+    date_of,
+    full_dates_in,
+    ranges_in,
+)
 from coord_calendar.tables.weekly.entries.doubts import (
     Doubt,
     inferred_year,
@@ -29,12 +45,8 @@ from coord_calendar.tables.weekly.entries.folding import folded
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_WEEK_NUMBER = re.compile(r"\btuan\s*(?:thu|so|le)?\s*:?\s*(\d{1,2})\b(?!\s*[/-]\s*\d{1,2}\b)")
 _YEAR = re.compile(r"\bnam\s*:?\s*(20\d\d)\b|\btuan\s*(?:thu|so)?\s*\d{1,2}\s*/\s*(20\d\d)")
-_SCHOOL_YEAR = re.compile(r"nam hoc|hoc ky")
-_MAY_BE_DATE = re.compile(r"(?<![\d/.-])(?:ngay\s+)?\d{1,2}(?=\s?[/.-]|\s+(?:thang|den|-))")
 _LONGEST_WEEK = dt.timedelta(days=31)
-_SIX_DAYS = dt.timedelta(days=6)
 
 
 class Dates(NamedTuple):
@@ -43,35 +55,6 @@ class Dates(NamedTuple):
     first: dt.date | None
     last: dt.date | None
     doubts: tuple[Doubt, ...]
-
-
-class Week(NamedTuple):
-    """The first and the last day of a schedule."""
-
-    first: dt.date
-    last: dt.date
-
-
-def ranges_in(line: str) -> list[DaySaid]:
-    """Return the ranges of days that a line tells of anywhere."""
-    found = []
-    for start in _MAY_BE_DATE.finditer(folded(line)):
-        said = leading_day(line[start.start() :], alone=True)
-        if said is not None and said.last_date is not None:
-            found.append(said)
-    return found
-
-
-def full_dates_in(line: str) -> list[dt.date]:
-    """Return the dates with a year that a line tells of anywhere."""
-    found = []
-    for start in _MAY_BE_DATE.finditer(folded(line)):
-        said = leading_day(line[start.start() :])
-        for part in (said.date, said.last_date) if said else ():
-            if part is not None and part.month and part.year:
-                date = _date(part.year, part.month, part.day)
-                found += [date] if date else []
-    return found
 
 
 class Reckoning:
@@ -101,7 +84,8 @@ class Reckoning:
         today: dt.date | None = None,
     ) -> None:
         self.week: Week | None = None
-        years = [
+        self._titles = titles
+        self._years = years = [
             int(found[1] or found[2]) for line in titles for found in _YEAR.finditer(folded(line))
         ]
         dated = [
@@ -110,7 +94,7 @@ class Reckoning:
             if one.date
             and one.date.year
             and one.date.month
-            and (date := _date(one.date.year, one.date.month, one.date.day))
+            and (date := date_of(one.date.year, one.date.month, one.date.day))
         ]
         titled = [date for line in titles for date in full_dates_in(line)]
         elsewhere = [date for line in others for date in full_dates_in(line)]
@@ -119,31 +103,54 @@ class Reckoning:
         self._anchor = next(iter(told), None)
         if not sure:
             self._anchor = self._by_weekdays(said, self._anchor)
-        found = (
-            self._week(one.date, one.last_date, one.last_date.month, years)
-            for line in titles
-            for one in ranges_in(line)
-            if one.date and one.last_date and one.last_date.month
-        )
-        self.week = next((week for week in found if week), None)
+        self.week = next(iter(self._weeks_in(titles)), None)
         if self.week is None and years:
-            self.week = _numbered_week(titles, years[0])
-            self._anchor = self._anchor or dt.date(years[0], 7, 1)
+            self.week = numbered_week(titles, years[0])
+            self._anchor = self._anchor or middle(titles, years[0])
         dated_at_all = any(one.date and one.date.month for one in said)
         self._is_inferred = self._anchor is None and today is not None and dated_at_all
         if self._is_inferred:
             self._anchor = self._by_weekdays(said, today)
-        self._spare = self.week or self._first_dated(said) or (_week_of(near) if near else None)
+        self.at_hand = self.week or self._first_dated(said) or (week_of(near) if near else None)
 
     @property
     def first_day(self) -> dt.date | None:
         """The first day of the week; None if nothing tells it."""
-        return self._spare.first if self._spare else None
+        return self.at_hand.first if self.at_hand else None
+
+    def below(self, heading: str) -> Reckoning:
+        """Return what days mean below the heading of a week of its own: «Tuần 30 (20/7 - 26/7)».
+
+        A number without days counts on from the number of the title. Below a week that cannot be
+        told a weekday has no date.
+        """
+        one = copy(self)
+        one.week = next(iter(self._weeks_in([heading])), None) or self._counted(heading)
+        one.at_hand = one.week
+        return one
+
+    def _counted(self, heading: str) -> Week | None:
+        numbers = [number_of_week(line) for line in (heading, *self._titles)]
+        told = next((number for number in numbers[1:] if number), None)
+        if self.week is None or numbers[0] is None or told is None:
+            return None
+        monday = week_of(self.week.first).first + dt.timedelta(weeks=numbers[0] - told)
+        return week_of(monday) if within(monday, self.week) else None
+
+    def _weeks_in(self, lines: Iterable[str]) -> list[Week]:
+        """Return the weeks of the ranges of days that lines tell."""
+        found = (
+            self._week(one.date, one.last_date, one.last_date.month, self._years)
+            for line in lines
+            for one in ranges_in(line)
+            if one.date and one.last_date and one.last_date.month
+        )
+        return [week for week in found if week]
 
     def dates(self, said: DaySaid) -> Dates:
         """Return the dates that a day means, and what is doubtful about them."""
-        if said.whole_week and self._spare is not None:
-            return Dates(*self._spare, ())
+        if said.whole_week and self.at_hand is not None:
+            return Dates(*self.at_hand, ())
         doubts: list[Doubt] = []
         first = self._one(said.date, said.weekday, said.last_date, None, doubts)
         last = None
@@ -171,12 +178,12 @@ class Reckoning:
         if found is not None:
             if weekday is not None and found.weekday() != weekday:
                 doubts.append(other_weekday(found, weekday))
-            elif self.week is not None and not _within(found, self.week):
+            elif self.week is not None and not within(found, self.week):
                 doubts.append(other_week(found, self.week.first, self.week.last))
         return found
 
     def _of_weekday(self, weekday: int | None, after: dt.date | None) -> dt.date | None:
-        start = after or (self._spare.first if self._spare else None)
+        start = after or (self.at_hand.first if self.at_hand else None)
         if weekday is None or start is None:
             return None
         return start + dt.timedelta(days=(weekday - start.weekday()) % 7)
@@ -188,12 +195,12 @@ class Reckoning:
         if date.month is None:
             found = self._of_number(date, sibling, centre)
         elif date.year is not None:
-            found = _date(date.year, date.month, date.day)
+            found = date_of(date.year, date.month, date.day)
         elif centre is None:
             doubts.append(no_year(date.day, date.month))
             return None
         else:
-            found = _nearest(date.month, date.day, centre)
+            found = nearest(date.month, date.day, centre)
             if found is not None and self._is_inferred:
                 doubts.append(inferred_year(found))
         if found is None:
@@ -216,7 +223,7 @@ class Reckoning:
                 ),
                 None,
             )
-        week = self._spare
+        week = self.at_hand
         if week is None or centre is None:
             return None
         days = (
@@ -231,16 +238,18 @@ class Reckoning:
             return None
 
         def fitting(years: int) -> int:
-            moved = _date(anchor.year + years, anchor.month, min(anchor.day, 28))
+            moved = date_of(anchor.year + years, anchor.month, min(anchor.day, 28))
             return sum(
-                (day := _nearest(one.date.month, one.date.day, moved)) is not None
+                (day := nearest(one.date.month, one.date.day, moved)) is not None
                 and day.weekday() == one.weekday
                 for one in said
                 if moved and one.date and one.date.month and one.weekday is not None
             )
 
         best = max((0, -1, 1), key=fitting)
-        return anchor if best == 0 else _date(anchor.year + best, anchor.month, min(anchor.day, 28))
+        return (
+            anchor if best == 0 else date_of(anchor.year + best, anchor.month, min(anchor.day, 28))
+        )
 
     def _week(
         self, first: DateSaid, last: DateSaid, month: int, years: Sequence[int]
@@ -248,12 +257,12 @@ class Reckoning:
         """Return the week of a range whose last day has this month."""
         anchor = self._anchor
         if last.year is not None:
-            end = _date(last.year, month, last.day)
+            end = date_of(last.year, month, last.day)
         elif years and first.month is not None:
-            start = _date(first.year or years[0], first.month, first.day)
-            end = _nearest(month, last.day, start) if start else None
+            start = date_of(first.year or years[0], first.month, first.day)
+            end = nearest(month, last.day, start) if start else None
         else:
-            end = _nearest(month, last.day, anchor) if anchor else None
+            end = nearest(month, last.day, anchor) if anchor else None
         if end is None:
             return None
         if first.month is None:
@@ -266,9 +275,9 @@ class Reckoning:
                 None,
             )
         elif first.year is not None:
-            start = _date(first.year, first.month, first.day)
+            start = date_of(first.year, first.month, first.day)
         else:
-            start = _nearest(first.month, first.day, end)
+            start = nearest(first.month, first.day, end)
         if start is None or not start < end <= start + _LONGEST_WEEK:
             return None
         return Week(start, end)
@@ -278,38 +287,5 @@ class Reckoning:
             if one.date is not None and one.date.month is not None:
                 day = self._of_date(one.date, None, [])
                 if day is not None:
-                    return _week_of(day)
+                    return week_of(day)
         return None
-
-
-def _week_of(day: dt.date) -> Week:
-    monday = day - dt.timedelta(days=day.weekday())
-    return Week(monday, monday + _SIX_DAYS)
-
-
-def _numbered_week(titles: Iterable[str], year: int) -> Week | None:
-    for line in titles:
-        plain = folded(line)
-        found = _WEEK_NUMBER.search(plain)
-        if found and not _SCHOOL_YEAR.search(plain):
-            try:
-                return _week_of(dt.date.fromisocalendar(year, int(found[1]), 1))
-            except ValueError:
-                continue
-    return None
-
-
-def _within(day: dt.date, week: Week) -> bool:
-    return _week_of(week.first).first <= day <= _week_of(week.last).last
-
-
-def _date(year: int, month: int, day: int) -> dt.date | None:
-    try:
-        return dt.date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _nearest(month: int, day: int, near: dt.date) -> dt.date | None:
-    found = [_date(near.year + step, month, day) for step in (-1, 0, 1)]
-    return min((day for day in found if day), key=lambda day: abs(day - near), default=None)
