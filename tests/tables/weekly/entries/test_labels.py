@@ -41,6 +41,7 @@ def _told(text: str, *columns: Part) -> list[tuple[str, str]]:
         ("Dự lễ. Điểm tại Hội trường lớn. NC", [
             ("CONTENT", "Dự lễ"), ("PLACE", "Hội trường lớn"), ("CONTENT", "NC")]),
         ("Họp B tại Hội trường lớn", [("CONTENT", "Họp B"), ("PLACE", "Hội trường lớn")]),
+        ("Đi cơ sở; tập trung tại nhà A", [("CONTENT", "Đi cơ sở"), ("PLACE", "nhà A")]),
         ("Giao ban; P. họp 1", [("CONTENT", "Giao ban"), ("PLACE", "P. họp 1")]),
         ("Họp do PCT chủ trì", [("CONTENT", "Họp"), ("CHAIR", "PCT")]),
         ("Chủ trì: CT Thành phần: các sở", [("CHAIR", "CT"), ("ATTENDING", "các sở")]),

@@ -33,3 +33,43 @@ def test_below_a_table_a_day_begins_entries_again(read: Reads) -> None:
         "<p>Thứ Ba 01/12</p><p>Tiếp khách</p>"
     )
     assert all_told(table) == ["30/11 CONTENT='Họp'", "01/12 CONTENT='Tiếp khách'"]
+
+
+def test_a_remark_behind_the_hour_is_a_note(read: Reads) -> None:
+    """With a colon behind it; a hall is the place, and those named first are no remark."""
+    table = read(
+        lines=[
+            "Lịch công tác tuần (30/11 - 06/12/2026)",
+            "Thứ Hai",
+            "- 8h00 (dự kiến): Họp Ban",
+            "- 9h00 (Hội trường): Sơ kết",
+            "- 10h00 (Chủ tịch): Tiếp khách",
+            "- 14h00 (mở rộng) Giao ban",
+        ]
+    )
+    assert all_told(table) == [
+        "30/11 08:00 CONTENT='Họp Ban' NOTE='dự kiến'",
+        "30/11 09:00 CONTENT='Sơ kết' PLACE='Hội trường'",
+        "30/11 10:00 CONTENT='(Chủ tịch): Tiếp khách'",
+        "30/11 14:00 CONTENT='(mở rộng) Giao ban'",
+    ]
+
+
+def test_an_hall_behind_the_hour_is_a_note_where_places_have_a_column(read: Reads) -> None:
+    """The column tells the place."""
+    table = read(["Ngày", "Nội dung", "Địa điểm"], ["30/11", "8h (Hội trường A): Họp", "Huyện ủy"])
+    assert all_told(table) == ["30/11 08:00 CONTENT='Họp' NOTE='Hội trường A' PLACE='Huyện ủy'"]
+
+
+def test_the_mark_of_a_list_is_no_part_of_an_entry_whose_hour_has_a_cell(read: Reads) -> None:
+    """A line for each hour, or all of it at one hour."""
+    table = read(
+        ["Ngày", "Giờ", "Nội dung"],
+        ["30/11", "8h\n10h", "- Họp A\n- Họp B"],
+        ["01/12", "8h", "- Họp C\n- Họp D"],
+    )
+    assert all_told(table) == [
+        "30/11 08:00 CONTENT='Họp A'",
+        "30/11 10:00 CONTENT='Họp B'",
+        "01/12 08:00 CONTENT='Họp C - Họp D'",
+    ]

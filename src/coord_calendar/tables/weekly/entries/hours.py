@@ -50,7 +50,7 @@ _SPANS = {
 _JOIN = r"\s*(?:,|\+|-|–|/|&|\bva\b)\s*"
 _WORD = r"sang|chieu|toi|trua|ca ngay"
 _SPAN = re.compile(
-    rf"[\s(\[*]*(?:ca\s+)?(?:buoi\s+)?(?P<span>{_WORD})"
+    rf"[\s(\[*]*(?:(?:dau|giua|cuoi)\s+(?:gio|buoi)\s+)?(?:ca\s+)?(?:buoi\s+)?(?P<span>{_WORD})"
     rf"(?:{_JOIN}(?:buoi\s+)?(?P<and>sang|chieu|toi))?\b"
 )
 _IN_BRACKETS = re.compile(rf"\s*\((?:buoi\s+)?(?P<span>{_WORD}|ngay)\b(?P<and>)(?=\s*[;,)])")

@@ -53,7 +53,7 @@ _PLACES = (
 )
 _BETWEEN = r"(?:(?<=[.;,])|(?<=\n)|^)\s*"
 _OPENERS: tuple[tuple[Part, re.Pattern[str]], ...] = (
-    (Part.PLACE, re.compile(rf"{_BETWEEN}(?:(?:tap trung )?(?:dia )?diem (?:tap trung )?)?tai\s+")),
+    (Part.PLACE, re.compile(rf"{_BETWEEN}(?:tap trung )?(?:(?:dia )?diem (?:tap trung )?)?tai\s+")),
     (Part.PLACE, re.compile(rf"{_BETWEEN}diem\s+(?={_PLACES})")),
     (Part.PLACE, re.compile(r"(?<=[.;,])\s*(?=phong hop|p\W{0,2}hop|hoi truong)")),
     (Part.PLACE, re.compile(rf"\s+tai\s+(?={_PLACES}[ .]?)")),
@@ -101,6 +101,11 @@ class _Cut(NamedTuple):
 def begins_with_label(text: str) -> bool:
     """Return whether a line begins by saying what it tells: «Địa điểm: …»."""
     return _LABEL.match(folded(text)) is not None
+
+
+def names_place(text: str) -> bool:
+    """Return whether a text in brackets begins as a place does: «Hội trường», «tại …»."""
+    return _PLACE_WITHIN.match(folded(text)) is not None
 
 
 def parted(text: str, columns: Collection[Part] = ()) -> Parted:
@@ -157,7 +162,7 @@ def _within(text: str, *, bare: bool) -> list[Told] | None:
     if _NOTE_WITHIN.search(plain):
         return [Told(Part.NOTE, text.strip(), labelled=True)]
     if bare:
-        part = Part.PLACE if _PLACE_WITHIN.match(plain) else Part.ATTENDING
+        part = Part.PLACE if names_place(text) else Part.ATTENDING
         return [Told(part, text.strip(), labelled=True)] if text.strip() else []
     return None
 

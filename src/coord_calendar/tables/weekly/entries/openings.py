@@ -27,16 +27,26 @@ _MARK = re.compile(
 _LEADER = re.compile(r"(?P<who>[^:;\n]{2,90}):(?!\d)\s*")
 _ACTS = re.compile(r"\b(?:hop|du|chu tri|lam viec|tiep|kiem tra|nghe|hoi nghi|giao ban|ve)\b")
 _AFTER = re.compile(r"[ \t]*(?:[:;,.)\]–-]|->)*[ \t]*")
+_REMARK = re.compile(r"\((?P<remark>[^()\d]+)\)\s*[:,;.–-]\s*(?=\S)")
+_LAST_BRACKET = re.compile(r"\(([^()]*)\)\W*$")
 _NEXT = re.compile(
     r"(?<=[.;)])\s+(?=\d{1,2}\s*(?:h|g|gio|:)\s*(?:\d{2})?\s*(?:['’‘′´`]|phut\b)?\s*[,:]|"
     r"(?:buoi )?(?:sang|chieu|toi)\b)"
 )
 _STOP = re.compile(
     r"(?:noi nhan|nguon(?: tin)?\s*:|cac tin |tin (?:khac|lien quan|moi|cu)\b|bai viet |chia se\b|"
-    r"ban quyen|copyright|luot truy cap|so luot|dang online|(?:tep |file )?dinh kem|t[lm]\.|kt\.|"
-    r"tuq\.|(?:pho )?chanh van phong$|binh luan|y kien ban doc|quay lai|ve dau trang|dien thoai|"
+    r"ban quyen|copyright|luot truy cap|so luot|dang online|(?:tep |file )?dinh kem|"
+    r"t/[lm][. ]|t[lm]\.|kt[./]|tuq\.|(?:pho )?chanh van phong$|"
+    r"binh luan|y kien ban doc|quay lai|ve dau trang|dien thoai|"
     r"email|website|in bai|tuan (?:truoc|sau)\b|xem them|©|nguoi lap|"
     r"(?:ghi chu|luu y)\s*:.*\blich\b)"
+)
+
+
+_SIGNS = re.compile(
+    r"t/[lm][. ]|t[lm]\.|kt[./]|tuq\.|(?:van phong|uy ban nhan dan|ubnd|hdnd|dang uy|huyen uy|"
+    r"tinh uy|thanh uy|ban thuong vu|thuong truc|so|phong|truong|"
+    r"(?:pho )?(?:chanh|truong|chu|bi|giam|hieu))(?![a-z])"
 )
 
 
@@ -50,6 +60,7 @@ class Opening:
     hours: Hours | None = None
     hours_text: str = ""
     whose: str = ""
+    remark: str = ""
     body: str = ""
 
     @property
@@ -83,6 +94,24 @@ def ends_schedule(line: str) -> bool:
     return _STOP.match(folded(line)) is not None
 
 
+def signs(line: str) -> bool:
+    """Return whether a line in capitals can be a signature: «VĂN PHÒNG UBND TỈNH»."""
+    return (
+        line.isupper()
+        and _SIGNS.match(folded(line)) is not None
+        and not any(sign.isdigit() or sign == ":" for sign in line)
+    )
+
+
+def names_person(line: str) -> bool:
+    """Return whether a line can be the name below a signature."""
+    parts = line.split()
+    return _FEWEST <= len(parts) <= _MOST and all(one.isalpha() and one.istitle() for one in parts)
+
+
+_FEWEST, _MOST = 2, 5
+
+
 def first_entry(opening: Opening) -> tuple[str, str]:
     """Return the first entry of a line, and the rest of the line that begins with another."""
     if not (opening.timed or opening.whose):
@@ -109,8 +138,17 @@ def opening_of(line: str) -> Opening:
         rest = rest[taken:]
         after = _AFTER.match(rest)
         rest = rest[after.end() :] if after else rest
+    remark = _REMARK.match(rest) if opening.hours is not None else None
+    if remark is not None and not names_leader(remark["remark"]):
+        opening.remark, rest = remark["remark"].strip(), rest[remark.end() :]
     opening.body = rest
     return opening
+
+
+def unmarked(line: str) -> str:
+    """Return a line without the mark of a list that it begins with."""
+    mark = _MARK.match(line)
+    return line[mark.end() :] if mark else line
 
 
 def _take(rest: str, opening: Opening) -> int:
@@ -141,3 +179,11 @@ def _take(rest: str, opening: Opening) -> int:
 
 def _kind_of(mark: str) -> str:
     return "1." if any(letter.isdigit() for letter in mark) else mark
+
+
+def ends_with_time(body: str) -> bool:
+    """Return whether a text tells its time at its end: «… (chiều; dự: Trưởng Ban)»."""
+    found = _LAST_BRACKET.search(body)
+    return found is not None and (
+        leading_span(found[0]) is not None or leading_hours(found[1]) is not None
+    )

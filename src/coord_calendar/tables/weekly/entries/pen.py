@@ -15,12 +15,14 @@ from coord_calendar.tables.weekly.entries.days import leading_day
 from coord_calendar.tables.weekly.entries.draft import Draft, Standing
 from coord_calendar.tables.weekly.entries.folding import folded
 from coord_calendar.tables.weekly.entries.hours import Hours, leading_hours, leading_span
-from coord_calendar.tables.weekly.entries.labels import begins_with_label, parted
+from coord_calendar.tables.weekly.entries.labels import begins_with_label, names_place, parted
 from coord_calendar.tables.weekly.entries.openings import (
     Opening,
     ends_schedule,
+    ends_with_time,
     first_entry,
     opening_of,
+    unmarked,
 )
 from coord_calendar.tables.weekly.entries.periods import leading_period
 from coord_calendar.tables.weekly.entries.titles import begins_schedule, heads_week
@@ -32,9 +34,6 @@ if TYPE_CHECKING:
 
 _SAYS_DAY = re.compile(r"[\s*+•(-]*(?:tu\s+)?ngay\b")
 _REST = " \t:.,;)]–-"
-
-
-_LAST_BRACKET = re.compile(r"\(([^()]*)\)\W*$")
 
 
 class Pen:
@@ -201,6 +200,8 @@ class Pen:
     def _write(self, line: str, spot: Spot, *, whole: bool) -> None:
         timed = self.standing.hours is not None
         opening = Opening(body=line) if timed else opening_of(line)
+        if timed and self._current is None:
+            opening.body = unmarked(line)
         if not opening.body and not timed:
             self._heading(line, opening, spot)
             return
@@ -209,6 +210,9 @@ class Pen:
             self._begin(opening, spot, whole=whole)
         assert self._current is not None  # noqa: S101 _begins says so
         self._fill(self._current, body, opening, spot)
+        if opening.remark:
+            place = Part.PLACE not in self._columns and names_place(opening.remark)
+            self._current.add(Part.PLACE if place else Part.NOTE, opening.remark, spot)
         if following:
             whose = self._current.whose
             sticky = self.standing
@@ -240,7 +244,7 @@ class Pen:
         if begins_with_label(body):
             return False
         if opening.mark:
-            return opening.mark == self._style or _ends_with_time(body)
+            return opening.mark == self._style or ends_with_time(body)
         return self._dated and self._plain and self._style == "" and body[0].isupper()
 
     def _begin(self, opening: Opening, spot: Spot, *, whole: bool) -> None:
@@ -292,11 +296,3 @@ class Pen:
             if text:
                 join = "\n" if opening.mark or part is not Part.CONTENT else " "
                 draft.add(part, text, spot, join="" if one.labelled else join)
-
-
-def _ends_with_time(body: str) -> bool:
-    """Return whether a text tells its time at its end: «… (chiều; dự: Trưởng Ban)»."""
-    found = _LAST_BRACKET.search(body)
-    return found is not None and (
-        leading_span(found[0]) is not None or leading_hours(found[1]) is not None
-    )

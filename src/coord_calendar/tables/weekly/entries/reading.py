@@ -11,25 +11,30 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from coord_calendar.tables.weekly.entries.days import leading_day
 from coord_calendar.tables.weekly.entries.hours import agreed
 from coord_calendar.tables.weekly.entries.layout import by_content, is_heading
 from coord_calendar.tables.weekly.entries.pen import Pen
 from coord_calendar.tables.weekly.entries.rows import RowReader
+from coord_calendar.tables.weekly.entries.schedules import (
+    foot_of,
+    head_of,
+    pieces_of,
+    schedules_of,
+)
 from coord_calendar.tables.weekly.entries.titles import (
-    begins_schedule,
     is_title,
+    names_schedule,
     revision_in,
     tells_week,
 )
 from coord_calendar.tables.weekly.entries.weeks import Reckoning
 from coord_calendar.tables.weekly.entry import Entry, Part, Piece, Spot, Unread, WeekTable
 from coord_calendar.tables.weekly.formats import read_pages
-from coord_calendar.tables.weekly.formats.page import Line, Page, Row, Table
+from coord_calendar.tables.weekly.formats.page import Line, Page, Table
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from coord_calendar.tables.weekly.entries.days import DaySaid
@@ -64,7 +69,9 @@ def read_week_table(
     MissingExtraError
         If the package that reads its format is not installed.
     """
-    weeks = [read_page(part, near, today) for page in read_pages(path) for part in _schedules(page)]
+    weeks = [
+        read_page(part, near, today) for page in read_pages(path) for part in schedules_of(page)
+    ]
     first = next((week for week in weeks if week.entries), weeks[0])
     return WeekTable(
         title=first.title,
@@ -83,57 +90,16 @@ def read_week_table(
     )
 
 
-def _schedules(page: Page) -> Iterator[Page]:
-    """Yield the page in parts, one for each title that stands below the rows of another one."""
-    blocks: list[Table | Line] = []
-    has_rows = False
-    for block in _divided(page):
-        begins = begins_schedule(_first_text(block))
-        if begins and has_rows:
-            yield replace(page, blocks=tuple(blocks), hidden=())
-            blocks, has_rows = [], False
-        blocks.append(block)
-        has_rows = has_rows or _holds_rows(block)
-    yield replace(page, blocks=tuple(blocks))
-
-
-def _divided(page: Page) -> Iterator[Table | Line]:
-    """Yield the blocks of a page, tables divided where a row is a title."""
-    for block in page.blocks:
-        if isinstance(block, Line):
-            yield block
-            continue
-        rows: list[Row] = []
-        for row in block.rows:
-            fresh = bool(rows) and row.filled != rows[-1].filled
-            if fresh and len(row.filled) == 1 and begins_schedule(row.filled[0].text):
-                yield Table(block.name, tuple(rows))
-                rows = []
-            rows.append(row)
-        yield Table(block.name, tuple(rows))
-
-
-def _first_text(block: Table | Line) -> str:
-    if isinstance(block, Line):
-        return block.text
-    filled = block.rows[0].filled if block.rows else ()
-    return filled[0].text if len(filled) == 1 else ""
-
-
-def _holds_rows(block: Table | Line) -> bool:
-    """Return whether entries may stand in a block: below headings, or under a day."""
-    if isinstance(block, Line):
-        return leading_day(block.text) is not None
-    return any(is_heading(row) for row in block.rows) or by_content(block) is not None
-
-
 def read_page(page: Page, near: dt.date | None, today: dt.date | None = None) -> WeekTable:
     """Return the only schedule that a page holds."""
     pen = Pen()
     drafts: list[Draft] = []
     passed: list[Piece] = []
     unread: list[Unread] = []
-    for block in page.blocks:
+    top, bottom = head_of(page.blocks), foot_of(page.blocks)
+    for block in page.blocks[:top]:
+        passed += pieces_of(page.file, block)
+    for block in page.blocks[top:bottom]:
         if isinstance(block, Line):
             if block.text:
                 pen.write(block.text, Spot(page.file, block.sheet, block.number))
@@ -151,6 +117,8 @@ def read_page(page: Page, near: dt.date | None, today: dt.date | None = None) ->
     pen.leave_hours()
     drafts += pen.drafts
     passed += pen.passed
+    for block in page.blocks[bottom:]:
+        passed += pieces_of(page.file, block)
     unread += [_hidden(page.file, sheet) for sheet in page.hidden]
     week = _finished(drafts, passed, unread, partial(Reckoning, near=near, today=today))
     # What is struck out tells neither title nor dates.
@@ -187,7 +155,8 @@ def _finished(
 ) -> WeekTable:
     titles = [piece for piece in passed if is_title(piece.text)]
     weeks = [piece.text for piece in titles if tells_week(piece.text)]
-    title = next(iter([piece for piece in titles if piece.text in weeks] or titles), None)
+    named = [piece for piece in titles if names_schedule(piece.text)] or titles
+    title = next(iter([piece for piece in titles if piece.text in weeks] or named), None)
     ranged = [piece.text for piece in passed if piece.text not in weeks and tells_week(piece.text)]
     others = [piece.text for piece in passed]
     said = [draft.day for draft in drafts if draft.day is not None]

@@ -6,11 +6,13 @@ belongs to another part of the entry, if the heading names one, or is told as no
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from coord_calendar.tables.weekly.entries.days import leading_day, through
 from coord_calendar.tables.weekly.entries.draft import Draft, Standing
+from coord_calendar.tables.weekly.entries.folding import folded
 from coord_calendar.tables.weekly.entries.headings import About
 from coord_calendar.tables.weekly.entries.hours import Hours, leading_hours, leading_span
 from coord_calendar.tables.weekly.entries.periods import leading_period
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from coord_calendar.tables.weekly.entries.layout import Column
     from coord_calendar.tables.weekly.formats.page import Cell
 
+# «15h00 (dự kiến)», «Đầu giờ sáng»: what is said of an hour besides.
+_REMARK = re.compile(r"[^\d()]+\)|(?:dau|giua|cuoi) (?:gio|buoi) .*")
 _OUTER = " \t\n:.,;()[]–-*+"
 
 
@@ -113,6 +117,8 @@ def _time(
     span = leading_span(text, alone=not days or About.SESSION in column.told)
     if span is None:
         return times, 0
+    if fresh and _REMARK.match(folded(text)):
+        times.left.append((column, Piece(text[: span.length], spot)))
     standing = replace(times.standing, session=span.span, own_session=True)
     return times._replace(standing=standing), span.length
 
@@ -124,6 +130,8 @@ def leave(left: list[tuple[Column, Piece]], drafts: list[Draft]) -> None:
         for draft in drafts:
             if parts:
                 draft.add(parts[0], piece.text.strip(_OUTER), piece.spot)
+            elif _REMARK.fullmatch(folded(piece.text)):
+                draft.add(Part.NOTE, piece.text.strip(_OUTER), piece.spot)
             else:
                 draft.unread.append(_unknown_time(piece))
 

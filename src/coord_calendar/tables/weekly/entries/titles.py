@@ -29,6 +29,15 @@ def is_title(line: str) -> bool:
     return _TITLE.search(folded(line)) is not None
 
 
+def names_schedule(line: str) -> bool:
+    """Return whether a line begins by naming a schedule of somebody: «Lịch công tác của …»."""
+    plain = folded(line)
+    return _BEGINS.match(plain) is not None and len(plain.split()) > _BARE_WORDS
+
+
+_BARE_WORDS = 4
+
+
 def tells_week(line: str) -> bool:
     """Return whether a line tells which week or days it is about."""
     return _OF_WEEK.search(folded(line)) is not None or bool(ranges_in(line))
