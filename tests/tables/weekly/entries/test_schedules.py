@@ -16,17 +16,18 @@ def test_the_day_and_the_menu_of_a_web_page_are_no_entries(read: Reads) -> None:
     """They stand above the title, and are passed over in their order."""
     table = read.text(
         "<div>Chủ nhật, 29/11/2026 09:15:22 | Đăng nhập</div><ul><li>Trang chủ<li>Tin tức</ul>"
-        "<p><s>Tin cũ</s></p><table><tr><td colspan=2>Danh mục<tr><td>Thông báo<td></table>"
+        "<p><s>Tin cũ</s></p><table><tr><td rowspan=2>Danh mục<td>Thông báo<tr><td>Liên hệ</table>"
         f"<h1>{TITLE}</h1>{_ROWS}"
     )
     assert all_told(table) == ["30/11 CONTENT='Họp A' PLACE='P1'"]
     assert table.title == TITLE
-    assert passed(table)[:5] == [
+    assert passed(table)[:6] == [
         "Chủ nhật, 29/11/2026 09:15:22 | Đăng nhập",
         "- Trang chủ",
         "- Tin tức",
         "Danh mục",
         "Thông báo",
+        "Liên hệ",
     ]
 
 
