@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from coord_calendar.tables.files import refused
 from coord_calendar.tables.weekly.entries.hours import agreed
 from coord_calendar.tables.weekly.entries.layout import by_content, is_heading
 from coord_calendar.tables.weekly.entries.pen import Pen
@@ -34,7 +35,7 @@ from coord_calendar.tables.weekly.formats.page import Line, Page, Table
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from coord_calendar.tables.weekly.entries.days import DaySaid
@@ -73,6 +74,9 @@ def read_week_table(
         read_page(part, near, today) for page in read_pages(path) for part in schedules_of(page)
     ]
     first = next((week for week in weeks if week.entries), weeks[0])
+    unread = tuple(one for week in weeks for one in week.unread)
+    if not unread and not any(week.entries for week in weeks):
+        unread = (_nothing(path, weeks),)
     return WeekTable(
         title=first.title,
         first_day=first.first_day,
@@ -86,7 +90,26 @@ def read_week_table(
                 *week.passed_over,
             )
         ),
-        unread=tuple(one for week in weeks for one in week.unread),
+        unread=unread,
+    )
+
+
+def _nothing(path: Path, weeks: Sequence[WeekTable]) -> Unread:
+    """Return that a file holds no schedule; one without a word is refused."""
+    if not any(week.title or week.passed_over for week in weeks):
+        raise refused(
+            path,
+            "tệp không có chữ nào; nếu lịch là ảnh chụp hay bản quét, hãy lấy bản Word, Excel hoặc "
+            "trang web",
+            "the file holds no text; if the schedule is a picture or a scan, take it as Word, "
+            "Excel or a web page",
+        )
+    return Unread(
+        Piece("", Spot(path.name)),
+        "không thấy lịch nào trong tệp; lịch là bảng có cột Ngày và cột Nội dung, hoặc các dòng "
+        "dưới mỗi ngày",
+        "there is no schedule in the file: neither a table with columns for days and contents nor "
+        "lines below a day",
     )
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from coord_calendar.errors import MissingExtraError
 from coord_calendar.tables.files import read_bytes, refused
+from coord_calendar.tables.weekly.formats.old_letters import in_old_letters
 from coord_calendar.tables.workbook import MOST_UNPACKED, OLD_OR_LOCKED, ZIPPED, too_large
 
 if TYPE_CHECKING:
@@ -30,11 +31,23 @@ def read_pages(path: Path) -> tuple[Page, ...]:
     Raises
     ------
     InputError
-        If it is missing, empty, damaged, locked, too large, or of another format.
+        If it is missing, empty, damaged, locked, too large, of another format, or in the letters
+        of an old font.
     MissingExtraError
         If the package that reads its format is not installed.
     """
-    content = read_bytes(path)
+    pages = _pages(path, read_bytes(path))
+    if in_old_letters(pages):
+        raise refused(
+            path,
+            "chữ theo bảng mã cũ (TCVN3, VNI; phông .VnTime, VNI-Times); hãy chuyển sang Unicode "
+            "rồi lưu lại",
+            "the letters are of an old font (TCVN3, VNI); convert the text to Unicode and save it",
+        )
+    return pages
+
+
+def _pages(path: Path, content: bytes) -> tuple[Page, ...]:
     suffix = path.suffix.lower()
     if content.startswith(OLD_OR_LOCKED):
         raise refused(
