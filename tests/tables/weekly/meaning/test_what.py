@@ -18,6 +18,8 @@ from schedules import city, entry, meeting_of, read, unknown_of
         "Nghỉ",
         "Nghỉ bù Tết Dương lịch",
         "Trực cơ quan",
+        "Trực: đ/c Phó Chủ tịch",
+        "Trực lãnh đạo: CVP",
         "Nghiên cứu tài liệu",
     ],
 )
@@ -31,6 +33,8 @@ def test_who_is_at_the_desk_or_away_meets_nobody(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Trực ban: họp rút kinh nghiệm",
+        "Trực tuyến: CVP",
         "Làm việc tại cơ quan với Đoàn kiểm tra",
         "Họp tại văn phòng, xử lý công việc",
         "Nghỉ hưu: lễ trao quyết định",

@@ -133,6 +133,7 @@ def test_content_alone_may_say_that_it_is_online() -> None:
     """With a room, both."""
     assert meeting_of("Hội nghị trực tuyến").form is Form.ONLINE
     assert meeting_of("Hội nghị trực tuyến", place="Hội trường").form is Form.HYBRID
+    assert meeting_of("Hội nghị", place="Hội trường", note="trực tuyến").form is Form.HYBRID
 
 
 def test_points_without_the_one_link_are_a_doubt() -> None:

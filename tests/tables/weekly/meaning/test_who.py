@@ -127,3 +127,11 @@ def test_a_role_in_brackets_is_that_of_the_one_before_it() -> None:
     assert [call.who for call in made.optional] == ["cvp", "gd-snv"]
     last = meeting_of(attending="CVP, Giám đốc Sở Nội vụ (mời), PCTTT")
     assert [call.who for call in last.required] == ["cvp", "pct-tt"]
+
+
+def test_brackets_may_tell_which_of_several_is_meant() -> None:
+    """«PCT (VX)» is the vice-chair for culture; a title that is known needs no bracket."""
+    told = meeting_of("Họp", attending="CT (thay), PCT (VX), Sở Lạ (đoàn)")
+    assert [call.who for call in told.required] == ["ct-ub", VX]
+    assert told.note == "thay; đoàn; Ngoài danh mục: Thành phần «Sở Lạ»"
+    assert meeting_of("Họp", chair="PCT (KT)").chair == KT

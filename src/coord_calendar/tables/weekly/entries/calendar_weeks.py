@@ -18,7 +18,7 @@ _WEEK_NUMBER = re.compile(
 )
 _MONTH = re.compile(r"\bthang\s*(\d{1,2})\b")
 _SCHOOL_YEAR = re.compile(r"nam hoc|hoc ky")
-_SIX_DAYS = dt.timedelta(days=6)
+SIX_DAYS = dt.timedelta(days=6)
 
 
 class Week(NamedTuple):
@@ -31,7 +31,7 @@ class Week(NamedTuple):
 def week_of(day: dt.date) -> Week:
     """Return the week of a day, from Monday."""
     monday = day - dt.timedelta(days=day.weekday())
-    return Week(monday, monday + _SIX_DAYS)
+    return Week(monday, monday + SIX_DAYS)
 
 
 def numbered_week(titles: Iterable[str], year: int) -> Week | None:

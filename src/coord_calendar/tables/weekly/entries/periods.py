@@ -11,9 +11,14 @@ from coord_calendar.tables.weekly.entries.hours import leading_hours
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterator
 
 _APART = re.compile(r"[\s,]*")
 _TO = re.compile(r"[\s,]*(?:den|toi|-|–)\s+")
+
+
+_BRACKET = re.compile(r"\(([^()]*)\)")
+_UNTIL = re.compile(r"\s*(?:den|toi)\s+(?:het\s+)?")
 
 
 class Period(NamedTuple):
@@ -42,6 +47,22 @@ def leading_period(text: str) -> Period | None:
         last_date=last_day.date,
     )
     return Period(days, start, end, length)
+
+
+def last_days_in(text: str) -> Iterator[tuple[DaySaid | None, DaySaid]]:
+    """Yield what brackets tell of days alone: a first day, if any, and a last one.
+
+    «Đi công tác (từ ngày 15 - 17/7)», «Tập huấn (đến hết 16/7)».
+    """
+    for bracket in _BRACKET.findall(text):
+        until = _UNTIL.match(folded(bracket))
+        said = leading_day(bracket[until.end() :] if until else bracket, alone=True)
+        if said is None or not bracket.endswith(said.text):
+            continue
+        if until and said.date is not None and said.last_date is None:
+            yield None, said
+        elif not until and said.last_date is not None:
+            yield said, DaySaid(said.text, date=said.last_date)
 
 
 def _hour_and_day(text: str, plain: str, at: int) -> tuple[dt.time, DaySaid, int] | None:

@@ -12,9 +12,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from coord_calendar.tables.files import refused
+from coord_calendar.tables.weekly.entries.calendar_weeks import SIX_DAYS
 from coord_calendar.tables.weekly.entries.hours import agreed
 from coord_calendar.tables.weekly.entries.layout import by_content, is_heading
 from coord_calendar.tables.weekly.entries.pen import Pen
+from coord_calendar.tables.weekly.entries.periods import last_days_in
 from coord_calendar.tables.weekly.entries.rows import RowReader
 from coord_calendar.tables.weekly.entries.schedules import (
     foot_of,
@@ -28,7 +30,7 @@ from coord_calendar.tables.weekly.entries.titles import (
     revision_in,
     tells_week,
 )
-from coord_calendar.tables.weekly.entries.weeks import Reckoning
+from coord_calendar.tables.weekly.entries.weeks import LONGEST_WEEK, Reckoning
 from coord_calendar.tables.weekly.entry import Entry, Part, Piece, Spot, Unread, WeekTable
 from coord_calendar.tables.weekly.formats import read_pages
 from coord_calendar.tables.weekly.formats.page import Line, Page, Table
@@ -234,7 +236,22 @@ def _days(
         doubts += end.doubts
         last = end.last or end.first
         last = last if first and last and last > first else None
+    elif first is not None and last is None:
+        last = _last_in_brackets(draft, first, reckoning)
     return first, last, [Unread(draft.day_at, doubt.vi, doubt.en) for doubt in doubts]
+
+
+def _last_in_brackets(draft: Draft, first: dt.date, reckoning: Reckoning) -> dt.date | None:
+    """Return the last day that brackets in the content tell of an entry with this first day."""
+    for part, piece in draft.pieces:
+        for begins, ends in last_days_in(piece.text) if part is Part.CONTENT else ():
+            last = reckoning.dates(ends).first
+            is_own = begins is None or reckoning.dates(begins).first == first
+            # «kết quả (đến 30/12)» is no end of the meeting.
+            longest = LONGEST_WEEK if begins else SIX_DAYS
+            if is_own and last is not None and first < last <= first + longest:
+                return last
+    return None
 
 
 def _hours(

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _YEAR = re.compile(r"\bnam\s*:?\s*(20\d\d)\b|\btuan\s*(?:thu|so)?\s*\d{1,2}\s*/\s*(20\d\d)")
-_LONGEST_WEEK = dt.timedelta(days=31)
+LONGEST_WEEK = dt.timedelta(days=31)
 
 
 class Dates(NamedTuple):
@@ -278,7 +278,7 @@ class Reckoning:
             start = date_of(first.year, first.month, first.day)
         else:
             start = nearest(first.month, first.day, end)
-        if start is None or not start < end <= start + _LONGEST_WEEK:
+        if start is None or not start < end <= start + LONGEST_WEEK:
             return None
         return Week(start, end)
 

@@ -139,7 +139,8 @@ def _fields(draft: Draft, entry: Entry, content: str, city: City) -> dict[str, A
     for piece in entry.parts.get(Part.CONTENT, ()):
         read_content(draft, piece)
     _read_whose(draft, entry, content)
-    place = Place(is_online=bool(any_of("online").search(plain(content))))
+    noted = " ".join(piece.text for piece in entry.parts.get(Part.NOTE, ()))
+    place = Place(is_online=bool(any_of("online").search(plain(f"{content} ; {noted}"))))
     pieces = entry.parts.get(Part.PLACE, ()) or tuple(
         named
         for piece in entry.parts.get(Part.CONTENT, ())

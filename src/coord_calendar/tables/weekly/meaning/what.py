@@ -45,6 +45,9 @@ def is_idle(content: str, place: str = "") -> bool:
     said = " ".join(said.replace(",", " ").split()).strip(_END)
     if said == "làm việc":
         return plain(place).removeprefix("tại ").strip(_END) in _DESKS
+    head, colon, rest = said.partition(":")
+    if colon and head.strip() in words()["idle"] and not any_of("not_idle").search(rest):
+        return True
     for phrase in words()["idle"]:
         if said == phrase:
             return True

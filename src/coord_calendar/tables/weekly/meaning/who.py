@@ -130,7 +130,7 @@ def _by_bracketed_role(text: str, role: Part) -> Iterator[tuple[str, Part]]:
 
 
 def _read_names(draft: Draft, piece: Piece, role: Part) -> None:
-    text = piece.text
+    text = _unwrapped(draft.names, piece.text)
     for bracket in _BRACKET.findall(text):
         if tokens(bracket) and not _CONCERNED.fullmatch(f" {bracket}"):
             draft.notes.append(bracket.strip())
@@ -145,6 +145,19 @@ def _read_names(draft: Draft, piece: Piece, role: Part) -> None:
             put(draft, call, role)
 
 
+def _unwrapped(names: Names, text: str) -> str:
+    """Return a text with the brackets gone that tell which of several is meant: «PCT (VX)»."""
+
+    def plainly(found: re.Match[str]) -> str:
+        title, field = found[1].strip(), found[2].strip()
+        both = f"{title} {field}"
+        is_told = names.find(title, WHO) is None and names.find(both, WHO) is not None
+        return both if is_told else found[0]
+
+    return _FIELD.sub(plainly, text)
+
+
+_FIELD = re.compile(r"(?<![^,;\s])([^,;()\s][^,;()]*)\(([^()]+)\)")
 _FIELDS = {Part.CHAIR: "chair", Part.ATTENDING: "required", Part.INVITED: "optional"}
 
 
