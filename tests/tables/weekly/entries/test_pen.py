@@ -73,3 +73,26 @@ def test_the_mark_of_a_list_is_no_part_of_an_entry_whose_hour_has_a_cell(read: R
         "30/11 10:00 CONTENT='Họp B'",
         "01/12 08:00 CONTENT='Họp C - Họp D'",
     ]
+
+
+def test_days_may_be_numbered(read: Reads) -> None:
+    """With Roman numbers, figures or letters; the leaders below them, too."""
+    table = read(
+        lines=[
+            "LỊCH LÀM VIỆC (từ 30/11 đến 06/12/2026)",
+            "I. Thứ Hai (30/11)",
+            "1. Chủ tịch:",
+            "- 8h00: Họp A",
+            "2. Phó Chủ tịch: Đi công tác",
+            "2) Ngày 01/12",
+            "- 9h00: Họp B",
+            "c/ Chủ nhật",
+            "- 10h00: Họp C",
+        ]
+    )
+    assert all_told(table) == [
+        "30/11 08:00 [Chủ tịch] CONTENT='Họp A'",
+        "30/11 [Phó Chủ tịch] CONTENT='Đi công tác'",
+        "01/12 09:00 CONTENT='Họp B'",
+        "06/12 10:00 CONTENT='Họp C'",
+    ]

@@ -38,3 +38,19 @@ def test_the_beginning_of_the_morning_is_the_morning(read: Reads) -> None:
         "30/11 sáng CONTENT='Họp B'",
         "01/12 chiều CONTENT='Họp C' NOTE='Cuối buổi chiều'",
     ]
+
+
+def test_the_end_may_have_a_column(read: Reads) -> None:
+    """An end without a beginning is told, not taken for one."""
+    table = read(
+        ["Ngày", "Từ giờ", "Đến giờ", "Nội dung"],
+        ["30/11", "8:00", "9:30", "Họp A"],
+        ["01/12", "14h", "", "Họp B"],
+        ["02/12", "", "16h", "Họp C"],
+    )
+    assert all_told(table) == [
+        "30/11 08:00-09:30 CONTENT='Họp A'",
+        "01/12 14:00 CONTENT='Họp B'",
+        "02/12 CONTENT='Họp C'",
+    ]
+    assert [one.piece.text for entry in table.entries for one in entry.unread] == ["16h"]

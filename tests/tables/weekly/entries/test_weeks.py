@@ -194,3 +194,12 @@ def test_the_week_of_a_month_is_no_week_of_the_year() -> None:
     reckoning = _reckoning(titles, ["Thứ Ba 29/12"])
     assert reckoning.dates(_said("29/12")).first == dt.date(2026, 12, 29)
     assert _reckoning(titles).dates(_said("Thứ Ba")).first is None
+
+
+def test_a_year_that_a_title_tells_beside_its_days_is_not_inferred() -> None:
+    """«Tuần 49/2026 (30/11 - 06/12)» tells it, whatever the day of reading."""
+    said = _said("Thứ Hai 30/11")
+    reckoning = Reckoning(
+        ["LỊCH TUẦN 49/2026 (30/11 - 06/12)"], (), [said], None, dt.date(2024, 1, 1)
+    )
+    assert reckoning.dates(said) == (MONDAY, None, ())

@@ -48,6 +48,7 @@ _WHOLE_WEEK = re.compile(r"[\s(*+•-]*(?:ca|trong|suot) tuan(?=\s*(?:[:,)\n]|$)
 # «Thứ Bảy, Chủ nhật», «18, 19/7»: days beside each other.
 _BESIDE = re.compile(r"\s*[,+&]\s*(?:ngay\s+)?(?=thu|t[2-7.]|chu|cn|\d)")
 _MAY_BE_DATE = re.compile(r"(?<![\d/.-])(?:ngay\s+)?\d{1,2}(?=\s?[/.-]|\s+(?:thang|den|-))")
+_NUMBERED = re.compile(r"\s*(?:[ivx]{1,4}|\d{1,2}|[a-h])\s?[.)/-]\s*(?=(?:thu|chu nhat|ngay)\b)")
 _CLOSE = re.compile(r"\s*[)\]]")
 _LUNAR = re.compile(r"\s*\(?[^()\n]{0,20}\d{1,2}/\d{1,2}[^()\n]{0,12}\b(?:al|am lich)\b\s*\)?")
 
@@ -146,6 +147,12 @@ def _follows(text: str, plain: str, at: int, weekdays: list[int], dates: list[Da
         and dates[-1].month in {None, date[0].month}
         and dates[-1].day + 1 == date[0].day
     )
+
+
+def unnumbered(line: str) -> str:
+    """Return a line without the number of its day: «I. Thứ Hai», «1) Ngày 30/11»."""
+    number = _NUMBERED.match(folded(line))
+    return line[number.end() :] if number else line
 
 
 def ranges_in(line: str) -> list[DaySaid]:

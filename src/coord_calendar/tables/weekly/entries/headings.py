@@ -20,6 +20,7 @@ class About(Enum):
     DAY = "day"
     SESSION = "session"
     HOUR = "hour"
+    END = "end"
     TIME = "time"
     NUMBER = "number"
 
@@ -31,6 +32,7 @@ _PHRASES: dict[Told, str] = {
     "ngay trong tuan|ngay hop|cac ngay trong tuan|ngay lam viec|thu trong tuan|ngay gio|day|date",
     About.SESSION: "buoi|sang chieu|buoi hop|session",
     About.HOUR: "gio|gio hop|gio bat dau|bat dau|gio lam viec|tu gio|gio phut|hour",
+    About.END: "den gio|ket thuc|gio ket thuc|thoi gian ket thuc|end",
     About.TIME: "thoi gian|thoi diem|thoi gian hop|thoi gian bat dau|thoi gian to chuc|lich|time",
     About.NUMBER: "stt|tt|so tt|so thu tu|no",
     Part.CONTENT: "noi dung|cong viec|cong tac|hoat dong|su kien|cuoc hop|ten cuoc hop|hoi hop|"

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from coord_calendar.tables.weekly.formats.page import Cell, Row, Table
 
-_TIMES = frozenset({About.DAY, About.SESSION, About.HOUR, About.TIME})
+_TIMES = frozenset({About.DAY, About.SESSION, About.HOUR, About.END, About.TIME})
 _LONGEST_HEADING = 80
 _LONGEST_TIME = 60
 

@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from coord_calendar.tables.weekly.entries.days import leading_day
+from coord_calendar.tables.weekly.entries.days import leading_day, unnumbered
 from coord_calendar.tables.weekly.entries.draft import Draft, Standing
 from coord_calendar.tables.weekly.entries.folding import folded
 from coord_calendar.tables.weekly.entries.hours import Hours, leading_hours, leading_span
@@ -151,19 +151,20 @@ class Pen:
 
     def _day_heading(self, line: str, spot: Spot) -> str | None:
         """Return what follows the day that a line begins with; None if it begins with none."""
-        span = leading_span(line)
+        text = unnumbered(line)
+        span = leading_span(text)
         before_day = span.length if span else 0
-        said = leading_day(line[before_day:])
+        said = leading_day(text[before_day:])
         if said is None:
             return None
-        rest = line[before_day + len(said.text) :]
+        rest = text[before_day + len(said.text) :]
         after = rest.lstrip(_REST)
         if (
             not (said.whole_week or span)
             and said.weekday is None
             and (
                 said.last_date is not None
-                or (after and not _SAYS_DAY.match(folded(line)))
+                or (after and not _SAYS_DAY.match(folded(text)))
                 or (said.date is not None and said.date.month is None)
             )
         ):

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 # «15h00 (dự kiến)», «Đầu giờ sáng»: what is said of an hour besides.
 _REMARK = re.compile(r"[^\d()]+\)|(?:dau|giua|cuoi) (?:gio|buoi) .*")
+_CLOCKS = frozenset({About.HOUR, About.END, About.TIME})
 _OUTER = " \t\n:.,;()[]–-*+"
 
 
@@ -93,7 +94,7 @@ def _time(
         )
         return times._replace(standing=standing), period.length
     days = About.DAY in column.told
-    found = leading_hours(text, alone=About.HOUR in column.told or (About.TIME in column.told))
+    found = leading_hours(text, alone=not _CLOCKS.isdisjoint(column.told))
     said = None if found and not days else leading_day(text, alone=days)
     if said is not None:
         if fresh:
@@ -111,8 +112,9 @@ def _time(
             )
             times = times._replace(standing=standing)
         return times, len(said.text)
-    if found is not None:
-        times.hours.append((found, Piece(text[: found.length].strip(), spot)))
+    if found is not None and _keeps(
+        times, found, column, Piece(text[: found.length].strip(), spot)
+    ):
         return times, found.length
     span = leading_span(text, alone=not days or About.SESSION in column.told)
     if span is None:
@@ -121,6 +123,16 @@ def _time(
         times.left.append((column, Piece(text[: span.length], spot)))
     standing = replace(times.standing, session=span.span, own_session=True)
     return times._replace(standing=standing), span.length
+
+
+def _keeps(times: Times, found: Hours, column: Column, at: Piece) -> bool:
+    """Keep hours: those of a column for the end end the hours before them; False without such."""
+    if About.END not in column.told:
+        times.hours.append((found, at))
+    elif times.hours:
+        hours, begins_at = times.hours[-1]
+        times.hours[-1] = (hours._replace(end=found.start), begins_at)
+    return About.END not in column.told or bool(times.hours)
 
 
 def leave(left: list[tuple[Column, Piece]], drafts: list[Draft]) -> None:

@@ -108,7 +108,8 @@ class Reckoning:
             self.week = numbered_week(titles, years[0])
             self._anchor = self._anchor or middle(titles, years[0])
         dated_at_all = any(one.date and one.date.month for one in said)
-        self._is_inferred = self._anchor is None and today is not None and dated_at_all
+        needs_year = self._anchor is None and self.week is None
+        self._is_inferred = needs_year and today is not None and dated_at_all
         if self._is_inferred:
             self._anchor = self._by_weekdays(said, today)
         self.at_hand = self.week or self._first_dated(said) or (week_of(near) if near else None)
