@@ -230,6 +230,12 @@ def test_a_fortnight_in_prose_has_a_line_above_each_week(read: Reads) -> None:
     assert all_told(table) == ["30/11 08:00 CONTENT='Giao ban'", "07/12 09:00 CONTENT='Sơ kết'"]
 
 
+def test_the_first_row_of_a_week_is_in_the_week_of_the_title(read: Reads) -> None:
+    """«Tuần 3» may count the weeks of a month."""
+    table = read(["Thứ", "Nội dung"], ["Tuần 3", ""], ["Thứ 2", "Giao ban"], merged=[(1, 0, 1, 1)])
+    assert all_told(table) == ["30/11 CONTENT='Giao ban'"]
+
+
 def test_a_row_without_content_keeps_its_week(read: Reads) -> None:
     """And so does a period, whose first day is a weekday."""
     table = read(

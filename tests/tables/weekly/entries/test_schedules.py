@@ -59,6 +59,8 @@ def test_capitals_that_name_no_office_are_an_entry(read: Reads) -> None:
         "30/11 CONTENT='HỌP HỘI ĐỒNG'",
         "30/11 09:00 CONTENT='VĂN PHÒNG HỌP'",
     ]
+    lines = [TITLE, "Thứ Hai 30/11", "PHÒNG 2: HỌP"]
+    assert all_told(read(lines=lines)) == ["30/11 CONTENT='PHÒNG 2: HỌP'"]
     lines = [TITLE, "Thứ Hai 30/11", "Hội Nghị"]
     assert all_told(read(lines=lines)) == ["30/11 CONTENT='Hội Nghị'"]
 

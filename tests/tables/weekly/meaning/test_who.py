@@ -135,3 +135,4 @@ def test_brackets_may_tell_which_of_several_is_meant() -> None:
     assert [call.who for call in told.required] == ["ct-ub", VX]
     assert told.note == "thay; đoàn; Ngoài danh mục: Thành phần «Sở Lạ»"
     assert meeting_of("Họp", chair="PCT (KT)").chair == KT
+    assert meeting_of("Họp", chair="CT (UBND)").note == "UBND"
