@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cities import MONDAY, a_meeting, a_problem, at, placed, tiny_city
+from cities import MONDAY, a_meeting, a_problem, a_schedule, at, placed, tiny_city
 from coord_calendar.conflicts import find_conflicts
 from coord_calendar.domain.meeting import Form, Meeting, Pin, RoomNeed
 from coord_calendar.domain.workcalendar import HalfDay
@@ -127,6 +127,17 @@ def test_what_is_not_about_the_room_is_not_helped(other: dict[str, object]) -> N
     assert hybrids(problem, "a") == []
 
 
+def test_another_meeting_makes_way_for_one_that_becomes_hybrid() -> None:
+    """A leader is in both; the other may be an hour later, or two, but no room holds this one."""
+    problem = a_problem(
+        a_meeting("a", seats=60, required=("ct-ub",), **AT_EIGHT),
+        a_meeting("b", required=("ct-ub",)),
+    )
+    ways = ways_out(problem, ["a"], schedule=a_schedule(placed("b", EIGHT, room="a1")))
+    (way,) = [way for way in ways if way.kind is WayKind.HYBRID]
+    assert [one.meeting for one in way.moved] == ["b"]
+
+
 def test_what_is_secret_stays_behind_cipher() -> None:
     """A vetted room, a protected point and link; without such a link there is no way."""
     secret = a_meeting("a", seats=12, secrecy="secret", **AT_EIGHT)
@@ -139,6 +150,8 @@ def test_what_is_secret_stays_behind_cipher() -> None:
         "ở Điểm cầu 1. "
     )
     assert offered(secret) == []
+    larger = secret.model_copy(update={"seats": 60})
+    assert [row[1] for row in offered(larger, city=with_cipher_link())] == [("a1",)]
 
 
 def test_rooms_allowed_come_first_then_the_largest() -> None:

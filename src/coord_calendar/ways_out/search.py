@@ -79,7 +79,8 @@ class Search:
     def _variants(self) -> Iterator[Variant]:
         """Yield what might be changed; last deputies, of whom it is about, and smaller rooms.
 
-        Both only where they may help: a smaller room where nothing but the room is in the way.
+        Both only where they may help: a smaller room where nothing but rooms, or others that might
+        move, are in the way.
         """
         yield from variants_of(self._problem, self._names)
         for name in self._names:
@@ -89,7 +90,8 @@ class Search:
                 conflicts = (*attempt.conflicts, *attempt.also)
                 parts = (part for one in conflicts for part in one.parts if part.kind == "person")
                 yield from with_deputies(self._problem, name, day, {part.id for part in parts})
-                if all(one.rule in ROOM_RULES for one in attempt.conflicts):
+                own = (one for one in attempt.conflicts if set(one.meetings) <= set(self._names))
+                if all(one.rule in ROOM_RULES for one in own):
                     yield from as_hybrid(self._problem, name, day)
 
     def _as_asked(self, name: str) -> Attempt | None:
