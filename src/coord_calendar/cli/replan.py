@@ -113,7 +113,7 @@ def _amend(task: _Task, last: int, voice: Voice) -> Exit:
     """Say what happened and amend the plan; `last` is the revision that stands in its place."""
     order = task.order
     (amendments,) = task.alternatives.values()
-    tell_amendments(voice, task.published.problem, amendments)
+    tell_amendments(voice, task.published, amendments, task.now)
     if order.out is None:
         return _look(task, amendments, voice)
     revision = max(last, task.published.schedule.revision, 1) + 1
