@@ -188,6 +188,7 @@ def replan_command(
     move: Move = None,
     day_off: DayOff = None,
     withdraw: Withdraw = None,
+    calendar: Calendars = None,
     now: Annotated[
         str | None,
         typer.Option(
@@ -232,7 +233,8 @@ def replan_command(
     """
     with loading():
         from coord_calendar.cli.amendments import Typed  # noqa: PLC0415 as above
-        from coord_calendar.cli.replan import ReplanOrder, replan  # noqa: PLC0415 likewise
+        from coord_calendar.cli.replan import replan  # noqa: PLC0415 likewise
+        from coord_calendar.cli.replan_order import ReplanOrder  # noqa: PLC0415 likewise
 
     order = ReplanOrder(
         city=city,
@@ -251,6 +253,7 @@ def replan_command(
         what_if=what_if,
         time_limit=time_limit,
         seed=seed,
+        calendars=calendar or (),
         deadlines=deadlines,
         log=log,
     )
