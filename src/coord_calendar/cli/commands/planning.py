@@ -19,6 +19,7 @@ from coord_calendar.cli.arguments import (
     Log,
     Move,
     Out,
+    Published,
     Requests,
     Seed,
     TimeLimit,
@@ -57,6 +58,7 @@ def plan_command(
             help="Bắt đầu từ một schedule.json. A plan to begin with.",
         ),
     ] = None,
+    published: Published = None,
     deadlines: Deadlines = None,
     log: Log = None,
     lang: Lang = "vi",
@@ -81,6 +83,7 @@ def plan_command(
         effort=effort,
         calendars=calendar or (),
         start=start,
+        published=published,
         deadlines=deadlines,
         log=log,
     )
@@ -117,15 +120,7 @@ def plan_long_command(
         ),
     ] = 3,
     calendar: Calendars = None,
-    published: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="SCHEDULE",
-            show_default=False,
-            help="Lịch đã phát hành, ít thay đổi nhất có thể. The plan already published; as "
-            "little as can be differs from it.",
-        ),
-    ] = None,
+    published: Published = None,
     freeze_until: Annotated[
         str | None,
         typer.Option(
