@@ -290,7 +290,7 @@ def test_a_plan_that_breaks_a_rule_of_itself_shows_nothing() -> None:
     assert ways_out(problem, ["a"]) == []
 
 
-def test_a_plan_that_the_detectors_refuse_shows_nothing() -> None:
+def test_beside_a_pin_that_cannot_be_kept_there_is_no_way() -> None:
     """Another meeting is pinned where its leader is away, and so has no place."""
     problem = a_problem(
         a_meeting("a", asked_start=EIGHT),
