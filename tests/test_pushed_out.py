@@ -84,6 +84,34 @@ def test_others_may_move_in_turn() -> None:
     assert (change.meeting, change.before) == ("b", placed("b", NINE))
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [({}, {"priority": 9}), ({"minutes": 60}, {"minutes": 120})],
+)
+def test_those_that_matter_most_choose_first_then_the_longest(
+    first: dict[str, Any], second: dict[str, Any]
+) -> None:
+    """There is room for one of them only."""
+    windows = ({"start": EIGHT, "end": at(0, "15:30" if "minutes" in second else "14:30")},)
+    problem = a_problem(
+        calling("x", "p1", asked_start=EIGHT, minutes=240),
+        calling("a", "p1", windows=windows, **first),
+        calling("b", "p1", windows=windows, **second),
+    )
+    rows = (placed("a", EIGHT), placed("b", NINE, second.get("minutes", 60)))
+    found = pushed_out(problem, a_schedule(*rows), "x")
+    assert fates(found) == {"a": None, "b": at(0, "13:30")}
+
+
+def test_what_is_only_told_pushes_nobody_out() -> None:
+    """Somebody who need not come to the other is in both."""
+    problem = a_problem(calling("x", "p1", asked_start=EIGHT), calling("a", optional=("p1",)))
+    found = pushed_out(problem, a_schedule(placed("a", EIGHT)), "x")
+    assert found.meetings == ()
+    assert found.schedule is not None
+    assert found.schedule.placement("a") == placed("a", EIGHT)
+
+
 def test_what_bars_the_meeting_itself_is_told() -> None:
     """There is no plan then, but whom it would push out is told all the same."""
     problem = a_problem(

@@ -226,12 +226,35 @@ def test_who_was_away_from_what_is_over_is_no_reason_to_refuse() -> None:
     assert result.status is Status.OPTIMAL
 
 
-def test_what_contradicts_what_has_begun_is_told() -> None:
-    """Nobody can be away from a meeting that has begun."""
+def test_what_has_begun_goes_on_though_somebody_is_away_from_it() -> None:
+    """What comes after it is planned around the absence."""
     problem, published = a_published_day()
     gone = Unavailable(commitment=away("p1", between(0, "08:00", "12:00")))
+    result = replan(problem, published, [gone], now=at(0, "09:00"))
+    assert [one.meeting for one in result.changes] == ["b"]
+    assert result.problem.commitments[0].during == between(0, "10:00", "12:00")
+    assert result.status is Status.OPTIMAL
+
+
+def test_what_has_begun_goes_on_though_its_room_is_lost_or_today_is_a_day_off() -> None:
+    """What comes later is elsewhere, or on another day."""
+    problem, published = a_published_day()
+    lost = Unavailable(commitment=closed("a2", between(0, "08:00", "12:00")))
+    for amendment in (lost, DayOff(day=MONDAY_8.date(), name="Bão")):
+        result = replan(problem, published, [amendment], now=at(0, "09:00"))
+        assert [one.meeting for one in result.changes] == ["b"]
+        assert not any(one.blocks for one in find_conflicts(result.problem, result.schedule))
+    moved = result.schedule.placement("b")
+    assert moved is not None
+    assert moved.start >= at(1, "08:00")
+
+
+def test_what_contradicts_what_has_begun_is_told() -> None:
+    """Nobody is pinned elsewhere before the meeting they are in is over."""
+    problem, published = a_published_day()
+    urgent = a_meeting("c", required=("p1",), pin=Pin(start=at(0, "09:30")))
     with pytest.raises(NoPlanError) as caught:
-        replan(problem, published, [gone], now=at(0, "09:00"))
+        replan(problem, published, [NewMeeting(meeting=urgent)], now=at(0, "09:00"))
     assert len(caught.value.reasons) == 1
 
 
@@ -327,7 +350,9 @@ def test_a_stop_amid_the_search_without_any_plan_is_an_error() -> None:
     published = solve(problem, time_limit=1).schedule
     first = min(published.placements, key=lambda row: row.start)
     (called, *_) = problem.meeting(first.meeting).required
-    gone = Unavailable(commitment=away(called.who, between(0, "00:00", "23:59")))
+    gone = away(called.who, between(0, "00:00", "23:59"))
+    problem = problem.model_copy(update={"commitments": (gone,)})
+    now = first.start + dt.timedelta(minutes=5)
     threads, is_searched = threading.active_count(), threading.Event()
 
     def stop() -> bool:
@@ -336,13 +361,7 @@ def test_a_stop_amid_the_search_without_any_plan_is_an_error() -> None:
         return is_searched.is_set()
 
     with pytest.raises(SolverError, match="before the stop; it is not proved"):
-        replan(
-            problem,
-            published,
-            [gone],
-            now=first.start + dt.timedelta(minutes=5),
-            should_stop=stop,
-        )
+        replan(problem, published, [], now=now, should_stop=stop)
 
 
 def test_memory_that_runs_out_is_told() -> None:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cities import a_problem
+from cities import a_problem, at
 from cli.desk import calling
 from coord_calendar.cli.calendars import with_calendars
 from foreign_calendars import MEETING, calendar, event
@@ -110,6 +110,71 @@ def test_a_long_plan_keeps_clear_of_a_calendar(desk: Desk) -> None:
     assert "Lịch có sẵn" in ran.out
     (placed,) = desk.plan_json()["schedule"]["placements"]
     assert placed["start"] >= "2026-11-30T09:30"
+
+
+NOW = ("--now", "29/11/2026 08:00", "--time-limit", "3")
+
+
+def test_a_plan_is_amended_around_a_calendar(desk: Desk) -> None:
+    """That alone is reason enough; the amended plan knows it, and what is gone from it is free."""
+    assert desk.plan(calling("a", "ct-ub"), calling("b", "cvp")).status == 0
+    plan = desk.out / "schedule.json"
+    before = {row["meeting"]: row for row in desk.plan_json()["schedule"]["placements"]}
+    path = given(desk, BUSY)
+    more = (*NOW, "--out", desk.out, "--calendar", f"ct-ub={path}")
+    ran = desk.run("replan", desk.city, plan, *more)
+    assert ran.status == 0, ran.err
+    assert "  Chủ tịch UBND [ct-ub], lich.ics: 1 khoảng bận" in ran.out
+    after = {row["meeting"]: row for row in desk.plan_json()["schedule"]["placements"]}
+    assert after["a"]["start"] >= "2026-11-30T09:30"
+    assert after["b"] == before["b"]
+    (held,) = desk.plan_json()["commitments"]
+    assert held["who"] == "ct-ub"
+    free = given(desk, name="moi.ics")
+    again = (*NOW, "--out", desk.out, "--calendar", f"ct-ub={free}", "--json")
+    ran = desk.run("replan", desk.city, plan, *again)
+    assert [(one["owner"], one["busy"]) for one in ran.report["calendars"]] == [("ct-ub", 0)]
+    assert desk.plan_json().get("commitments", []) == []
+
+
+def test_a_calendar_counts_as_far_as_the_plan_reaches_now(desk: Desk) -> None:
+    """A meeting that moves past the week finds its hour there taken; also when one only looks."""
+    desk.plan(calling("a", "ct-ub"))
+    path = given(desk, event("DTSTART:20261207T000000", "DTEND:20261207T120000"))
+    plan, calendars = desk.out / "schedule.json", ("--calendar", f"ct-ub={path}")
+    move = ("--move", "a=07/12 sáng", "--dry-run", "--json")
+    report = desk.run("replan", desk.city, plan, *NOW, *move, *calendars).report
+    assert report["changes"][0]["after"] is None
+    assert [one["busy"] for one in report["calendars"]] == [1]
+    alternatives = desk.folder / "phuong-an.json"
+    alternatives.write_text('{"A": {"move": "a=07/12 sáng"}, "B": {}}', encoding="utf-8")
+    what_if = ("--what-if", alternatives, "--json")
+    report = desk.run("replan", desk.city, plan, *NOW, *what_if, *calendars).report
+    assert [one["left_out"] for one in report["alternatives"].values()] == [1, 0]
+    assert [one["busy"] for one in report["calendars"]] == [1]
+
+
+def test_what_is_wrong_with_calendars_is_told_with_the_rest(desk: Desk) -> None:
+    """Of replan, too; without a calendar something else must have happened."""
+    desk.plan(calling("a", "ct-ub"))
+    plan = desk.out / "schedule.json"
+    wrong = ("--calendar", "lich.ics", "--withdraw", "zzz", "--dry-run")
+    ran = desk.run("replan", desk.city, plan, *NOW, *wrong, "--lang", "en")
+    assert ran.status == 2
+    assert "--calendar: «lich.ics»: write NAME=FILE.ics" in ran.err
+    assert "«zzz»" in ran.err
+    ran = desk.run("replan", desk.city, plan, *NOW, "--dry-run")
+    assert "--day-off, --withdraw hoặc --calendar" in ran.err
+
+
+def test_what_has_begun_goes_on_whatever_a_calendar_says(desk: Desk) -> None:
+    """The leader is busy from the meeting's end."""
+    desk.plan(calling("a", "ct-ub", asked_start=at(0, "08:00"), fixed=True))
+    path = given(desk, BUSY)
+    more = ("--now", "30/11/2026 08:30", "--out", desk.out, "--calendar", f"ct-ub={path}")
+    assert desk.run("replan", desk.city, desk.out / "schedule.json", *more).status == 0
+    (held,) = desk.plan_json()["commitments"]
+    assert held["during"]["start"][:16] == "2026-11-30T09:00"
 
 
 def test_what_a_calendar_holds_is_shown_without_a_city(desk: Desk) -> None:

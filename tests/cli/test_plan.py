@@ -376,6 +376,21 @@ def test_a_plan_is_begun_with_one_of_before(desk: Desk) -> None:
     assert "bỏ qua" not in again.err
 
 
+def test_what_is_published_stays_if_it_can(desk: Desk) -> None:
+    """What would be earlier if nobody had been told is where it was told; the plan's file knows."""
+    desk.plan(calling("a", "ct-ub", pin=Pin(start=at(0, "10:00"), room="a1")))
+    before = desk.plan_json()["schedule"]
+    path = desk.folder / "da-phat-hanh.json"
+    path.write_bytes((desk.out / "schedule.json").read_bytes())
+    free = calling("a", "ct-ub")
+    assert desk.plan(free, more=("--published", path)).status == 0
+    found = desk.plan_json()
+    assert found["schedule"]["placements"] == before["placements"]
+    assert found["published"]["placements"] == before["placements"]
+    assert desk.plan(free).status == 0
+    assert desk.plan_json()["schedule"]["placements"] != before["placements"]
+
+
 def test_a_plan_to_begin_with_that_cannot_be_read_is_wrong_input(desk: Desk) -> None:
     """Exit 2, with the file's name."""
     ran = desk.plan(*CLASHING, more=("--start", desk.city))

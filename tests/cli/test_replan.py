@@ -400,3 +400,30 @@ def test_what_cannot_be_at_all_is_no_plan(desk: Desk) -> None:
     ran = amend(desk, plan, "--absent", "ct-ub=30/11", "--out", desk.out)
     assert ran.status == 3, ran.err
     assert not desk.out.exists()
+
+
+def test_what_has_begun_goes_on_and_is_told(desk: Desk) -> None:
+    """Beneath the absence, in either language; the plan is amended around it."""
+    plan = published(desk)
+    more = ("--now", "30/11/2026 08:30", "--absent", "ct-ub=30/11", "--dry-run")
+    ran = amend(desk, plan, *more)
+    assert ran.status == 0, ran.err
+    assert ran.out.startswith(
+        "\nViệc phát sinh\n"
+        "  - vắng mặt: Chủ tịch UBND, Thứ Hai 30/11/2026, cả ngày\n"
+        "      đã bắt đầu nên giữ nguyên: “Cuộc họp giao-ban” [giao-ban, Văn phòng UBND], Thứ Hai "
+        "30/11/2026, 08:00-09:00\n"
+    )
+    assert "      goes on, for it has begun: " in amend(desk, plan, *more, "--lang", "en").out
+
+
+def test_a_day_off_decreed_for_today_is_published(desk: Desk) -> None:
+    """What has begun stands in the plan as it was; read back, that keeps every rule."""
+    plan = published(desk)
+    ran = amend(
+        desk, plan, "--now", "30/11/2026 08:30", "--day-off", "30/11/2026", "--out", desk.out
+    )
+    assert ran.status == 0, ran.err
+    assert "không vi phạm quy tắc bắt buộc nào" in ran.out
+    rows = desk.plan_json()["schedule"]["placements"]
+    assert {row["start"][:16] for row in rows} == {"2026-11-30T08:00"}

@@ -13,6 +13,8 @@ from coord_calendar.domain.schedule import Schedule
 if TYPE_CHECKING:
     from pathlib import Path
 
+MORNING = between(0, "08:00", "12:00")
+
 
 @pytest.fixture
 def plan(desk: Desk) -> Path:
@@ -61,6 +63,17 @@ def test_ways_out_lead_to_the_hour_in_question(desk: Desk, plan: Path) -> None:
     assert told.report["ways"][0]["placements"][0]["start"].startswith("2026-12-01T1")
     stays = desk.run("why", desk.city, plan, "hop-bao", "--at", "30/11/2026 10:00", "--ways")
     assert "10:00 Thứ Hai 30/11/2026, Phòng A1" not in stays.out.partition("Cách gỡ")[2]
+
+
+def test_a_fixed_hour_is_asked_about_as_fixed_and_a_session_is_not(desk: Desk) -> None:
+    """The one may be given up; in the other the hour is free."""
+    fixed = calling("hop-bao", "ct-ub", asked_start=at(0, "08:00"), fixed=True)
+    problem = a_problem(calling("giao-ban", "ct-ub"), fixed, commitments=(away("ct-ub", MORNING),))
+    path = desk.folder / "schedule.json"
+    path.write_text(PlanFile.of(problem, Schedule()).model_dump_json())
+    for at_, kinds in (("30/11/2026 9:00", {"unfix"}), ("30/11/2026 sang", {"move"})):
+        told = desk.run("why", desk.city, path, "hop-bao", "--at", at_, "--ways", "--json")
+        assert {way["kind"] for way in told.report["ways"]} == kinds
 
 
 def test_that_there_is_no_way_out_is_told(desk: Desk) -> None:

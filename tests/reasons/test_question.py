@@ -60,6 +60,16 @@ def test_a_meeting_without_a_wish_says_so() -> None:
     assert answer.text("en") == f"{A_EN}; its office asked for no hour, session or room."
 
 
+@pytest.mark.parametrize(("weight", "cost"), [(0, 0), (1, -4)])
+def test_a_free_hour_that_costs_nothing_more_is_enough(weight: int, cost: int) -> None:
+    """No later one of the session is tried."""
+    city = tiny_city(weights=Weights(early=weight, wasted_seats=0))
+    schedule = a_schedule(placed("a", TWO, room="a1"))
+    answer = why(a_problem(asked(), city=city), schedule, "a", instead=MORNING)
+    assert (answer.verdict, len(answer.attempts)) == (Verdict.FREE, 1)
+    assert sum(change.cost for change in answer.changes) == cost
+
+
 @pytest.mark.parametrize(
     "wish",
     [

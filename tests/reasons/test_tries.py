@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cities import a_meeting, a_problem, a_schedule, at, placed
+from cities import a_meeting, a_problem, a_schedule, at, placed, tiny_city
 from coord_calendar.conflicts import find_conflicts
 from coord_calendar.domain.meeting import Attendance, Pin, RoomNeed
 from coord_calendar.domain.rule_settings import RuleSetting
@@ -47,6 +47,13 @@ def every_way(problem: Problem, meeting: Meeting, start: Placement) -> Iterator[
         substitutes = tuple(Substitution(who=who, by=by) for who, by in named)
         for room in names or [None]:
             yield start.model_copy(update={"room": room, "substitutes": substitutes})
+
+
+def test_the_smallest_room_that_fits_comes_first() -> None:
+    """Whatever the order of the directory."""
+    rooms = tuple(reversed(tiny_city().rooms))
+    problem = a_problem(a_meeting("a", seats=20), city=tiny_city(rooms=rooms))
+    assert Tries(problem, a_schedule(), "a").at(EIGHT).placement.room == "a2"
 
 
 def broken(problem: Problem, schedule: Schedule, tried: Placement) -> list[Conflict]:

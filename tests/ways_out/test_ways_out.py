@@ -290,6 +290,16 @@ def test_a_plan_that_breaks_a_rule_of_itself_shows_nothing() -> None:
     assert ways_out(problem, ["a"]) == []
 
 
+def test_beside_a_pin_that_cannot_be_kept_there_is_no_way() -> None:
+    """Another meeting is pinned where its leader is away, and so has no place."""
+    problem = a_problem(
+        a_meeting("a", asked_start=EIGHT),
+        a_meeting("c", required=("p1",), pin=Pin(start=TEN)),
+        commitments=(away("p1", between(0, "10:00", "11:00")),),
+    )
+    assert ways_out(problem, ["a"]) == []
+
+
 def test_time_that_is_over_finds_nothing() -> None:
     """Nor does it fail."""
     assert ways_out(clash({}, {}), ["a", "b"], time_limit=1e-9) == []

@@ -78,7 +78,12 @@ class Typed:
 
 
 def amendments_of(
-    typed: Typed, problem: Problem, published: Schedule, *, now: dt.datetime | None = None
+    typed: Typed,
+    problem: Problem,
+    published: Schedule,
+    *,
+    now: dt.datetime | None = None,
+    besides: bool = False,
 ) -> tuple[Amendment, ...]:
     """Return what happened to a published plan; a problem can be amended by it.
 
@@ -92,6 +97,8 @@ def amendments_of(
         The plan that is published.
     now : datetime or None
         What starts earlier has begun; None for nothing.
+    besides : bool
+        Whether something else happened, so that nothing need be typed.
 
     Raises
     ------
@@ -111,14 +118,14 @@ def amendments_of(
     reader.faults.extend(reader.located(fault) for fault in begun)
     if reader.faults:
         raise InputError(dict.fromkeys(reader.faults))
-    if not reader.amendments:
+    if not reader.amendments and not besides:
         raise InputError(
             [
                 Fault(
                     vi="chưa ghi điều gì phải điều chỉnh: --urgent, --absent, --close, --move, "
-                    "--day-off hoặc --withdraw",
-                    en="say what happened: --urgent, --absent, --close, --move, --day-off or "
-                    "--withdraw",
+                    "--day-off, --withdraw hoặc --calendar",
+                    en="say what happened: --urgent, --absent, --close, --move, --day-off, "
+                    "--withdraw or --calendar",
                     field="move",
                 )
             ]

@@ -52,6 +52,15 @@ Calendars = Annotated[
         "calendar that a person, post or room has already; may be given several times.",
     ),
 ]
+Published = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="SCHEDULE",
+        show_default=False,
+        help="Lịch đã phát hành, ít thay đổi nhất có thể. The plan already published; as little "
+        "as can be differs from it.",
+    ),
+]
 Deadlines = Annotated[
     Literal["todo", "events"] | None,
     typer.Option(

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from coord_calendar.cli import reports
+from coord_calendar.domain.amendments import Unavailable
 from coord_calendar.domain.problem import Problem
 from coord_calendar.errors import Fault, InputError
 from coord_calendar.tables.cell_error import CellError
@@ -59,8 +60,47 @@ def with_calendars(problem: Problem, typed: Sequence[str]) -> tuple[Problem, lis
     InputError
         With everything wrong: no such name, no such file, no calendar.
     """
-    if not typed:
+    given = _read(problem, typed)
+    if not given:
         return problem, []
+    commitments = (*_others(problem, given), *_commitments(problem, given))
+    return _with_commitments(problem, commitments), given
+
+
+def told_by_calendars(
+    problem: Problem, days: int, typed: Sequence[str]
+) -> tuple[Problem, tuple[Unavailable, ...], list[Given]]:
+    """Return what calendars say as amendments of a problem that is planned again.
+
+    Parameters
+    ----------
+    problem : Problem
+        What was planned.
+    days : int
+        How many days are planned now.
+    typed : sequence of str
+        ``NAME=FILE`` each.
+
+    Returns
+    -------
+    tuple
+        The problem without what earlier calendars said of the same owners, what these say, and the
+        calendars.
+
+    Raises
+    ------
+    InputError
+        As :func:`with_calendars`.
+    """
+    now = problem.model_copy(update={"days": days})
+    given = _read(now, typed)
+    if not given:
+        return problem, (), []
+    told = tuple(Unavailable(commitment=one) for one in _commitments(now, given))
+    return _with_commitments(problem, tuple(_others(problem, given))), told, given
+
+
+def _read(problem: Problem, typed: Sequence[str]) -> list[Given]:
     given: list[Given] = []
     faults: list[Fault] = []
     for text in typed:
@@ -70,9 +110,12 @@ def with_calendars(problem: Problem, typed: Sequence[str]) -> tuple[Problem, lis
             faults.extend(error.faults)
     if faults:
         raise InputError(faults)
-    commitments = (*_others(problem, given), *_commitments(problem, given))
+    return given
+
+
+def _with_commitments(problem: Problem, commitments: tuple[Commitment, ...]) -> Problem:
     fields = {name: getattr(problem, name) for name in Problem.model_fields}
-    return Problem(**{**fields, "commitments": commitments}), given
+    return Problem(**{**fields, "commitments": commitments})
 
 
 def _others(problem: Problem, given: Sequence[Given]) -> Iterator[Commitment]:

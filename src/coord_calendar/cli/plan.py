@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from coord_calendar.cli.calendars import with_calendars
 from coord_calendar.cli.folder import last_revision
-from coord_calendar.cli.planning import carry_out, plan_before
+from coord_calendar.cli.planning import carry_out, plan_before, with_what_is_published
 from coord_calendar.cli.progress import ProgressLine
 from coord_calendar.cli.support_log import logged_to
 from coord_calendar.cli.week import monday_of
@@ -53,6 +53,8 @@ class Order:
         Calendars that people and rooms have already, ``NAME=FILE`` each.
     start : Path or None
         The file of a plan to begin with.
+    published : Path or None
+        The file of the plan already published.
     deadlines : {"todo", "events"} or None
         How the deadlines of meetings are published; None for not at all.
     log : Path or None
@@ -69,6 +71,7 @@ class Order:
     effort: float | None = None
     calendars: Sequence[str] = ()
     start: Path | None = None
+    published: Path | None = None
     deadlines: DeadlineForm | None = None
     log: Path | None = None
 
@@ -78,6 +81,7 @@ def plan(order: Order, voice: Voice) -> Exit:
     revision = last_revision(order.out) + 1
     problem = read_problem(order.city, order.requests, monday_of(order.week, voice))
     problem, calendars = with_calendars(problem, order.calendars)
+    problem = with_what_is_published(problem, order.published, voice)
     start = None if order.start is None else plan_before(order.start, problem, voice)
     return carry_out(
         problem,

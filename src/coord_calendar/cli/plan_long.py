@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from coord_calendar.cli.calendars import with_calendars
 from coord_calendar.cli.folder import last_revision
-from coord_calendar.cli.plan_file import faults_told_of
-from coord_calendar.cli.planning import carry_out, plan_before
+from coord_calendar.cli.planning import carry_out, with_what_is_published
 from coord_calendar.cli.progress import StepsLine
 from coord_calendar.cli.support_log import logged_to
 from coord_calendar.cli.week import day_of
@@ -102,7 +101,7 @@ def plan_long(order: LongOrder, voice: Voice) -> Exit:
         )
     problem = read_problem(order.city, order.requests, first, (last - first).days + 1)
     problem, calendars = with_calendars(problem, order.calendars)
-    problem = _with_what_is_published(problem, order.published, voice)
+    problem = with_what_is_published(problem, order.published, voice)
     return carry_out(
         problem,
         lambda interruption: _rolled(order, problem, frozen, voice, interruption),
@@ -112,21 +111,6 @@ def plan_long(order: LongOrder, voice: Voice) -> Exit:
         deadlines=order.deadlines,
         calendars=calendars,
     )
-
-
-def _with_what_is_published(problem: Problem, path: Path | None, voice: Voice) -> Problem:
-    """Return the problem with what a plan's file says of its meetings and days."""
-    if path is None:
-        return problem
-    schedule = plan_before(path, problem, voice)
-    horizon = problem.horizon
-    rows = tuple(row for row in schedule.placements if horizon.start <= row.start < horizon.end)
-    with faults_told_of(path):
-        for row in rows:
-            if row.room is not None:
-                problem.city.room(row.room)
-    published = schedule.model_copy(update={"placements": rows})
-    return problem.model_copy(update={"published": published})
 
 
 def _rolled(

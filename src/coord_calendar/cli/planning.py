@@ -18,7 +18,7 @@ from coord_calendar.cli.folder import (
     replaced_whole,
 )
 from coord_calendar.cli.judging import look_again
-from coord_calendar.cli.plan_file import NAME, read_plan_file
+from coord_calendar.cli.plan_file import NAME, faults_told_of, read_plan_file
 from coord_calendar.cli.publishing import Planned, write_plan
 from coord_calendar.conflicts import find_clashes, find_conflicts
 from coord_calendar.errors import SolverError
@@ -155,6 +155,21 @@ def plan_before(path: Path, problem: Problem, voice: Voice) -> Schedule:
             f"{path.name}: {count} meetings of this plan are asked for no more and left aside.",
         )
     return kept
+
+
+def with_what_is_published(problem: Problem, path: Path | None, voice: Voice) -> Problem:
+    """Return the problem with what a plan's file says of its meetings and days."""
+    if path is None:
+        return problem
+    schedule = plan_before(path, problem, voice)
+    horizon = problem.horizon
+    rows = tuple(row for row in schedule.placements if horizon.start <= row.start < horizon.end)
+    with faults_told_of(path):
+        for row in rows:
+            if row.room is not None:
+                problem.city.room(row.room)
+    published = schedule.model_copy(update={"placements": rows})
+    return problem.model_copy(update={"published": published})
 
 
 def result_of(

@@ -13,11 +13,13 @@ from coord_calendar.domain.amendments import (
     Unavailable,
     own_meetings,
 )
+from coord_calendar.domain.begun import Begun
 from coord_calendar.domain.differences import Way, differences
 from coord_calendar.domain.instead import as_sentence
 from coord_calendar.result import Status
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
     from coord_calendar.cli.publishing import Published
@@ -32,12 +34,22 @@ if TYPE_CHECKING:
     from coord_calendar.result import Replanned
 
 
-def tell_amendments(voice: Voice, problem: Problem, amendments: Sequence[Amendment]) -> None:
-    """Say what happened to the published plan."""
+def tell_amendments(
+    voice: Voice, published: Published, amendments: Sequence[Amendment], now: dt.datetime
+) -> None:
+    """Say what happened to the published plan, and what goes on all the same."""
     voice.head("Việc phát sinh", "What happened")
+    problem = published.problem
     speech = speech_of(voice, problem)
+    begun = Begun(problem, published.schedule, now)
     for one in amendments:
         voice.say(f"  - {_amendment(voice, speech, problem, one)}")
+        for row in begun.going_on(one):
+            held = f"{speech.meeting(problem.meeting(row.meeting))}, {speech.time(row)}"
+            voice.say(
+                f"      đã bắt đầu nên giữ nguyên: {held}",
+                f"      goes on, for it has begun: {held}",
+            )
 
 
 def _amendment(voice: Voice, speech: Speech, problem: Problem, one: Amendment) -> str:

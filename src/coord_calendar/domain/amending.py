@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from coord_calendar.domain.amendments import (
@@ -18,7 +19,7 @@ from coord_calendar.domain.amendments import (
     Unavailable,
     Withdrawn,
 )
-from coord_calendar.domain.interval import Interval
+from coord_calendar.domain.begun import Begun
 from coord_calendar.domain.problem import MOST_DAYS, Problem
 from coord_calendar.domain.recurrence import MovedDate
 from coord_calendar.domain.words import unknown
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from coord_calendar.domain.amendments import Amendment
     from coord_calendar.domain.city import City
     from coord_calendar.domain.meeting import Meeting, Window
-    from coord_calendar.domain.people import Commitment
     from coord_calendar.domain.recurrence import Series
     from coord_calendar.domain.schedule import Schedule
 
@@ -56,8 +56,9 @@ def amended(
     amendments : sequence of Amendment
         What happened, in any order.
     now : datetime or None
-        When it is told: who was away earlier, or which room was lost, matters to nothing that is
-        planned. None: all of it matters.
+        When it is told: what has begun stays, see :mod:`coord_calendar.domain.begun`, and who was
+        away earlier, or which room was lost, matters to nothing that is planned. None: nothing has
+        begun, and all of it matters.
 
     Returns
     -------
@@ -85,18 +86,20 @@ def amended(
     known = {meeting.id for meeting in problem.meetings}
     kept = [_without(one, withdrawn) for one in problem.meetings if one.id not in withdrawn]
     away = [one.commitment for one in amendments if isinstance(one, Unavailable)]
+    days_off = [one for one in amendments if isinstance(one, DayOff)]
+    off = {one.day for one in days_off}
+    begun = None if now is None else Begun(problem, published, now)
+    staying = {} if begun is None else begun.meetings(off)
+    kept = [staying.get(one.id, one) for one in kept]
     fields: dict[str, Any] = {name: getattr(problem, name) for name in Problem.model_fields}
-    fields["city"] = with_days_off(
-        problem.city, [one for one in amendments if isinstance(one, DayOff)]
-    )
+    fields["city"] = with_days_off(problem.city, days_off)
     fields["meetings"] = (
         *(_moved(one, moved[one.id]) if one.id in moved else one for one in kept),
         *(one for one in new if one.id not in known),
     )
     fields["commitments"] = (*problem.commitments, *away)
-    fields["series"] = tuple(
-        _with_days_of(one, problem, published, moved) for one in problem.series
-    )
+    series = [_with_days_of(one, problem, published, moved) for one in problem.series]
+    fields["series"] = tuple(one if begun is None else begun.with_days(one, off) for one in series)
     fields["published"] = published
     fields["days"] = _days(problem, amendments)
     try:
@@ -105,18 +108,10 @@ def amended(
         raise InputError([*faults, *error.faults]) from None
     if faults:
         raise InputError(faults)
-    if now is None:
+    if begun is None:
         return found
-    to_come = tuple(_to_come(away, now))
+    to_come = chain.from_iterable(begun.to_come(one) for one in away)
     return found.model_copy(update={"commitments": (*problem.commitments, *to_come)})
-
-
-def _to_come(commitments: Iterable[Commitment], now: dt.datetime) -> Iterator[Commitment]:
-    """Yield what is still to come of commitments."""
-    for one in commitments:
-        if one.during.end > now:
-            during = Interval(start=max(one.during.start, now), end=one.during.end)
-            yield one.model_copy(update={"during": during})
 
 
 def _record(number: int) -> str:

@@ -15,12 +15,14 @@ from coord_calendar.cpsat.model import open_options, plan_of, schedule_of
 from coord_calendar.cpsat.view import View
 from coord_calendar.criteria import bill, cost_changes
 from coord_calendar.domain.schedule import Placement, Schedule, difference
-from coord_calendar.reasons.tries import Tries
+from coord_calendar.reasons.tries import ROOM_RULES, Tries
 from coord_calendar.ways_out import words
 from coord_calendar.ways_out.variants import (
     Variant,
     WayKind,
+    as_hybrid,
     as_placed,
+    changed_to,
     variants_of,
     with_deputies,
 )
@@ -54,8 +56,8 @@ class Search:
         try:
             self._settle(schedule)
             for variant in self._variants():
-                if self._is_possible and variant.moving is None:
-                    continue  # what works with nothing changed needs no such change
+                if self._is_needless(variant, ways):
+                    continue
                 way = self._tried(variant)
                 if way is not None:
                     ways.append(way)
@@ -63,8 +65,23 @@ class Search:
             pass
         return ways
 
+    def _is_needless(self, variant: Variant, ways: Sequence[WayOut]) -> bool:
+        """Tell whether what works with less makes a change needless.
+
+        With nothing changed; or, made hybrid, in a room that holds more.
+        """
+        if variant.kind is WayKind.HYBRID and variant.changed is not None:
+            hybrid = (way.meetings[0].id for way in ways if way.kind is WayKind.HYBRID)
+            if variant.changed.id in hybrid:
+                return True
+        return self._is_possible and variant.moving is None
+
     def _variants(self) -> Iterator[Variant]:
-        """Yield what might be changed; deputies last, and of those only whom it is about."""
+        """Yield what might be changed; last deputies, of whom it is about, and smaller rooms.
+
+        Both only where they may help: a smaller room where nothing but rooms, or others that might
+        move, are in the way.
+        """
         yield from variants_of(self._problem, self._names)
         for name in self._names:
             attempt = self._as_asked(name)
@@ -73,6 +90,9 @@ class Search:
                 conflicts = (*attempt.conflicts, *attempt.also)
                 parts = (part for one in conflicts for part in one.parts if part.kind == "person")
                 yield from with_deputies(self._problem, name, day, {part.id for part in parts})
+                own = (one for one in attempt.conflicts if set(one.meetings) <= set(self._names))
+                if all(one.rule in ROOM_RULES for one in own):
+                    yield from as_hybrid(self._problem, name, day)
 
     def _as_asked(self, name: str) -> Attempt | None:
         """Return what a meeting breaks where it is asked for, as are the others concerned.
@@ -90,8 +110,12 @@ class Search:
 
     def _places_asked(self, name: str) -> list[Placement]:
         """Return where a meeting may be at the hour, or in the session, that it asks for."""
-        options, slots = self._options, self._options.slots[name]
-        asked = slots.kept(self._asked(slots, options, self._problem.meeting(name)))
+        meeting, options = self._problem.meeting(name), self._options
+        if not options.slots[name].times():  # no room holds it whole; one may hold a part of it
+            anywhere = changed_to(meeting, room=None, asked_room=None)
+            options = self._open(self._with([anywhere]), anywhere)
+        slots = options.slots[name]
+        asked = slots.kept(self._asked(slots, options, meeting))
         moment = options.view.moment
         return [
             Placement(meeting=name, start=moment(start), end=moment(end))
@@ -127,7 +151,7 @@ class Search:
             for asked in moving
             if (row := schedule.placement(asked.id)) is not None
             and self._changes(variant, asked)
-            and (meeting := as_placed(variant, asked, row)) is not None
+            and (meeting := as_placed(self._problem, variant, asked, row)) is not None
         ]
         return self._checked(variant, schedule, changed)
 

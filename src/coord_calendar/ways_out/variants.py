@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from coord_calendar.domain.meeting import Form, Meeting, RoomNeed, Window
 from coord_calendar.domain.stand_ins import names_required
 from coord_calendar.proposals import agreed, proposed_substitutes
+from coord_calendar.ways_out.hybrid import hybrids_of, may_use
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -28,6 +29,8 @@ class WayKind(StrEnum):
     """A room, or a site, that the request does not allow."""
     MOVE = "move"
     """Another hour than was wished for."""
+    HYBRID = "hybrid"
+    """Held in a room too small for all, which the rest join from bridge points."""
     ONLINE = "online"
     """Held by video link, without a room."""
     UNFIX = "unfix"
@@ -82,6 +85,12 @@ def with_deputies(
                     yield Variant(WayKind.STAND_IN, changed, consent_of=one.consent_of)
 
 
+def as_hybrid(problem: Problem, name: str, day: dt.date) -> Iterator[Variant]:
+    """Yield a meeting as it would be with some in a smaller room, the rest at bridge points."""
+    for changed in hybrids_of(problem, problem.meeting(name), day):
+        yield Variant(WayKind.HYBRID, changed)
+
+
 def _at_other_times(meeting: Meeting) -> Iterator[Variant]:
     name = meeting.id
     if meeting.fixed:
@@ -121,7 +130,9 @@ def changed_to(meeting: Meeting, **changes: object) -> Meeting:
     return Meeting.model_validate({**dict(meeting), **changes})
 
 
-def as_placed(variant: Variant, asked: Meeting, placement: Placement) -> Meeting | None:
+def as_placed(
+    problem: Problem, variant: Variant, asked: Meeting, placement: Placement
+) -> Meeting | None:
     """Return the request as it must be changed for its place in a plan, and no more than that."""
     meeting = variant.changed or asked
     if variant.moving == asked.id:
@@ -129,9 +140,12 @@ def as_placed(variant: Variant, asked: Meeting, placement: Placement) -> Meeting
         if variant.kind is WayKind.LATER:
             times |= _wide_enough(asked, placement)
         return changed_to(meeting, **times)
-    if variant.kind is WayKind.ROOM and meeting.room is not None:
-        rooms = () if placement.room is None else (placement.room,)
-        need = meeting.room.model_copy(update={"rooms": rooms})
+    if variant.kind in {WayKind.ROOM, WayKind.HYBRID} and meeting.room is not None:
+        room = None if placement.room is None else problem.city.room(placement.room)
+        need = asked.room
+        if need is None or room is None or not may_use(need, room):
+            rooms = () if room is None else (room.id,)
+            need = meeting.room.model_copy(update={"rooms": rooms})
         return changed_to(meeting, room=need, asked_room=placement.room)
     return variant.changed
 

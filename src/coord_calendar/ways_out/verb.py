@@ -1,10 +1,11 @@
 """``ways_out``: what could be changed so that meetings that clash are all held.
 
 Each way is one change of one request: another hour, a substitute or a deputy who may stand in once
-somebody consents, a room that was not allowed, a video link instead of a room, a fixed hour given
-up, a window made wider. It counts as a way only if the solver, with that change, places all the
-meetings concerned in a plan of the whole problem that the detectors accept. The other meetings stay
-where they are as long as that is enough; else those that are in the way may move.
+somebody consents, a room that was not allowed, a smaller room which the rest of those called join
+from bridge points, a video link instead of a room, a fixed hour given up, a window made wider. It
+counts as a way only if the solver, with that change, places all the meetings concerned in a plan of
+the whole problem that the detectors accept. The other meetings stay where they are as long as that
+is enough; else those that are in the way may move.
 """
 
 from __future__ import annotations

@@ -27,6 +27,10 @@ _FRAMES = {
         "cho {meeting} họp ở phòng khác với yêu cầu",
         "let {meeting} use a room other than it requires",
     ),
+    WayKind.HYBRID: (
+        "họp {meeting} kết hợp trực tuyến qua {link}: {seats} người tại phòng, còn lại ở {points}",
+        "hold {meeting} in person and by {link}: {seats} people in the room, the rest at {points}",
+    ),
     WayKind.ONLINE: (
         "chuyển {meeting} sang họp trực tuyến qua {link}",
         "hold {meeting} online by {link}",
@@ -78,7 +82,12 @@ class _Way:
             return self._stand_in()
         link = self._speech.city.label("links", meeting.link or "", self._speech.lang)
         frame = _FRAMES[way.kind][0 if self._speech.in_vietnamese else 1]
-        return frame.format(meeting=self._title(meeting.id), link=link)
+        return frame.format(
+            meeting=self._title(meeting.id),
+            link=link,
+            seats=meeting.seats,
+            points=self._speech.points(meeting.points),
+        )
 
     def _stand_in(self) -> str:
         meeting = self._way.meetings[0]

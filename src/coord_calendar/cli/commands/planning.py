@@ -19,6 +19,7 @@ from coord_calendar.cli.arguments import (
     Log,
     Move,
     Out,
+    Published,
     Requests,
     Seed,
     TimeLimit,
@@ -57,6 +58,7 @@ def plan_command(
             help="Bắt đầu từ một schedule.json. A plan to begin with.",
         ),
     ] = None,
+    published: Published = None,
     deadlines: Deadlines = None,
     log: Log = None,
     lang: Lang = "vi",
@@ -81,6 +83,7 @@ def plan_command(
         effort=effort,
         calendars=calendar or (),
         start=start,
+        published=published,
         deadlines=deadlines,
         log=log,
     )
@@ -117,15 +120,7 @@ def plan_long_command(
         ),
     ] = 3,
     calendar: Calendars = None,
-    published: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="SCHEDULE",
-            show_default=False,
-            help="Lịch đã phát hành, ít thay đổi nhất có thể. The plan already published; as "
-            "little as can be differs from it.",
-        ),
-    ] = None,
+    published: Published = None,
     freeze_until: Annotated[
         str | None,
         typer.Option(
@@ -188,6 +183,7 @@ def replan_command(
     move: Move = None,
     day_off: DayOff = None,
     withdraw: Withdraw = None,
+    calendar: Calendars = None,
     now: Annotated[
         str | None,
         typer.Option(
@@ -232,7 +228,8 @@ def replan_command(
     """
     with loading():
         from coord_calendar.cli.amendments import Typed  # noqa: PLC0415 as above
-        from coord_calendar.cli.replan import ReplanOrder, replan  # noqa: PLC0415 likewise
+        from coord_calendar.cli.replan import replan  # noqa: PLC0415 likewise
+        from coord_calendar.cli.replan_order import ReplanOrder  # noqa: PLC0415 likewise
 
     order = ReplanOrder(
         city=city,
@@ -251,6 +248,7 @@ def replan_command(
         what_if=what_if,
         time_limit=time_limit,
         seed=seed,
+        calendars=calendar or (),
         deadlines=deadlines,
         log=log,
     )
