@@ -56,8 +56,7 @@ def others(before: Sequence[_Row], after: Sequence[_Row]) -> tuple[list[_Row], l
     if before is after:
         return [], []
     start = _alike_for(before, after)
-    rest = min(len(before), len(after)) - start
-    end = min(_alike_for(before[:start:-1], after[:start:-1]), rest)
+    end = _alike_for(before[:start:-1], after[:start:-1])
     gone, new = (
         {id(value): value for value in row[start : len(row) - end]} for row in (before, after)
     )
