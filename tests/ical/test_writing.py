@@ -43,7 +43,7 @@ def test_a_file_is_its_parts_in_order(
         assert written == {"a.ics": b"".join(parts), "b.ics": parts[0]}
 
 
-@pytest.mark.parametrize("room", [5, 9000], ids=["in the first call", "in a later call"])
+@pytest.mark.parametrize("room", [5, 16000], ids=["in the first call", "in the last call"])
 def test_a_file_that_finds_too_little_room_takes_no_place(tmp_path: Path, room: int) -> None:
     """All files of before still stand, whole, and nothing else."""
     before = {"a.ics": (b"first",), "b.ics": (b"first",)}
