@@ -37,12 +37,15 @@ def test_both_other_libraries_write_the_events_of_ours() -> None:
 
 def test_a_small_run_writes_its_report(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A row for each library and each publication, and the facts behind them."""
-    report = feeds.main(["--events", "18", "--runs", "1", "--changes", "2", "--out", str(tmp_path)])
+    report = feeds.main(
+        ["--events", "18", "--runs", "1", "--changes", "2", "--rounds", "1", "--out", str(tmp_path)]
+    )
     said = capsys.readouterr().out
     facts = json.loads((tmp_path / "feeds.json").read_text(encoding="utf-8"))
     assert (facts["events"], facts["written"].keys()) == (18, feeds.WRITERS.keys())
     assert [one["events"] // 10 for one in facts["published"]] == [1, 14]
     assert all(8 <= one["files"] <= 12 for one in facts["published"])
+    assert all(len(one["ratios"]) == 1 for one in facts["published"])
     text = (tmp_path / "feeds.md").read_text(encoding="utf-8")
     assert text == report.markdown()
     assert text in said

@@ -9,21 +9,21 @@ program is the :mod:`.ledger`.
 from __future__ import annotations
 
 import datetime as dt
-import operator
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Self, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from coord_calendar.domain.audience import Sees
 from coord_calendar.errors import InputError
 from coord_calendar.ical.audience import Feed, unknown_names
 from coord_calendar.ical.cancelling import cancelled, stays
+from coord_calendar.ical.changes import differing
 from coord_calendar.ical.concern import FeedKind, concerned
 from coord_calendar.ical.description import OWN_LINES, TABLES
 from coord_calendar.ical.ledger import Entry, Ledger
 from coord_calendar.ical.page import Page
 from coord_calendar.ical.rendering import (
     event_of,
-    feed_names,
+    keeps_the_clock,
     made_at,
     series_of,
     the_clock_is_steady,
@@ -33,15 +33,12 @@ from coord_calendar.ical.writing import FEED_NAMES, change_files, file_name, rep
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterator, Sequence
 
     from coord_calendar.domain.audience import Audience
     from coord_calendar.domain.problem import Problem
     from coord_calendar.domain.schedule import Placement, Schedule
     from coord_calendar.errors import Language
     from coord_calendar.ical.event import Event, Revision
-
-_Any = TypeVar("_Any")
 
 
 class _Plan(NamedTuple):
@@ -166,15 +163,13 @@ class FeedBook:
 
     def _told(self, problem: Problem, schedule: Schedule, last: _Plan | None) -> set[str]:
         """Tell the pages what differs from the last plan; return the names of these pages."""
-        names = _differing(problem, schedule, last)
-        placements = [placed for name in names if (placed := schedule.placement(name)) is not None]
-        faults = list(unknown_names(problem, placements))
+        places = differing(problem, schedule, last)
+        faults = list(unknown_names(problem, filter(None, places.values())))
         if faults:
             raise InputError(faults)
         touched: set[str] = set()
-        for name in names:
+        for name, placement in places.items():
             before = self._pages_of.pop(name, set())
-            placement = schedule.placement(name)
             now = set() if placement is None else self._tell(problem, placement)
             for page in before - now:
                 self._pages[page].drop(name)
@@ -188,13 +183,14 @@ class FeedBook:
                 if page.startswith(self._prefix(problem))
             }
         else:
-            gone = {(page, name) for name in names for page in touched} | self._cancelled
+            gone = {(page, name) for name in places for page in touched} | self._cancelled
         return touched | self._tell_cancelled(problem, schedule, gone)
 
     def _tell(self, problem: Problem, placement: Placement) -> set[str]:
         """Tell of a placed meeting where it may be seen; return the names of these pages."""
         told = set()
         shared: dict[Sees, Event] = {}
+        steady = keeps_the_clock(problem, placement)
         for kind, name, appearance in concerned(problem, placement):
             level = sees(problem, self._audience, kind, name, appearance)
             if level is Sees.NOTHING or (level is Sees.BUSY and placement.end == placement.start):
@@ -203,7 +199,7 @@ class FeedBook:
             told.add(page.name)
             meeting = appearance.meeting
             if level is Sees.BUSY:
-                page.tell_busy(problem, meeting.id, placement)
+                page.tell_busy(meeting.id, placement, steady=steady)
                 self._ledger.forget(page.name, meeting.id)
                 continue
             seen = appearance.as_seen(level)
@@ -212,7 +208,7 @@ class FeedBook:
                 event = event_of(problem, page.feed, seen, self._lang, self._ledger.key)
                 if kind not in OWN_LINES:
                     shared[level] = event
-            page.tell(problem, meeting.id, event, series_of(seen))
+            page.tell(meeting.id, event, series_of(seen), steady=steady)
             entry = Entry(event, meeting.body, meeting.office, level.value)
             self._ledger.tell(page.name, meeting.id, entry)
         return told
@@ -229,10 +225,13 @@ class FeedBook:
                 continue
             kind, own = feed.split("/")[-2:]
             known = _is_in_the_directory(problem, FeedKind(kind), own)
-            if known and stays(problem, schedule, self._audience, name, entry):
+            # Told of elsewhere it takes place; to ask the plan costs a look at all that it holds.
+            elsewhere = self._pages_of.get(name)
+            if known and not elsewhere and stays(problem, schedule, self._audience, name, entry):
                 if (feed, name) not in self._cancelled:
                     event = cancelled(entry.event, self._lang)
-                    self._page(problem, FeedKind(kind), own).tell(problem, name, event)
+                    steady = keeps_the_clock(problem, event)
+                    self._page(problem, FeedKind(kind), own).tell(name, event, steady=steady)
                     self._ledger.tell(feed, name, entry._replace(cancelled=True))
                     self._cancelled.add((feed, name))
                     touched.add(feed)
@@ -245,11 +244,12 @@ class FeedBook:
         return touched
 
     def _page(self, problem: Problem, kind: FeedKind, name: str) -> Page:
-        feed = Feed(kind=kind, id=name, appearances=(), audience=self._audience)
-        known = self._prefix(problem) + "/".join(feed_names(feed)[1:])
-        if known not in self._pages:
-            self._pages[known] = Page(feed, known, self._lang)
-        return self._pages[known]
+        known = f"{self._prefix(problem)}{kind.value}/{name}"
+        page = self._pages.get(known)
+        if page is None:
+            feed = Feed(kind=kind, id=name, appearances=(), audience=self._audience)
+            page = self._pages[known] = Page(feed, known, self._lang)
+        return page
 
     def _prefix(self, problem: Problem) -> str:
         """Return how the names of this book's feeds begin in the ledger."""
@@ -267,31 +267,3 @@ def _may_be_kept(last: Problem, problem: Problem) -> bool:
 def _is_in_the_directory(problem: Problem, kind: FeedKind, name: str) -> bool:
     city = problem.city
     return name == city.id if kind is FeedKind.ALL else name in city.tables[TABLES[kind]]
-
-
-def _differing(problem: Problem, schedule: Schedule, last: _Plan | None) -> list[str]:
-    """Return the meetings of which two plans may tell different things."""
-    if last is None:
-        return sorted(schedule.by_meeting)
-    meetings = _others(last.problem.meetings, problem.meetings)
-    placements = _others(last.schedule.placements, schedule.placements)
-    names = {meeting.id for meeting in meetings} | {placed.meeting for placed in placements}
-    return sorted(names)
-
-
-def _others(before: Sequence[_Any], after: Sequence[_Any]) -> Iterator[_Any]:
-    """Yield what stands in one of two rows only; the same means the very same object."""
-    start = _alike_for(before, after)
-    if start < max(len(before), len(after)):
-        rest = min(len(before), len(after)) - start
-        end = min(_alike_for(before[::-1], after[::-1]), rest)
-        parts = (row[start : len(row) - end] for row in (before, after))
-        one, other = (dict(zip(map(id, row), row, strict=True)) for row in parts)
-        for key in one.keys() ^ other.keys():
-            yield one[key] if key in one else other[key]
-
-
-def _alike_for(before: Sequence[_Any], after: Sequence[_Any]) -> int:
-    """Return for how many values from the first on two rows hold the very same."""
-    alike = list(map(operator.is_, before, after))
-    return len(alike) if all(alike) else alike.index(False)

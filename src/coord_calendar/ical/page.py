@@ -11,12 +11,13 @@ import datetime as dt
 import hashlib
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from coord_calendar.ical.audience import joined
 from coord_calendar.ical.event import written
 from coord_calendar.ical.identity import uid
-from coord_calendar.ical.rendering import FOOT, busy_events, head, keeps_the_clock, place_of
+from coord_calendar.ical.rendering import FOOT, busy_events, head, place_of
 from coord_calendar.ical.series import gathered
 
 if TYPE_CHECKING:
@@ -26,14 +27,14 @@ if TYPE_CHECKING:
     from coord_calendar.domain.problem import Problem
     from coord_calendar.errors import Language
     from coord_calendar.ical.audience import Feed
-    from coord_calendar.ical.event import Event, Revision
+    from coord_calendar.ical.event import Event, Revision, Written
 
     Place = tuple[dt.datetime, dt.datetime, str]
     Revise = Callable[[str, bytes], Revision]
 
 _BUSY = "busy"
 # The thread of all busy time; those of meetings and series hold a slash.
-_MOST = 128
+_MOST = 32
 # Pieces of a block.
 
 
@@ -69,15 +70,27 @@ class Page:
         """What it tells anything of."""
         return self._threads.keys()
 
-    def tell(self, problem: Problem, meeting: str, event: Event, series: str | None = None) -> None:
-        """Tell of a meeting, in the place of what was told of it before."""
+    def tell(self, meeting: str, event: Event, series: str | None = None, *, steady: bool) -> None:
+        """Tell of a meeting, in the place of what was told of it before.
+
+        Parameters
+        ----------
+        meeting : str
+            Which.
+        event : Event
+            What is told.
+        series : str or None
+            With which it may be told as one; None for none.
+        steady : bool
+            Whether its time keeps the clock of the days planned.
+        """
         thread = f"meeting/{meeting}" if series is None else f"series/{series}"
-        self._begin(problem, meeting, thread, event)
+        self._begin(meeting, thread, steady=steady)
         self._told.setdefault(thread, {})[meeting] = event
 
-    def tell_busy(self, problem: Problem, meeting: str, during: Interval) -> None:
+    def tell_busy(self, meeting: str, during: Interval, *, steady: bool) -> None:
         """Tell of a meeting only that there is something."""
-        self._begin(problem, meeting, _BUSY, during)
+        self._begin(meeting, _BUSY, steady=steady)
         self._busy[meeting] = during
 
     def drop(self, meeting: str) -> None:
@@ -127,11 +140,11 @@ class Page:
         self._head = self._head or head(problem, self.feed, self._zone, self._lang)
         return (self._head, *(block.content() for block in self._blocks), FOOT)
 
-    def _begin(self, problem: Problem, meeting: str, thread: str, time: Event | Interval) -> None:
+    def _begin(self, meeting: str, thread: str, *, steady: bool) -> None:
         self.drop(meeting)
         self._threads[meeting] = thread
         self._due.add(thread)
-        if not keeps_the_clock(problem, time):
+        if not steady:
             self._unsteady.add(meeting)
 
     def _events(self, problem: Problem, thread: str, key: bytes) -> Iterable[Event]:
@@ -149,8 +162,7 @@ class Page:
         made = {}
         for event in events:
             parts = written(event, self._zone)
-            says = hashlib.blake2b(b"".join(parts), digest_size=16).digest()
-            made[place_of(event)] = parts.with_revision(revise(event.name, says))
+            made[place_of(event)] = _piece(parts, revise(event.name, _digest(parts)))
         return made
 
     def _put(self, before: dict[Place, bytes], after: dict[Place, bytes]) -> None:
@@ -172,6 +184,17 @@ class Page:
     def _block_of(self, place: Place) -> int:
         """Return the block in which a place is, or would be."""
         return max(bisect_right(self._blocks, place, key=lambda block: block.places[0]) - 1, 0)
+
+
+# One meeting says the same in most of the feeds in which it stands, and mostly in one version.
+@lru_cache(maxsize=64)
+def _digest(parts: Written) -> bytes:
+    return hashlib.blake2b(b"".join(parts), digest_size=16).digest()
+
+
+@lru_cache(maxsize=64)
+def _piece(parts: Written, revision: Revision) -> bytes:
+    return parts.with_revision(revision)
 
 
 class _Block:

@@ -8,12 +8,15 @@ What people can read is kept, in Unicode normal form C.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from coord_calendar.domain.value import normalised
 
 _UNSEEN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]+")
 
 
+# The feeds in which one meeting stands say mostly the same.
+@lru_cache(maxsize=64)
 def lines_kept(text: str) -> str:
     """Return `text` without control characters, its line breaks all written alike.
 
@@ -25,6 +28,7 @@ def lines_kept(text: str) -> str:
     return normalised(shown.replace("\\N", "\\n"))
 
 
+@lru_cache(maxsize=64)
 def one_line(text: str) -> str:
     """Return `text` as :func:`lines_kept` does, on one line and with single spaces."""
     return " ".join(lines_kept(text).split())
