@@ -221,6 +221,13 @@ class Options:
             narrow._keep(name, slots, places)  # noqa: SLF001 its own kind
         return narrow
 
+    def within(self, name: str, slots: Mask) -> Options:
+        """Return options in which one meeting has only some of its slots."""
+        part = self._copied()
+        places = {place: open_ & slots for place, open_ in self.places[name].items()}
+        part._keep(name, self.slots[name], places)  # noqa: SLF001 its own kind
+        return part
+
     def only(self, meetings: Collection[str]) -> Options:
         """Return options in which all but some meetings have none."""
         part = self._copied()

@@ -72,6 +72,8 @@ class RepairModel:
         for meeting in repair.problem.meetings:
             repair.go_on()
             self._count(meeting)
+        for name in repair.placed:
+            self.model.add(self.part.variables.postponed[name] == 0)
         if counts_rooms and not with_rooms:
             self._count_rooms()
 
