@@ -12,12 +12,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from coord_calendar.cpsat.repairable import Pain
-
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from coord_calendar.cpsat.repairable import Repair
+    from coord_calendar.cpsat.repairable import Pain, Repair
     from coord_calendar.cpsat.view import Mask, Slots
 
 WHOLE = 3
@@ -60,7 +58,7 @@ class Branch:
     """
 
     base: Repair
-    bound: Pain = Pain(0, 0, 0)
+    bound: Pain
     parted: frozenset[str] = frozenset()
     repair: Repair = field(init=False)
     is_open: bool = True

@@ -20,7 +20,7 @@ from ortools.sat.python import cp_model
 from coord_calendar.cpsat.branches import Branch
 from coord_calendar.cpsat.construct import Construction
 from coord_calendar.cpsat.engine import Engine, new_solver, total
-from coord_calendar.cpsat.repair_model import RepairModel
+from coord_calendar.cpsat.repair_model import RepairModel, with_rooms
 from coord_calendar.cpsat.repairable import Pain
 from coord_calendar.errors import NoPlanError
 
@@ -29,9 +29,8 @@ if TYPE_CHECKING:
 
     from coord_calendar.cpsat.limits import Limits
     from coord_calendar.cpsat.objective import Term
-    from coord_calendar.cpsat.options import Place, Plan
+    from coord_calendar.cpsat.options import Plan
     from coord_calendar.cpsat.repairable import Repair
-    from coord_calendar.cpsat.view import Mask
 
 _LOG = logging.getLogger(__name__)
 
@@ -142,13 +141,18 @@ class Repairer:
             If it is proved that what must stay contradicts itself.
         """
         repair = self.repair
-        if self._prove() and (self.plan != repair.published or repair.given.waiting):
-            repair.set_free(((self.plan or {}).keys() | repair.given.waiting) - repair.free)
-            self._polish()
+        if self._prove():
+            plan, old = self.plan or {}, repair.published
+            moved = {name for name, choice in plan.items() if choice != old.get(name)}
+            if moved or repair.given.waiting:
+                repair.set_free((moved | repair.given.waiting) - repair.free)
+                self._polish()
 
     def _prove(self) -> bool:
         """Look for the plan that gives up least; tell whether it was found and proved."""
-        branches = self._search([Branch(self.repair)], self._fewest, lambda: self._is_fewest)
+        branches = self._search(
+            [Branch(self.repair, self.bound)], self._fewest, lambda: self._is_fewest
+        )
         as_few = [one for one in branches if one.bound[:2] == self.bound[:2]]
         for branch in as_few:
             branch.with_rooms, branch.steps = False, 0
@@ -181,27 +185,18 @@ class Repairer:
 
     def _fewest(self, branch: Branch) -> bool:
         """Leave out and change as little as can be; tell whether a step was proved."""
-        # Of solutions as good as each other one in which few vanish is nearer to a plan.
-        most = len(self.repair.problem.meetings) + 1
         model = RepairModel(branch.repair, with_rooms=branch.with_rooms)
-        weighed = [
-            *((most * most * priority, out) for priority, out in model.left_out),
-            *((most * times, other) for times, other in model.changed),
-            *model.vanishing,
-        ]
-        status, solver = self._solve(model, weighed)
+        status, solver = self._solve(model, model.fewest())
+        most = model.most
         bound = Pain(*divmod(proved_by(status, solver) // most, most), 0)
         return self._end_step(branch, model, status, solver, bound)
 
     def _least(self, branch: Branch) -> bool:
         """Disturb as little as can be; tell whether a step was proved."""
-        most = len(self.repair.problem.meetings) + 1
         model = RepairModel(branch.repair, with_rooms=branch.with_rooms, counts_rooms=True)
-        model.model.add(total(model.left_out) <= self.bound.left_out)
-        model.model.add(total(model.changed) <= self.bound.changed)
-        weighed = [(most * times, other) for times, other in model.disruption]
-        status, solver = self._solve(model, [*weighed, *model.vanishing])
-        bound = self.bound._replace(disruption=proved_by(status, solver) // most)
+        model.keep(*self.bound[:2])
+        status, solver = self._solve(model, model.least())
+        bound = self.bound._replace(disruption=proved_by(status, solver) // model.most)
         return self._end_step(branch, model, status, solver, bound)
 
     def _end_step(
@@ -244,10 +239,7 @@ class Repairer:
         names = (plan.keys() | repair.given.waiting) - staying.keys()
         open_ = {name: repair.options.places[name] for name in names}
         model = RepairModel(repair.narrowed(open_, staying), with_rooms=True)
-        for terms, most in zip(
-            (model.left_out, model.changed, model.disruption), pain, strict=True
-        ):
-            model.model.add(total(terms) <= most)
+        model.keep(*pain)
         for level in (model.part.medium, model.part.soft):
             model.part.propose(plan)
             status, solver = self._solve(model, level, min(self._limits.seconds, POLISHING))
@@ -279,23 +271,7 @@ class Repairer:
 
     def _with_rooms(self, repair: Repair, plan: Plan) -> Plan | None:
         """Return a plan of the same hours with the rooms that disturb least; None if none fit."""
-        staying: Plan = {}
-        open_: dict[str, dict[Place, Mask]] = {}
-        for name, choice in plan.items():
-            old = repair.published.get(name)
-            if repair.counts(name) and old is not None and choice[:2] == old[:2]:
-                kept = choice._replace(room=old.room)
-                if repair.is_open(name, kept):
-                    staying[name] = kept
-                    continue
-            slots = repair.options.slots[name]
-            then = (slots.start == choice.start) & (slots.end == choice.end)
-            open_[name] = {
-                place: mask & then for place, mask in repair.options.places[name].items()
-            }
-        part = RepairModel(repair.narrowed(open_, staying), with_rooms=True)
-        for name in plan:
-            part.model.add(part.part.variables.postponed[name] == 0)
+        part = with_rooms(repair, plan)
         seconds = max(self._limits.seconds, ROOMS)
         status, solver = self._solve(part, [*part.changed, *part.disruption], seconds)
         return part.part.plan(solver.value) if status in FOUND else None
