@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from cities import a_meeting
 from coord_calendar.conflicts import find_conflicts
+from coord_calendar.cpsat import branches
 from coord_calendar.domain.amending import amended
 from coord_calendar.domain.amendments import (
     DayOff,
@@ -121,14 +122,18 @@ def least_of_all(
     return min(least, default=None)
 
 
+PARTED = [(branches.WHOLE, branches.LONG), (0, 0), (0, 1), (1, 1)]
+"""After how many steps plans are parted: as ever, at once or soon."""
+
+
 @settings(
-    max_examples=max(settings().max_examples // 8, 1),
+    max_examples=max(settings().max_examples // 4, 1),
     deadline=None,
     suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
 )
-@given(published_problems(), st.one_of(st.none(), st.integers(0, 60)))
+@given(published_problems(), st.one_of(st.none(), st.integers(0, 60)), st.sampled_from(PARTED))
 def test_what_is_proved_least_is_the_least_of_all_plans(
-    drawn: tuple[Problem, Schedule, list[Amendment]], hours: int | None
+    drawn: tuple[Problem, Schedule, list[Amendment]], hours: int | None, parted: tuple[int, int]
 ) -> None:
     """Left out, changed and disturbed are the least that counting through all plans finds."""
     problem, published, happened = drawn
@@ -142,11 +147,14 @@ def test_what_is_proved_least_is_the_least_of_all_plans(
         return
     least = least_of_all(again, published, own, now)
     event("no plan" if least is None else f"{least[1]} changed")
-    if least is None:
-        with pytest.raises(NoPlanError):
-            replan(problem, published, happened, now=now, time_limit=20)
-        return
-    result = replan(problem, published, happened, now=now, time_limit=20)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(branches, "WHOLE", parted[0])
+        patch.setattr(branches, "LONG", parted[1])
+        if least is None:
+            with pytest.raises(NoPlanError):
+                replan(problem, published, happened, now=now, time_limit=20)
+            return
+        result = replan(problem, published, happened, now=now, time_limit=20)
     assert (result.left_out, result.changed, result.disruption) == least
     assert (result.least_left_out, result.fewest, result.least_disruption) == least
     assert result.status is Status.OPTIMAL

@@ -119,6 +119,7 @@ class Options:
         self.settled: frozenset[Duty] = frozenset()
         self.slots: dict[str, Slots] = {}
         self.places: dict[str, dict[Place, Mask]] = {}
+        self._wide: dict[str, tuple[Slots, dict[Place, Mask]]] = {}
         under = view.problem.under
         self._slot_rules = [(under(code), rule) for code, rule in slot_rules.items()]
         self._room_rules = [(under(code), rule) for code, rule in room_rules.items()]
@@ -166,7 +167,10 @@ class Options:
         """Return options in which some meetings have all slots and places that rules leave open."""
         wide = self._copied()
         for name in meetings:
-            wide._open(self.view.problem.meeting(name))  # noqa: SLF001 its own kind
+            if name not in self._wide:
+                wide._open(self.view.problem.meeting(name))  # noqa: SLF001 its own kind
+                self._wide[name] = wide.slots[name], wide.places[name]
+            wide.slots[name], wide.places[name] = self._wide[name]
         return wide
 
     def _rooms(
@@ -221,6 +225,13 @@ class Options:
             narrow._keep(name, slots, places)  # noqa: SLF001 its own kind
         return narrow
 
+    def within(self, name: str, slots: Mask) -> Options:
+        """Return options in which one meeting has only some of its slots."""
+        part = self._copied()
+        places = {place: open_ & slots for place, open_ in self.places[name].items()}
+        part._keep(name, self.slots[name], places)  # noqa: SLF001 its own kind
+        return part
+
     def only(self, meetings: Collection[str]) -> Options:
         """Return options in which all but some meetings have none."""
         part = self._copied()
@@ -240,7 +251,7 @@ class Options:
             The problem with them.
         """
         new = self._copied()
-        new.view = view
+        new.view, new._wide = view, {}  # noqa: SLF001 its own kind
         new.slots |= part.slots
         new.places |= part.places
         return new

@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING
 
 from ortools.sat.python import cp_model
 
+from coord_calendar.cpsat.branches import Branch
 from coord_calendar.cpsat.construct import Construction
 from coord_calendar.cpsat.engine import Engine, new_solver, total
-from coord_calendar.cpsat.repair_model import RepairModel
+from coord_calendar.cpsat.repair_model import RepairModel, with_rooms
 from coord_calendar.cpsat.repairable import Pain
 from coord_calendar.errors import NoPlanError
 
@@ -28,9 +29,8 @@ if TYPE_CHECKING:
 
     from coord_calendar.cpsat.limits import Limits
     from coord_calendar.cpsat.objective import Term
-    from coord_calendar.cpsat.options import Place, Plan
+    from coord_calendar.cpsat.options import Plan
     from coord_calendar.cpsat.repairable import Repair
-    from coord_calendar.cpsat.view import Mask
 
 _LOG = logging.getLogger(__name__)
 
@@ -130,7 +130,7 @@ class Repairer:
             for name, choice in repair.published.items()
             if name not in repair.given.own and name not in repair.free
         }
-        self.offer(self._with_rooms(quick.around(guide)))
+        self.offer(self._with_rooms(repair, quick.around(guide)))
 
     def run(self) -> None:
         """Repair until the plan is proved best.
@@ -141,72 +141,92 @@ class Repairer:
             If it is proved that what must stay contradicts itself.
         """
         repair = self.repair
-        if self._prove() and (self.plan != repair.published or repair.given.waiting):
-            repair.set_free(repair.given.waiting)
-            self._polish()
+        if self._prove():
+            plan, old = self.plan or {}, repair.published
+            moved = {name for name, choice in plan.items() if choice != old.get(name)}
+            if moved or repair.given.waiting:
+                repair.set_free((moved | repair.given.waiting) - repair.free)
+                self._polish()
 
     def _prove(self) -> bool:
         """Look for the plan that gives up least; tell whether it was found and proved."""
-        return (
-            self._fewest(with_rooms=False)
-            and (self._is_fewest or self._fewest(with_rooms=True))
-            and (self.is_proved or self._least(with_rooms=False))
-            and (self.is_proved or self._least(with_rooms=True))
+        branches = self._search(
+            [Branch(self.repair, self.bound)], self._fewest, lambda: self._is_fewest
         )
+        as_few = [one for one in branches if one.bound[:2] == self.bound[:2]]
+        for branch in as_few:
+            branch.with_rooms, branch.steps = False, 0
+        return bool(as_few and self._search(as_few, self._least, lambda: self.is_proved))
 
-    def _fewest(self, *, with_rooms: bool) -> bool:
-        """Leave out and change as little as can be; tell whether that was proved."""
-        # Of solutions as good as each other one in which few vanish is nearer to a plan.
-        most = len(self.repair.problem.meetings) + 1
-        while True:
-            model = RepairModel(self.repair, with_rooms=with_rooms)
-            weighed = [
-                *((most * most * priority, out) for priority, out in model.left_out),
-                *((most * times, other) for times, other in model.changed),
-                *model.vanishing,
-            ]
-            status, solver = self._solve(model, weighed)
-            if status == cp_model.INFEASIBLE:
-                raise NoPlanError("it is proved that no plan keeps every hard rule")
-            self.prove(Pain(*divmod(proved_by(status, solver) // most, most), 0))
-            if status != cp_model.OPTIMAL:
-                return False
-            if self._ends(model, solver, with_rooms=with_rooms):
-                return True
+    def _search(
+        self,
+        branches: list[Branch],
+        look: Callable[[Branch], bool],
+        is_proved: Callable[[], bool],
+    ) -> list[Branch]:
+        """Look at the branch that promises most, again and again; return those that are left.
 
-    def _least(self, *, with_rooms: bool) -> bool:
-        """Disturb as little as can be; tell whether that was proved."""
-        most = len(self.repair.problem.meetings) + 1
-        while True:
-            model = RepairModel(self.repair, with_rooms=with_rooms, counts_rooms=True)
-            model.model.add(total(model.left_out) <= self.bound.left_out)
-            model.model.add(total(model.changed) <= self.bound.changed)
-            weighed = [(most * times, other) for times, other in model.disruption]
-            status, solver = self._solve(model, [*weighed, *model.vanishing])
-            self.prove(self.bound._replace(disruption=proved_by(status, solver) // most))
-            if status != cp_model.OPTIMAL:
-                return False
-            if self._ends(model, solver, with_rooms=with_rooms):
-                return True
+        None are where the search ended before all was proved.
+        """
+        while branches:
+            branch = min(branches, key=lambda one: (one.bound, len(one.vanished)))
+            self.prove(branch.bound)
+            if is_proved():
+                return branches
+            branches.remove(branch)
+            parts = branch.parts() if branch.is_long else []
+            if not parts:
+                branch.steps += 1
+                if not look(branch):
+                    return []
+                parts = [branch] * branch.is_open
+            branches += parts
+        raise NoPlanError("it is proved that no plan keeps every hard rule")
 
-    def _ends(self, model: RepairModel, solver: cp_model.CpSolver, *, with_rooms: bool) -> bool:
-        """Tell whether nobody vanishes any more; let those who do move, and offer the plan."""
-        vanished = model.vanished(solver.value)
+    def _fewest(self, branch: Branch) -> bool:
+        """Leave out and change as little as can be; tell whether a step was proved."""
+        model = RepairModel(branch.repair, with_rooms=branch.with_rooms)
+        status, solver = self._solve(model, model.fewest())
+        most = model.most
+        bound = Pain(*divmod(proved_by(status, solver) // most, most), 0)
+        return self._end_step(branch, model, status, solver, bound)
+
+    def _least(self, branch: Branch) -> bool:
+        """Disturb as little as can be; tell whether a step was proved."""
+        model = RepairModel(branch.repair, with_rooms=branch.with_rooms, counts_rooms=True)
+        model.keep(*self.bound[:2])
+        status, solver = self._solve(model, model.least())
+        bound = self.bound._replace(disruption=proved_by(status, solver) // model.most)
+        return self._end_step(branch, model, status, solver, bound)
+
+    def _end_step(
+        self,
+        branch: Branch,
+        model: RepairModel,
+        status: cp_model.CpSolverStatus,
+        solver: cp_model.CpSolver,
+        bound: Pain,
+    ) -> bool:
+        """Let those who vanished move; where nobody did, offer the plan, and look at rooms next."""
+        branch.is_open = status != cp_model.INFEASIBLE
+        branch.bound = max(branch.bound, bound)
+        if status != cp_model.OPTIMAL:
+            return not branch.is_open
         plan = model.part.plan(solver.value)
-        if vanished:
-            self.repair.set_free(vanished)
-            if self._limits.seconds < (1 - SOON) * self._limits.allowed:
-                self._place_the_vanished(plan)
-            return False
-        self.offer(plan if with_rooms else self._with_rooms(plan))
+        branch.let_move(model.vanished(solver.value))
+        if not branch.vanished:
+            self.offer(plan if branch.with_rooms else self._with_rooms(branch.repair, plan))
+            branch.with_rooms = True
+        elif self._limits.seconds < (1 - SOON) * self._limits.allowed:
+            self._place_the_vanished(branch.repair, plan)
         return True
 
-    def _place_the_vanished(self, plan: Plan) -> None:
+    def _place_the_vanished(self, repair: Repair, plan: Plan) -> None:
         """Offer the plan of a step with those who vanish where there is room, if anywhere."""
-        roomed = self._with_rooms(plan)
+        roomed = self._with_rooms(repair, plan)
         if roomed is not None:
-            quick = Construction(self.repair.options, self._limits.seed, self.repair.go_on)
-            self.offer(self._with_rooms(quick.around(roomed)))
+            quick = Construction(repair.options, self._limits.seed, repair.go_on)
+            self.offer(self._with_rooms(repair, quick.around(roomed)))
 
     def _polish(self) -> None:
         """Place what changes, is new or had no place, well by the usual criteria."""
@@ -219,10 +239,7 @@ class Repairer:
         names = (plan.keys() | repair.given.waiting) - staying.keys()
         open_ = {name: repair.options.places[name] for name in names}
         model = RepairModel(repair.narrowed(open_, staying), with_rooms=True)
-        for terms, most in zip(
-            (model.left_out, model.changed, model.disruption), pain, strict=True
-        ):
-            model.model.add(total(terms) <= most)
+        model.keep(*pain)
         for level in (model.part.medium, model.part.soft):
             model.part.propose(plan)
             status, solver = self._solve(model, level, min(self._limits.seconds, POLISHING))
@@ -245,34 +262,16 @@ class Repairer:
         solver.parameters.cut_level = 0
         status = self.engine.run(solver, model.model)
         _LOG.debug(
-            "%d may move: %d variables, work %.2f, %s",
-            len(self.repair.free),
+            "%d variables, work %.2f, %s",
             len(model.model.proto.variables),
             self.engine.work,
             solver.status_name(status),
         )
         return status, solver
 
-    def _with_rooms(self, plan: Plan) -> Plan | None:
+    def _with_rooms(self, repair: Repair, plan: Plan) -> Plan | None:
         """Return a plan of the same hours with the rooms that disturb least; None if none fit."""
-        repair = self.repair
-        staying: Plan = {}
-        open_: dict[str, dict[Place, Mask]] = {}
-        for name, choice in plan.items():
-            old = repair.published.get(name)
-            if repair.counts(name) and old is not None and choice[:2] == old[:2]:
-                kept = choice._replace(room=old.room)
-                if repair.is_open(name, kept):
-                    staying[name] = kept
-                    continue
-            slots = repair.options.slots[name]
-            then = (slots.start == choice.start) & (slots.end == choice.end)
-            open_[name] = {
-                place: mask & then for place, mask in repair.options.places[name].items()
-            }
-        part = RepairModel(repair.narrowed(open_, staying), with_rooms=True)
-        for name in plan:
-            part.model.add(part.part.variables.postponed[name] == 0)
+        part = with_rooms(repair, plan)
         seconds = max(self._limits.seconds, ROOMS)
         status, solver = self._solve(part, [*part.changed, *part.disruption], seconds)
         return part.part.plan(solver.value) if status in FOUND else None

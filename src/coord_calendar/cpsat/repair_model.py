@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coord_calendar.cpsat.engine import total
 from coord_calendar.cpsat.model import PlanModel
 from coord_calendar.cpsat.rulebook import CONSTRAINTS
 from coord_calendar.domain.disruption import HOUR, NO_PLACE, ROOM, SUBSTITUTES
@@ -22,10 +23,11 @@ if TYPE_CHECKING:
 
     from coord_calendar.cpsat.duties import Duty
     from coord_calendar.cpsat.objective import Term
-    from coord_calendar.cpsat.options import Choice
+    from coord_calendar.cpsat.options import Choice, Place, Plan
     from coord_calendar.cpsat.repairable import Repair
     from coord_calendar.cpsat.rulebook import Constraints
     from coord_calendar.cpsat.variables import Use
+    from coord_calendar.cpsat.view import Mask
     from coord_calendar.domain.meeting import Meeting
 
 TIMES: dict[RuleCode, Constraints] = {
@@ -56,10 +58,13 @@ class RepairModel:
         What is given up, as terms.
     vanishing : list of (int, IntVar)
         Who vanishes.
+    most : int
+        What one change is worth: more than all who may vanish.
     """
 
     def __init__(self, repair: Repair, *, with_rooms: bool, counts_rooms: bool = False) -> None:
         self._repair = repair
+        self.most = len(repair.problem.meetings) + 1
         self._with_rooms = with_rooms
         options = repair.options if with_rooms else repair.options.zoned()
         rules = CONSTRAINTS if with_rooms else TIMES
@@ -72,6 +77,8 @@ class RepairModel:
         for meeting in repair.problem.meetings:
             repair.go_on()
             self._count(meeting)
+        for name in repair.placed:
+            self.model.add(self.part.variables.postponed[name] == 0)
         if counts_rooms and not with_rooms:
             self._count_rooms()
 
@@ -204,6 +211,32 @@ class RepairModel:
     def _is_at(use: Use, choice: Choice) -> bool:
         return (use.start, use.end) == (choice.start, choice.end)
 
+    def keep(self, *most: int) -> None:
+        """Let no more be left out, changed and disturbed; what is not given is not bounded."""
+        for terms, amount in zip(
+            (self.left_out, self.changed, self.disruption), most, strict=False
+        ):
+            self.model.add(total(terms) <= amount)
+
+    def fewest(self) -> list[Term]:
+        """Return what counts those left out, then those changed.
+
+        Of solutions that do as well, one in which few vanish is nearer to a plan.
+        """
+        most = self.most
+        return [
+            *((most * most * priority, out) for priority, out in self.left_out),
+            *((most * times, other) for times, other in self.changed),
+            *self.vanishing,
+        ]
+
+    def least(self) -> list[Term]:
+        """Return what counts how much is disturbed; of solutions that do as well, likewise."""
+        return [
+            *((self.most * times, other) for times, other in self.disruption),
+            *self.vanishing,
+        ]
+
     def vanished(self, value: Callable[[cp_model.IntVar], int]) -> list[str]:
         """Return the meetings that left their published place without another."""
         return [
@@ -213,3 +246,23 @@ class RepairModel:
             and name not in self._repair.given.waiting
             and value(postponed)
         ]
+
+
+def with_rooms(repair: Repair, plan: Plan) -> RepairModel:
+    """Return a model that finds rooms for the hours of a plan; who may keep a room, keeps it."""
+    staying: Plan = {}
+    open_: dict[str, dict[Place, Mask]] = {}
+    for name, choice in plan.items():
+        old = repair.published.get(name)
+        if repair.counts(name) and old is not None and choice[:2] == old[:2]:
+            kept = choice._replace(room=old.room)
+            if repair.is_open(name, kept):
+                staying[name] = kept
+                continue
+        slots = repair.options.slots[name]
+        then = (slots.start == choice.start) & (slots.end == choice.end)
+        open_[name] = {place: mask & then for place, mask in repair.options.places[name].items()}
+    model = RepairModel(repair.narrowed(open_, staying), with_rooms=True)
+    for name in plan:
+        model.model.add(model.part.variables.postponed[name] == 0)
+    return model

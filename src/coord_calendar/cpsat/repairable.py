@@ -125,6 +125,10 @@ class Repair:
         Where the meetings are that were published with a place.
     free : frozenset of str
         The meetings that may move.
+    must_move : frozenset of str
+        Those of them that have no place where they are published, or none was.
+    placed : frozenset of str
+        Those of them that must have a place.
     """
 
     def __init__(
@@ -147,6 +151,8 @@ class Repair:
             for meeting in problem.meetings
             if meeting.id not in stays and meeting.id not in given.waiting
         }
+        self.must_move = self.free
+        self.placed: frozenset[str] = frozenset()
 
     def _choice(self, row: Placement) -> Choice:
         duties = tuple(sorted(Duty(row.meeting, one.who, one.by) for one in row.substitutes))
@@ -156,6 +162,19 @@ class Repair:
         """Let some more meetings move."""
         self.options = self.options.opened(meetings)
         self.free |= set(meetings)
+
+    def within(self, name: str, slots: Mask) -> Repair:
+        """Return a repair in which a meeting has a place, at one of some of its slots."""
+        part = copy(self)
+        part.options = self.options.within(name, slots)
+        part.placed = self.placed | {name}
+        return part
+
+    def without(self, name: str) -> Repair:
+        """Return a repair in which a meeting has no place."""
+        part = copy(self)
+        part.options = self.options.only(self.options.slots.keys() - {name})
+        return part
 
     def narrowed(self, open_: Mapping[str, Mapping[Place, Mask]], staying: Plan) -> Repair:
         """Return a repair in which meetings have less choice, as `Options.narrowed` says."""
