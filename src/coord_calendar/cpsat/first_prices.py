@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ortools.math_opt.python import mathopt
+from ortools.util.python.solve_interrupter import SolveInterrupter
 
 from coord_calendar.cpsat.half_day import SCALE
 from coord_calendar.cpsat.price_program import FINE, Point
@@ -18,17 +19,21 @@ from coord_calendar.cpsat.price_program import FINE, Point
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from coord_calendar.cpsat.engine import Engine
     from coord_calendar.cpsat.half_day import HalfDay
     from coord_calendar.cpsat.price_program import Postponing
 
-MOST_PIVOTS = 100_000
-"""Iterations after which the program is given up; a week of 160 meetings takes some thousands."""
+MOST_PIVOTS = 30_000
+"""Iterations after which the program is given up; a week of 240 meetings takes three thousand."""
 
 
 def first_prices(
-    half_days: Sequence[HalfDay], postponing: Mapping[str, Postponing], medium: int
+    half_days: Sequence[HalfDay],
+    postponing: Mapping[str, Postponing],
+    medium: int,
+    engine: Engine,
 ) -> Point | None:
-    """Return the prices of the linear relaxation; None if it could not be solved.
+    """Return the prices of the linear relaxation; None if it was not solved.
 
     Parameters
     ----------
@@ -38,6 +43,8 @@ def first_prices(
         What postponing costs, by those meetings that a plan may postpone.
     medium : int
         The medium cost that a plan may have.
+    engine : Engine
+        What may be told to stop.
     """
     model = mathopt.Model()
     names = dict.fromkeys(name for part in half_days for name, _, _ in part.costs)
@@ -59,13 +66,16 @@ def first_prices(
             row = model.add_linear_constraint(ub=1)
             for number in together:
                 row.set_coefficient(slots[number], 1)
-    result = mathopt.solve(
-        model,
-        mathopt.SolverType.GLOP,
-        params=mathopt.SolveParameters(
-            lp_algorithm=mathopt.LPAlgorithm.DUAL_SIMPLEX, iteration_limit=MOST_PIVOTS
-        ),
-    )
+    interrupter = SolveInterrupter()
+    with engine.ended_by(interrupter.interrupt):
+        result = mathopt.solve(
+            model,
+            mathopt.SolverType.GLOP,
+            params=mathopt.SolveParameters(
+                lp_algorithm=mathopt.LPAlgorithm.DUAL_SIMPLEX, iteration_limit=MOST_PIVOTS
+            ),
+            interrupter=interrupter,
+        )
     if result.termination.reason != mathopt.TerminationReason.OPTIMAL:
         return None
     duals = result.dual_values()

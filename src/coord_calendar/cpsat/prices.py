@@ -105,10 +105,10 @@ class Prices:
         """
         if self._is_first:
             self._is_first = False
-            first = first_prices(self._half_days, self._postponing, self._medium)
+            first = first_prices(self._half_days, self._postponing, self._medium, self._engine)
             if first is not None:
                 self._try(first, seconds)
-            return
+                return
         found = self._program.solve(self._best)
         if found is None:  # pragma: no cover, as said there
             self.is_best = True
