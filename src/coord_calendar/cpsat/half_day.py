@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 WORK = 3.0
 """The solver's own measure of work for one half-day and one set of prices."""
 
-POOL = 8
+POOL = 20
 """Fillings that the solver keeps on the way to the best: each tells the prices something, too."""
 
 SCALE = 100

@@ -36,6 +36,10 @@ CLOSE = 0.002
 NEAR = 0.1
 """The share by which a filling may miss the best at first; ever less as the bound comes closer."""
 
+CLOSER = 12
+"""By how much closer fillings are to their best than the bound is to what the program hopes for:
+what fills the half-days is worth several times the bound, and so is what it misses."""
+
 
 class Prices:
     """The prices of one problem, and the bound they prove for its soft cost.
@@ -119,7 +123,7 @@ class Prices:
             return
         missing = 1 - self._proved / hoped if hoped > 0 else 0.0
         if missing > CLOSE and (is_new or is_better):
-            self._near = min(NEAR, missing / 4)
+            self._near = min(NEAR, missing / CLOSER)
         elif is_held:
             self._program.widen()
         elif missing <= CLOSE or not self._near:
