@@ -610,6 +610,20 @@ def test_prices_prove_where_the_whole_week_is_not_soon_settled(
     assert 0 < board.bound.soft <= board.cost.soft
 
 
+def test_a_large_week_is_left_to_prices_at_once(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A look at the whole of it would only take their time."""
+    monkeypatch.setattr("coord_calendar.cpsat.prove.LARGEST_TO_LOOK_AT", 0)
+    options = open_options(problem_of(drawn(12, 0), 0))
+    board = a_board(options, first_plan(options, limits())[0])
+    with caplog.at_level("DEBUG", logger="coord_calendar"):
+        Prover(options, board, limits(60), lambda _: None).run()
+    proofs = [line.split(":")[0] for line in caplog.messages if line.startswith("proof, ")]
+    assert proofs == ["proof, prices"]
+    assert 0 < board.bound.soft <= board.cost.soft
+
+
 def test_where_soft_costs_lie_between_meetings_the_whole_week_has_its_turn_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

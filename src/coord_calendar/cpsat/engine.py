@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import threading
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from ortools.sat.python import cp_model
@@ -13,7 +14,7 @@ from coord_calendar.cpsat.memory import OUT_OF_MEMORY
 from coord_calendar.errors import SolverError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from coord_calendar.cpsat.objective import Term
 
@@ -55,7 +56,7 @@ class Engine:
     def __init__(self, effort: Effort | None = None) -> None:
         self._effort = effort or Effort()
         self._lock = threading.Lock()
-        self._running: cp_model.CpSolver | None = None
+        self._end: Callable[[], None] | None = None
         self.is_stopped = False
         self.work = 0.0
 
@@ -67,8 +68,8 @@ class Engine:
     def end_run(self) -> None:
         """End the run under way soon; others may begin."""
         with self._lock:
-            if self._running is not None:
-                self._running.stop_search()
+            if self._end is not None:
+                self._end()
 
     def go_on(self) -> None:
         """Let the building of a model go on.
@@ -80,6 +81,25 @@ class Engine:
         """
         if self.is_stopped:
             raise Stopped
+
+    @contextmanager
+    def ended_by(self, end: Callable[[], None]) -> Iterator[None]:
+        """Let something run that is ended soon by a call, also from another thread.
+
+        Parameters
+        ----------
+        end : callable
+            Called when the run is to end; at once if the engine is stopped already.
+        """
+        with self._lock:
+            self._end = end
+            if self.is_stopped:
+                end()
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._end = None
 
     def run(
         self, solver: cp_model.CpSolver, model: cp_model.CpModel, watch: Watch | None = None
@@ -101,18 +121,15 @@ class Engine:
             self.work = 0.0
             if self.is_stopped or self._effort.left <= 0:
                 return cp_model.UNKNOWN
-            self._running = solver
         most = solver.parameters.max_deterministic_time
         solver.parameters.max_deterministic_time = min(most, self._effort.left)
         try:
-            status = solver.solve(model, watch)
+            with self.ended_by(solver.stop_search):
+                status = solver.solve(model, watch)
             self.work = solver.response_proto.deterministic_time
             self._effort.spend(self.work)
         except (RuntimeError, *OUT_OF_MEMORY) as fault:
             raise SolverError(f"the solver failed: {fault}") from fault
-        finally:
-            with self._lock:
-                self._running = None
         if status == cp_model.MODEL_INVALID:
             raise SolverError(f"the solver refused the model: {model.validate()}")
         return status

@@ -18,13 +18,16 @@ from coord_calendar.cpsat.objective import terms_of_each_meeting
 from coord_calendar.cpsat.rulebook import OF_A_PART
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from coord_calendar.cpsat.engine import Engine
     from coord_calendar.cpsat.options import Options
 
 WORK = 3.0
 """The solver's own measure of work for one half-day and one set of prices."""
+
+POOL = 20
+"""Fillings that the solver keeps on the way to the best: each tells the prices something, too."""
 
 SCALE = 100
 """Prices are whole hundredths of a soft cost of 1, so that bounds are exact."""
@@ -37,12 +40,12 @@ class Filling(NamedTuple):
     ----------
     bound : int
         Cost less prices, in units of `SCALE`: no filling has less. Never positive.
-    times : dict of str to (int, int)
-        By meeting its start and end, in the best filling found.
+    times : list of dict of str to (int, int)
+        By meeting its start and end, in the best filling found, and in some that were come across.
     """
 
     bound: int
-    times: dict[str, tuple[int, int]]
+    times: list[dict[str, tuple[int, int]]]
 
 
 class HalfDay:
@@ -93,6 +96,21 @@ class HalfDay:
         ]
         self.costs = {(use.meeting, use.start, use.end): cost for use, cost in self._uses}
 
+    def exclusions(self) -> Iterator[list[int]]:
+        """Yield slots of which there can be one at most, by their numbers in `costs`."""
+        times = self._whole.variables.times
+        literals = {
+            (use.meeting, use.start, use.end): use.literal.index
+            for uses in times.values()
+            for use in uses
+        }
+        numbers = {literals[slot]: number for number, slot in enumerate(self.costs)}
+        for rule in self._whole.model.proto.constraints:
+            if rule.has_at_most_one():
+                together = [numbers[one] for one in rule.at_most_one.literals if one in numbers]
+                if len(together) > 1:
+                    yield together
+
     def filled(
         self, prices: Mapping[str, int], engine: Engine, seconds: float, near: float
     ) -> Filling | None:
@@ -111,15 +129,24 @@ class HalfDay:
         """
         gains = [(SCALE * cost - prices[use.meeting], use.literal) for use, cost in self._uses]
         if all(gain >= 0 for gain, _ in gains):
-            return Filling(0, {})
+            return Filling(0, [])
         self._whole.model.minimize(total(gains))
         solver = new_solver(seconds, 0, WORK)
         solver.parameters.relative_gap_limit = near
         solver.parameters.cut_level = 0
+        solver.parameters.search_branching = cp_model.LP_SEARCH
+        solver.parameters.solution_pool_size = POOL
+        solver.parameters.fill_additional_solutions_in_response = True
         status = engine.run(solver, self._whole.model)
         if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
             return None
-        times = {
-            use.meeting: (use.start, use.end) for use, _ in self._uses if solver.value(use.literal)
-        }
+        others = [list(one.values) for one in solver.response_proto.additional_solutions]
+        times = [
+            {
+                use.meeting: (use.start, use.end)
+                for use, _ in self._uses
+                if values[use.literal.index]
+            }
+            for values in (list(solver.response_proto.solution), *others)
+        ]
         return Filling(math.ceil(solver.best_objective_bound - 1e-6), times)

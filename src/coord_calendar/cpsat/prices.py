@@ -18,6 +18,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coord_calendar.cpsat.costs import cost_of_postponing
+from coord_calendar.cpsat.first_prices import first_prices
 from coord_calendar.cpsat.half_day import SCALE, HalfDay
 from coord_calendar.cpsat.price_program import FINE, Point, Postponing, PriceProgram
 from coord_calendar.rules import RuleCode
@@ -34,6 +35,10 @@ CLOSE = 0.002
 
 NEAR = 0.1
 """The share by which a filling may miss the best at first; ever less as the bound comes closer."""
+
+CLOSER = 12
+"""By how much closer fillings are to their best than the bound is to what the program hopes for:
+what fills the half-days is worth several times the bound, and so is what it misses."""
 
 
 class Prices:
@@ -68,6 +73,7 @@ class Prices:
         self._best = Point(self._program.least, 0)
         self._proved = self._of_prices_alone(self._best)
         self._near = NEAR
+        self._is_first = True
 
     @property
     def bound(self) -> int:
@@ -101,33 +107,54 @@ class Prices:
         seconds : float
             How long each half-day may take.
         """
+        if self._is_first:
+            self._is_first = False
+            first = first_prices(self._half_days, self._postponing, self._medium, self._engine)
+            if first is not None:
+                self._try(first, seconds)
+                return
         found = self._program.solve(self._best)
         if found is None:  # pragma: no cover, as said there
             self.is_best = True
             return
         hoped, wanted, is_held = found
-        there = _between(self._best, wanted)
-        proved = self._of_prices_alone(there)
-        is_new = False
-        for number, part in enumerate(self._half_days):
-            filling = part.filled(there.places, self._engine, seconds, self._near)
-            if filling is None:
-                self.is_best = True
-                return
-            proved += filling.bound
-            is_new = self._program.add(number, filling.times) or is_new
-        is_better = proved > self._proved
-        if is_better:
-            self._proved, self._best = proved, there
+        is_better, is_new = self._try(_between(self._best, wanted), seconds)
+        if self.is_best:
+            return
         missing = 1 - self._proved / hoped if hoped > 0 else 0.0
         if missing > CLOSE and (is_new or is_better):
-            self._near = min(NEAR, missing / 4)
+            self._near = min(NEAR, missing / CLOSER)
         elif is_held:
             self._program.widen()
         elif missing <= CLOSE or not self._near:
             self.is_best = True
         else:
             self._near = 0.0
+
+    def _try(self, there: Point, seconds: float) -> tuple[bool, bool]:
+        """Fill the half-days at some prices; tell whether these prove more, and what is new.
+
+        Returns
+        -------
+        bool
+            Whether they are the best prices known now.
+        bool
+            Whether any filling was not seen before.
+        """
+        proved = self._of_prices_alone(there)
+        is_new = False
+        for number, part in enumerate(self._half_days):
+            filling = part.filled(there.places, self._engine, seconds, self._near)
+            if filling is None:
+                self.is_best = True
+                return False, is_new
+            proved += filling.bound
+            for times in filling.times:
+                is_new = self._program.add(number, times) or is_new
+        is_better = proved > self._proved
+        if is_better:
+            self._proved, self._best = proved, there
+        return is_better, is_new
 
     def _of_prices_alone(self, point: Point) -> int:
         """Return what is proved before the half-days take their part."""

@@ -53,6 +53,10 @@ MEDIUM = 0.15
 LOOK = 2.0
 """The solver's own measure of work after which the whole week gives way to prices."""
 
+LARGEST_TO_LOOK_AT = 4_000
+"""Slots, over all meetings, up to which the whole week may be settled by so little work: some sixty
+meetings on starts every half-hour. Beyond it prices have the time at once."""
+
 FEWEST = 2
 """Half-days that may be planned by themselves, at least; of one the whole week says more."""
 
@@ -93,7 +97,11 @@ class Prover:
     def is_worth_it(self) -> bool:
         """Whether the model is small enough for a bound to come of it in time."""
         most = MOST_SLOTS_IN_PAIRS if are_pairs_weighed(self.options) else MOST_SLOTS
-        return sum(map(len, self.options.slots.values())) <= most
+        return self._size <= most
+
+    @cached_property
+    def _size(self) -> int:
+        return sum(map(len, self.options.slots.values()))
 
     def run(self) -> None:
         """Prove until both levels are settled, time is over or the engine is stopped."""
@@ -107,7 +115,7 @@ class Prover:
             self._prove_medium(whole)
             # Plans that cost more at the medium level need not be looked at.
             whole.model.add(total(whole.medium) <= self.board.cost.medium)
-            self.is_settled = relaxed and self._prove_soft(whole, LOOK)
+            self.is_settled = relaxed and self._is_settled_by_a_look(whole)
             if self.is_settled:
                 continue
             if relaxed and self._prove_by_prices():
@@ -135,6 +143,12 @@ class Prover:
         """Prove the soft cost by some work; tell whether that was enough to settle it."""
         solver = new_solver(self.limits.seconds, self.limits.seed, work)
         return self._prove(whole, whole.soft, lambda bound: self.board.prove(soft=bound), solver)
+
+    def _is_settled_by_a_look(self, whole: PlanModel) -> bool:
+        """Prove the soft cost by a little work, unless that is known to be in vain."""
+        if self._size > LARGEST_TO_LOOK_AT and self._lies_in_half_days():
+            return False
+        return self._prove_soft(whole, LOOK)
 
     def _prove_by_prices(self) -> bool:
         """Prove the soft cost by prices; tell whether they prove more than the whole week does."""
