@@ -52,8 +52,14 @@ IN_VAIN = 10
 SELDOM = 0.3
 """How often at least a neighbourhood is for the medium level, while there is anything to gain."""
 
-HOURS = 3.0
-"""The same for the hours of the whole week. Where half of it does, it is done sooner."""
+HOURS = 5.0
+"""The same for all hours of the week at the least medium cost; each time in vain, as much more."""
+
+SHARE = 0.4
+"""The share of the time left that these may take at once."""
+
+CALM = 3
+"""Neighbourhoods in vain after which they are planned even though meetings lack a place."""
 
 SLOWEST = 40
 """Seconds for one measure of work, at most: what a busy machine may take for it."""
@@ -146,19 +152,21 @@ class Improver:
     def _is_turn_of_hours(self, plan: Plan) -> bool:
         """Whether all hours of the week are planned next: when all have a place, but at a price.
 
-        Once that was in vain, they wait until others have done as much work.
+        Where some lack a place, a few meetings moved are soon tried and often enough, and so these
+        go first. Once the hours were in vain, they wait until others have done as much work.
         """
         if self.board.cost.medium <= self.board.bound.medium:
             return False
         others = self._work_on_groups + self._work_on_weeks
-        return self._work_on_hours <= others and _are_placed(self._hoods.movable, plan)
+        is_time = self._calm >= CALM or _are_placed(self._hoods.movable, plan)
+        return is_time and self._work_on_hours <= others
 
     def _plan_hours(self, plan: Plan) -> None:
         """Ask for hours at the medium cost that is proved, then for rooms at these."""
         self._kind = "hours"
         work = HOURS * (1 + self._hours_in_vain)
         whole = self._hours(plan, {}, self.board.bound.medium)
-        found, _ = self._minimise(whole, [], plan, work)
+        found, _ = self._minimise(whole, [], plan, work, SHARE)
         if found is not None:
             part = self._part(plan, self._hoods.slots_of(plan, found), self._hoods.movable)
             self._solve(part, plan, work, medium=True)
@@ -220,7 +228,6 @@ class Improver:
 
     def _plan_week_by_hours(self, plan: Plan, slots: dict[str, Mask | None]) -> bool:
         """Plan the hours of the week anew, then rooms; tell whether no hours were better."""
-        self._kind = "hours"
         whole = self._hours(plan, slots, self.board.cost.medium)
         found, finished = self._minimise(whole, whole.soft, plan, 5 * self._patience)
         work = self._work
@@ -307,7 +314,7 @@ class Improver:
         return finished and finished_soft
 
     def _minimise(
-        self, part: PlanModel, terms: list[Term], hint: Plan, work: float
+        self, part: PlanModel, terms: list[Term], hint: Plan, work: float, share: float = 1.0
     ) -> tuple[Plan | None, bool]:
         """Return the best plan of a part, and whether nothing better is in it."""
         part.propose(hint)
@@ -315,7 +322,7 @@ class Improver:
         seconds = self.limits.seconds
         if self.limits.workers > 1:
             # With one, the clock decides nothing but the end.
-            seconds = min(SLOWEST * work, seconds)
+            seconds = min(SLOWEST * work, share * seconds)
         solver = new_solver(seconds, self._chance.randrange(2**30), work)
         # A part is solved within moments; what prepares a long search takes longer than that.
         solver.parameters.max_presolve_iterations = 1
