@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from coord_calendar.cpsat.model import PlanModel
     from coord_calendar.cpsat.options import Options, Plan
     from coord_calendar.cpsat.view import Mask
+    from coord_calendar.domain.meeting import Meeting
     from coord_calendar.domain.problem import Problem
 
 
@@ -45,7 +46,7 @@ def left_out(whole: PlanModel) -> int:
     return round(solver.objective_value)
 
 
-def an_hour(name: str, start: str, end: str, site: str, *who: str) -> object:
+def an_hour(name: str, start: str, end: str, site: str, *who: str) -> Meeting:
     """Return a meeting that can only be at one hour of Monday."""
     return a_meeting(
         name,
