@@ -27,7 +27,7 @@ from coord_calendar.cpsat.moves.scope import are_pairs_weighed, can_be_moved_sin
 from coord_calendar.cpsat.neighbourhoods import Neighbourhoods
 from coord_calendar.cpsat.options import Choice
 from coord_calendar.cpsat.plan import Pursuit, first_plan
-from coord_calendar.cpsat.prove import MEDIUM, Prover
+from coord_calendar.cpsat.prove import LOOK, MEDIUM, Prover
 from coord_calendar.domain.meeting import Attendance, Pin, RoomNeed
 from coord_calendar.domain.places import Room
 from coord_calendar.errors import NoPlanError, SolverError, UnknownIdError
@@ -568,6 +568,32 @@ def test_a_medium_cost_that_is_no_more_is_not_proved_any_longer() -> None:
     assert crew.faults == []
     assert board.cost == Cost(0, 1)
     assert time.monotonic() - began < 0.5 * MEDIUM * 900
+
+
+def test_the_soft_cost_is_proved_anew_when_the_medium_cost_falls(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """The run among plans that may cost more ends at once; what it has proved stays."""
+    options = open_options(problem_of(drawn(80, 0), 0))
+    plan, first = first_plan(options, limits())
+    board = Board(plan, Cost(5, first.soft), lambda _best, _bound: None)
+    board.prove(medium=5)
+    prover = Prover(options, board, limits(600, workers=2), lambda _: None)
+
+    def look() -> None:
+        if board.bound.soft:
+            board.offer(plan, first._replace(medium=0))
+        prover.look()
+
+    def proofs() -> list[str]:
+        return [line for line in caplog.messages if line.startswith("proof, ")]
+
+    with caplog.at_level("DEBUG", logger="coord_calendar"):
+        Crew(prover.engine).work((prover.run,), lambda: bool(proofs()), look)
+    ended = re.search(r"work (\S+),", proofs()[0])
+    assert ended is not None
+    assert float(ended[1]) < LOOK
+    assert 0 < board.bound.soft <= first.soft
 
 
 def test_what_is_settled_with_rooms_counted_is_not_proved_again(

@@ -16,6 +16,7 @@ from ortools.sat.python import cp_model
 
 from coord_calendar.cpsat.costing import cost_of
 from coord_calendar.cpsat.engine import Engine, new_solver, total
+from coord_calendar.cpsat.hours import hours_of_the_week
 from coord_calendar.cpsat.model import PlanModel
 from coord_calendar.cpsat.neighbourhoods import Neighbourhoods
 from coord_calendar.cpsat.taken import Taken, unit_of_time
@@ -50,6 +51,15 @@ IN_VAIN = 10
 
 SELDOM = 0.3
 """How often at least a neighbourhood is for the medium level, while there is anything to gain."""
+
+HOURS = 5.0
+"""The same for all hours of the week at the least medium cost; each time in vain, as much more."""
+
+SHARE = 0.4
+"""The share of the time left that these may take at once."""
+
+CALM = 3
+"""Neighbourhoods in vain after which they are planned even though meetings lack a place."""
 
 SLOWEST = 40
 """Seconds for one measure of work, at most: what a busy machine may take for it."""
@@ -90,6 +100,8 @@ class Improver:
         self._slots = {False: 1500.0, True: 1500.0}
         self._calm = 0
         self._kind = "quick"
+        self._hours_in_vain = 0
+        self._work_on_hours = 0.0
         self._work = self._work_on_groups = self._work_on_weeks = 0.0
 
     @property
@@ -100,8 +112,12 @@ class Improver:
     def step(self) -> None:
         """Plan one neighbourhood anew."""
         plan = self.board.plan
-        troubled = self._hoods.in_trouble(plan) if self._is_trouble_next() else []
-        if self._is_turn_of_week(plan, troubled):
+        is_turn_of_hours = self._is_turn_of_hours(plan)
+        is_trouble_next = not is_turn_of_hours and self._is_trouble_next()
+        troubled = self._hoods.in_trouble(plan) if is_trouble_next else []
+        if is_turn_of_hours:
+            self._plan_hours(plan)
+        elif self._is_turn_of_week(plan, troubled):
             self._work_on_weeks += self._plan_week(plan, troubled)
         else:
             self._work_on_groups += self._plan_group(plan, troubled)
@@ -132,6 +148,37 @@ class Improver:
         if troubled and _are_placed(troubled, plan):
             return self._chance.random() < 0.5  # noqa: PLR2004 every other time
         return self._work_on_weeks <= self._work_on_groups
+
+    def _is_turn_of_hours(self, plan: Plan) -> bool:
+        """Whether all hours of the week are planned next: when all have a place, but at a price.
+
+        Where some lack a place, a few meetings moved are soon tried and often enough, and so these
+        go first. Once the hours were in vain, they wait until others have done as much work.
+        """
+        if self.board.cost.medium <= self.board.bound.medium:
+            return False
+        others = self._work_on_groups + self._work_on_weeks
+        is_time = self._calm >= CALM or _are_placed(self._hoods.movable, plan)
+        return is_time and self._work_on_hours <= others
+
+    def _plan_hours(self, plan: Plan) -> None:
+        """Ask for hours at the medium cost that is proved, then for rooms at these."""
+        self._kind = "hours"
+        work = HOURS * (1 + self._hours_in_vain)
+        whole = self._hours(plan, {}, self.board.bound.medium)
+        found, _ = self._minimise(whole, [], plan, work, SHARE)
+        if found is not None:
+            part = self._part(plan, self._hoods.slots_of(plan, found), self._hoods.movable)
+            self._solve(part, plan, work, medium=True)
+        self._hours_in_vain += 1
+        # What was allowed counts, lest it be asked again at once.
+        self._work_on_hours += work
+
+    def _hours(self, plan: Plan, slots: dict[str, Mask | None], medium: int) -> PlanModel:
+        """Return the hours of the week, at no more than some medium cost."""
+        whole = hours_of_the_week(self.options, plan, self._hoods, slots, self.engine.go_on)
+        whole.model.add(total(whole.medium) <= medium)
+        return whole
 
     def _plan_group(self, plan: Plan, around: list[str]) -> float:
         """Plan a group anew with all its slots; around meetings in trouble if there are any.
@@ -171,10 +218,23 @@ class Improver:
         near = level and _are_placed(troubled, plan)
         slots_of = self._hoods.near_slots if near else self._hoods.cheap_slots
         slots = slots_of(plan, round(self._slots[level]), free)
-        part = self._part(plan, slots, wide)
-        finished = self._solve(part, plan, 5 * self._patience, medium=level)
+        if not level and _are_placed(self._hoods.movable, plan):
+            finished = self._plan_week_by_hours(plan, slots)
+        else:
+            part = self._part(plan, slots, wide)
+            finished = self._solve(part, plan, 5 * self._patience, medium=level)
         self._slots[level] = max(self._slots[level] * (1.2 if finished else 0.7), 1.0)
         return self._work
+
+    def _plan_week_by_hours(self, plan: Plan, slots: dict[str, Mask | None]) -> bool:
+        """Plan the hours of the week anew, then rooms; tell whether no hours were better."""
+        whole = self._hours(plan, slots, self.board.cost.medium)
+        found, finished = self._minimise(whole, whole.soft, plan, 5 * self._patience)
+        work = self._work
+        if found is not None:
+            self.approach(found)
+        self._work += work
+        return finished
 
     def approach(self, guide: Plan) -> None:
         """Go as far towards another plan as is good: each meeting stays or goes where that has it.
@@ -254,7 +314,7 @@ class Improver:
         return finished and finished_soft
 
     def _minimise(
-        self, part: PlanModel, terms: list[Term], hint: Plan, work: float
+        self, part: PlanModel, terms: list[Term], hint: Plan, work: float, share: float = 1.0
     ) -> tuple[Plan | None, bool]:
         """Return the best plan of a part, and whether nothing better is in it."""
         part.propose(hint)
@@ -262,7 +322,7 @@ class Improver:
         seconds = self.limits.seconds
         if self.limits.workers > 1:
             # With one, the clock decides nothing but the end.
-            seconds = min(SLOWEST * work, seconds)
+            seconds = min(SLOWEST * work, share * seconds)
         solver = new_solver(seconds, self._chance.randrange(2**30), work)
         # A part is solved within moments; what prepares a long search takes longer than that.
         solver.parameters.max_presolve_iterations = 1

@@ -92,6 +92,8 @@ class Prover:
         self.is_settled = False
         self._keeps_every_rule = False
         self._is_at_medium = False
+        # The medium cost allowed while the soft one is proved.
+        self._allowed = 0
 
     @cached_property
     def is_worth_it(self) -> bool:
@@ -113,12 +115,12 @@ class Prover:
             self._keeps_every_rule = not relaxed
             whole = PlanModel(self.options, relaxed=relaxed, go_on=self.engine.go_on)
             self._prove_medium(whole)
-            # Plans that cost more at the medium level need not be looked at.
-            whole.model.add(total(whole.medium) <= self.board.cost.medium)
-            self.is_settled = relaxed and self._is_settled_by_a_look(whole)
-            if self.is_settled:
+            may_be_priced = relaxed and self._lies_in_half_days()
+            is_settled = self._is_settled_by_a_look(whole, may_be_priced=may_be_priced)
+            self.is_settled = relaxed and is_settled
+            if is_settled or not may_be_priced:
                 continue
-            if relaxed and self._prove_by_prices():
+            if self._prove_by_prices():
                 return
             self._prove_soft(whole, math.inf)
 
@@ -127,8 +129,9 @@ class Prover:
 
         With one worker nothing else makes the plan better meanwhile, and the clock decides nothing.
         """
-        in_vain = self._is_at_medium and self.board.cost.medium <= self.board.bound.medium
-        if in_vain and self.limits.workers > 1:
+        medium = self.board.cost.medium
+        in_vain = self._is_at_medium and medium <= self.board.bound.medium
+        if (in_vain or medium < self._allowed) and self.limits.workers > 1:
             self.engine.end_run()
 
     def _prove_medium(self, whole: PlanModel) -> None:
@@ -140,19 +143,31 @@ class Prover:
             self._is_at_medium = False
 
     def _prove_soft(self, whole: PlanModel, work: float) -> bool:
-        """Prove the soft cost by some work; tell whether that was enough to settle it."""
-        solver = new_solver(self.limits.seconds, self.limits.seed, work)
-        return self._prove(whole, whole.soft, lambda bound: self.board.prove(soft=bound), solver)
+        """Prove the soft cost by some work; tell whether that was enough to settle it.
 
-    def _is_settled_by_a_look(self, whole: PlanModel) -> bool:
-        """Prove the soft cost by a little work, unless that is known to be in vain."""
-        if self._size > LARGEST_TO_LOOK_AT and self._lies_in_half_days():
-            return False
-        return self._prove_soft(whole, LOOK)
+        Plans that cost more at the medium level than the best one need not be looked at. When that
+        comes to cost less there, it begins anew: of the fewer plans left more is proved.
+        """
+        while True:
+            self._allowed = medium = self.board.cost.medium
+            whole.model.add(total(whole.medium) <= medium)
+            solver = new_solver(self.limits.seconds, self.limits.seed, work)
+            is_settled = self._prove(
+                whole, whole.soft, lambda bound: self.board.prove(soft=bound), solver
+            )
+            self._allowed = 0
+            if self._is_over() or self.board.cost.medium == medium:
+                return is_settled
+
+    def _is_settled_by_a_look(self, whole: PlanModel, *, may_be_priced: bool) -> bool:
+        """Prove the soft cost; where prices may do it, by a little work, unless that is in vain."""
+        if not may_be_priced:
+            return self._prove_soft(whole, math.inf)
+        return self._size <= LARGEST_TO_LOOK_AT and self._prove_soft(whole, LOOK)
 
     def _prove_by_prices(self) -> bool:
         """Prove the soft cost by prices; tell whether they prove more than the whole week does."""
-        if self._is_over() or not self._lies_in_half_days():
+        if self._is_over():
             return False
         # Only here: what solves linear programs takes a while to load.
         from coord_calendar.cpsat.prices import Prices  # noqa: PLC0415

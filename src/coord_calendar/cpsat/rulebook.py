@@ -78,10 +78,14 @@ RELAXATIONS: dict[RuleCode, Constraints] = {
 """What stands instead where only a bound is wanted: weaker and quicker to search, or the same, said
 so that more is proved. No plan is lost, so a bound proved on it holds."""
 
+ROOMS_COUNTED: dict[RuleCode, Constraints] = {
+    **CONSTRAINTS,
+    RuleCode.ROOM_OVERLAP: rooms.rooms_are_enough,
+}
+"""Every rule, but rooms are counted instead of assigned: they are seldom what is short."""
+
 OF_A_PART: dict[RuleCode, Constraints] = {
-    code: constraints
-    for code, constraints in {**CONSTRAINTS, RuleCode.ROOM_OVERLAP: rooms.rooms_are_enough}.items()
-    if code is not RuleCode.PINNED
+    code: constraints for code, constraints in ROOMS_COUNTED.items() if code is not RuleCode.PINNED
 }
 """What any part of a plan keeps, too, rooms counted: leaving meetings out breaks no rule but the
 one about pins. Small and solved often, so no more is said than must be."""

@@ -1,0 +1,153 @@
+"""The whole week by its hours: what is left to it, and which rules it keeps without rooms."""
+
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from ortools.sat.python import cp_model
+
+from cities import a_meeting, a_problem, at
+from coord_calendar.cpsat.board import Board
+from coord_calendar.cpsat.costing import cost_of
+from coord_calendar.cpsat.engine import new_solver, total
+from coord_calendar.cpsat.hours import hours_of_the_week
+from coord_calendar.cpsat.improve import CALM, Improver
+from coord_calendar.cpsat.model import open_options
+from coord_calendar.cpsat.neighbourhoods import Neighbourhoods
+from coord_calendar.cpsat.options import Choice
+from coord_calendar.domain.meeting import Attendance, RoomNeed
+from cpsat.weeks import a_coarse_day, limits
+
+if TYPE_CHECKING:
+    from coord_calendar.cpsat.model import PlanModel
+    from coord_calendar.cpsat.options import Options, Plan
+    from coord_calendar.cpsat.view import Mask
+    from coord_calendar.domain.meeting import Meeting
+    from coord_calendar.domain.problem import Problem
+
+
+def hours(
+    problem: Problem, plan: Plan | None = None, slots: dict[str, Mask | None] | None = None
+) -> PlanModel:
+    """Return the hours of a problem."""
+    options = open_options(problem)
+    hoods = Neighbourhoods(options, random.Random(0))  # noqa: S311 not for secrets
+    return hours_of_the_week(options, plan or {}, hoods, slots or {})
+
+
+def left_out(whole: PlanModel) -> int:
+    """Return how many must be left out, at the least."""
+    whole.model.minimize(total(whole.postponed))
+    solver = new_solver(20, 0)
+    assert solver.solve(whole.model) == cp_model.OPTIMAL
+    return round(solver.objective_value)
+
+
+def an_hour(name: str, start: str, end: str, site: str, *who: str) -> Meeting:
+    """Return a meeting that can only be at one hour of Monday."""
+    return a_meeting(
+        name,
+        required=tuple(Attendance(who=one) for one in who),
+        windows=({"start": at(0, start), "end": at(0, end)},),
+        room=RoomNeed(sites=(site,)),
+    )
+
+
+def test_rooms_are_counted() -> None:
+    """Of three meetings at one hour in a building of two rooms one is left out."""
+    names = ("a", "b", "c")
+    problem = a_problem(*(an_hour(name, "08:00", "09:00", "so-a") for name in names))
+    assert left_out(hours(problem)) == 1
+
+
+@pytest.mark.parametrize(("start", "lost"), [("09", 1), ("10", 0)])
+def test_travel_is_kept(start: str, lost: int) -> None:
+    """Nobody is in the other building twenty minutes away at once."""
+    problem = a_problem(
+        an_hour("a", "08:00", "09:00", "so-a", "p1"),
+        an_hour("b", f"{start}:00", f"{int(start) + 1}:00", "so-b", "p1"),
+    )
+    assert left_out(hours(problem)) == lost
+
+
+def test_a_meeting_is_in_the_zone_where_it_stands_or_is_cheapest() -> None:
+    """And in no other."""
+    problem = a_problem(a_meeting("a", room=RoomNeed(), asked_room="a2"))
+    assert [place.zone for place in hours(problem).options.places["a"]] == ["so-a"]
+    standing: Plan = {"a": Choice(480, 540, "b1")}
+    assert {place.zone for place in hours(problem, standing).options.places["a"]} == {
+        "so-a",
+        "so-b",
+    }
+
+
+def test_meetings_have_the_slots_left_to_them() -> None:
+    """Those about which nothing is told have all."""
+    problem = a_coarse_day(a_meeting("a"), a_meeting("b"), a_meeting("c"))
+    first = np.array([True, False, False, False])
+    open_ = hours(problem, slots={"a": first, "b": None}).options.slots
+    assert {name: len(slots) for name, slots in open_.items()} == {"a": 1, "b": 4, "c": 4}
+
+
+def an_improver(options: Options, plan: Plan) -> Improver:
+    """Return one that improves a plan and tells nobody."""
+    cost = cost_of(options, plan)
+    assert cost is not None
+    return Improver(options, Board(plan, cost, lambda _best, _bound: None), limits(60))
+
+
+def kinds(caplog: pytest.LogCaptureFixture) -> list[str]:
+    """Return what was planned anew, in order."""
+    lines = (line.split(": ") for line in caplog.messages if " variables, work " in line)
+    return [kind for kind, _ in lines]
+
+
+def test_who_is_double_booked_has_all_hours_planned_at_once() -> None:
+    """One step is enough, though every meeting moves."""
+    problem = a_coarse_day(
+        a_meeting("a", required=(Attendance(who="p1"),), asked_start=at(0, "08:00")),
+        a_meeting("b", optional=(Attendance(who="p1"),), asked_start=at(0, "08:00")),
+    )
+    improver = an_improver(
+        open_options(problem), {"a": Choice(480, 540, "a1"), "b": Choice(480, 540, "a2")}
+    )
+    improver.step()
+    assert improver.board.cost.medium == 0
+
+
+def test_hours_planned_in_vain_wait_for_the_others(caplog: pytest.LogCaptureFixture) -> None:
+    """Where somebody must be double-booked they are not asked for again and again."""
+    who = (Attendance(who="p1"),)
+    long = {"half_days": 2, "room": RoomNeed()}
+    problem = a_problem(
+        a_meeting("a", required=who, **long), a_meeting("b", optional=who, **long), days=1
+    )
+    options = open_options(problem)
+    (slot,) = options.slots["a"].times()
+    improver = an_improver(options, {"a": Choice(*slot, "a1"), "b": Choice(*slot, "a2")})
+    with caplog.at_level("DEBUG", logger="coord_calendar"):
+        for _ in range(6):
+            improver.step()
+    assert kinds(caplog).count("hours") == 1
+
+
+def test_where_a_meeting_lacks_a_place_few_are_moved_first(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """All hours have their turn when that was in vain several times."""
+    names = ("a", "b", "c")
+    problem = a_problem(
+        *(an_hour(name, "08:00", "09:00", "so-a") for name in names),
+        a_meeting("d"),
+        days=1,
+    )
+    improver = an_improver(open_options(problem), {})
+    with caplog.at_level("DEBUG", logger="coord_calendar"):
+        for _ in range(60):
+            improver.step()
+    first = kinds(caplog).index("hours")
+    assert first >= CALM
+    assert improver.board.cost.medium > 0
