@@ -571,9 +571,10 @@ def test_a_medium_cost_that_is_no_more_is_not_proved_any_longer() -> None:
 
 
 def test_the_soft_cost_is_proved_anew_when_the_medium_cost_falls(
-    caplog: pytest.LogCaptureFixture,
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The run among plans that may cost more ends at once; what it has proved stays."""
+    monkeypatch.setattr("coord_calendar.cpsat.prove.LARGEST_TO_LOOK_AT", 10**6)
     options = open_options(problem_of(drawn(80, 0), 0))
     plan, first = first_plan(options, limits())
     board = Board(plan, Cost(5, first.soft), lambda _best, _bound: None)
