@@ -1,15 +1,14 @@
-"""The whole week by its hours: what is left to it, and which rules it keeps without rooms."""
+"""The whole week by its hours: which rules it keeps without rooms."""
 
 from __future__ import annotations
 
 import random
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pytest
 from ortools.sat.python import cp_model
 
-from cities import a_meeting, a_problem, at
+from cities import a_meeting, a_problem, at, tiny_city
 from coord_calendar.cpsat.board import Board
 from coord_calendar.cpsat.costing import cost_of
 from coord_calendar.cpsat.engine import new_solver, total
@@ -19,23 +18,21 @@ from coord_calendar.cpsat.model import open_options
 from coord_calendar.cpsat.neighbourhoods import Neighbourhoods
 from coord_calendar.cpsat.options import Choice
 from coord_calendar.domain.meeting import Attendance, RoomNeed
+from coord_calendar.domain.weights import Weights
 from cpsat.weeks import a_coarse_day, limits
 
 if TYPE_CHECKING:
     from coord_calendar.cpsat.model import PlanModel
     from coord_calendar.cpsat.options import Options, Plan
-    from coord_calendar.cpsat.view import Mask
     from coord_calendar.domain.meeting import Meeting
     from coord_calendar.domain.problem import Problem
 
 
-def hours(
-    problem: Problem, plan: Plan | None = None, slots: dict[str, Mask | None] | None = None
-) -> PlanModel:
+def hours(problem: Problem, plan: Plan | None = None) -> PlanModel:
     """Return the hours of a problem."""
     options = open_options(problem)
     hoods = Neighbourhoods(options, random.Random(0))  # noqa: S311 not for secrets
-    return hours_of_the_week(options, plan or {}, hoods, slots or {})
+    return hours_of_the_week(options, plan or {}, hoods)
 
 
 def left_out(whole: PlanModel) -> int:
@@ -84,14 +81,6 @@ def test_a_meeting_is_in_the_zone_where_it_stands_or_is_cheapest() -> None:
     }
 
 
-def test_meetings_have_the_slots_left_to_them() -> None:
-    """Those about which nothing is told have all."""
-    problem = a_coarse_day(a_meeting("a"), a_meeting("b"), a_meeting("c"))
-    first = np.array([True, False, False, False])
-    open_ = hours(problem, slots={"a": first, "b": None}).options.slots
-    assert {name: len(slots) for name, slots in open_.items()} == {"a": 1, "b": 4, "c": 4}
-
-
 def an_improver(options: Options, plan: Plan) -> Improver:
     """Return one that improves a plan and tells nobody."""
     cost = cost_of(options, plan)
@@ -134,20 +123,24 @@ def test_hours_planned_in_vain_wait_for_the_others(caplog: pytest.LogCaptureFixt
     assert kinds(caplog).count("hours") == 1
 
 
+@pytest.mark.parametrize("is_lean", [False, True])
 def test_where_a_meeting_lacks_a_place_few_are_moved_first(
-    caplog: pytest.LogCaptureFixture,
+    caplog: pytest.LogCaptureFixture, *, is_lean: bool
 ) -> None:
-    """All hours have their turn when that was in vain several times."""
+    """All hours have their turn when that was in vain, where double-booking has a price."""
     names = ("a", "b", "c")
+    weights = Weights(**dict.fromkeys(Weights.model_fields, 0) | {"postponed": 10})
     problem = a_problem(
         *(an_hour(name, "08:00", "09:00", "so-a") for name in names),
         a_meeting("d"),
+        city=tiny_city(weights=weights) if is_lean else None,
         days=1,
     )
     improver = an_improver(open_options(problem), {})
     with caplog.at_level("DEBUG", logger="coord_calendar"):
         for _ in range(60):
             improver.step()
-    first = kinds(caplog).index("hours")
-    assert first >= CALM
+    found = kinds(caplog)
+    assert ("hours" in found) != is_lean
+    assert "hours" not in found[:CALM]
     assert improver.board.cost.medium > 0

@@ -16,7 +16,7 @@ from coord_calendar.cpsat.options import without_end
 from coord_calendar.cpsat.rulebook import ROOMS_COUNTED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from coord_calendar.cpsat.neighbourhoods import Neighbourhoods
     from coord_calendar.cpsat.options import Options, Place, Plan
@@ -27,7 +27,6 @@ def hours_of_the_week(
     options: Options,
     plan: Plan,
     hoods: Neighbourhoods,
-    slots: Mapping[str, Mask | None],
     go_on: Callable[[], None] = without_end,
 ) -> PlanModel:
     """Return the model of a whole week in which meetings have hours and zones, but no rooms.
@@ -40,8 +39,6 @@ def hours_of_the_week(
         Where the meetings are.
     hoods : Neighbourhoods
         Which places are cheap.
-    slots : mapping of str to Mask or None
-        By meeting the slots left to it; None, or nothing told, for all.
     go_on : callable
         Called at every step of building; what it raises ends it.
     """
@@ -52,10 +49,5 @@ def hours_of_the_week(
         zones = {place.zone for place in hoods.places_by_cost(name)[:1]}
         if name in plan:
             zones.update(p.zone for p in places if plan[name].room in (p.rooms or (None,)))
-        some = slots.get(name)
-        open_[name] = {
-            place: mask if some is None else mask & some
-            for place, mask in places.items()
-            if place.zone in zones
-        }
+        open_[name] = {place: mask for place, mask in places.items() if place.zone in zones}
     return PlanModel(zoned.narrowed(open_, {}), rules=ROOMS_COUNTED, go_on=go_on)

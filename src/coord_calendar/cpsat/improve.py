@@ -20,6 +20,7 @@ from coord_calendar.cpsat.hours import hours_of_the_week
 from coord_calendar.cpsat.model import PlanModel
 from coord_calendar.cpsat.neighbourhoods import Neighbourhoods
 from coord_calendar.cpsat.taken import Taken, unit_of_time
+from coord_calendar.rules import RuleCode
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -152,20 +153,24 @@ class Improver:
     def _is_turn_of_hours(self, plan: Plan) -> bool:
         """Whether all hours of the week are planned next: when all have a place, but at a price.
 
-        Where some lack a place, a few meetings moved are soon tried and often enough, and so these
-        go first. Once the hours were in vain, they wait until others have done as much work.
+        Where some lack a place, a few meetings moved are soon tried and often enough: these go
+        first, and alone where nobody is double-booked at a price. Once the hours were in vain, they
+        wait until others have done as much work.
         """
         if self.board.cost.medium <= self.board.bound.medium:
             return False
         others = self._work_on_groups + self._work_on_weeks
-        is_time = self._calm >= CALM or _are_placed(self._hoods.movable, plan)
+        by_weight = self.options.view.problem.by_weight
+        is_calm = self._calm >= CALM and bool(by_weight(RuleCode.OPTIONAL_OVERLAP))
+        is_time = is_calm or _are_placed(self._hoods.movable, plan)
         return is_time and self._work_on_hours <= others
 
     def _plan_hours(self, plan: Plan) -> None:
         """Ask for hours at the medium cost that is proved, then for rooms at these."""
         self._kind = "hours"
         work = HOURS * (1 + self._hours_in_vain)
-        whole = self._hours(plan, {}, self.board.bound.medium)
+        whole = hours_of_the_week(self.options, plan, self._hoods, self.engine.go_on)
+        whole.model.add(total(whole.medium) <= self.board.bound.medium)
         found, _ = self._minimise(whole, [], plan, work, SHARE)
         if found is not None:
             part = self._part(plan, self._hoods.slots_of(plan, found), self._hoods.movable)
@@ -173,12 +178,6 @@ class Improver:
         self._hours_in_vain += 1
         # What was allowed counts, lest it be asked again at once.
         self._work_on_hours += work
-
-    def _hours(self, plan: Plan, slots: dict[str, Mask | None], medium: int) -> PlanModel:
-        """Return the hours of the week, at no more than some medium cost."""
-        whole = hours_of_the_week(self.options, plan, self._hoods, slots, self.engine.go_on)
-        whole.model.add(total(whole.medium) <= medium)
-        return whole
 
     def _plan_group(self, plan: Plan, around: list[str]) -> float:
         """Plan a group anew with all its slots; around meetings in trouble if there are any.
@@ -218,23 +217,10 @@ class Improver:
         near = level and _are_placed(troubled, plan)
         slots_of = self._hoods.near_slots if near else self._hoods.cheap_slots
         slots = slots_of(plan, round(self._slots[level]), free)
-        if not level and _are_placed(self._hoods.movable, plan):
-            finished = self._plan_week_by_hours(plan, slots)
-        else:
-            part = self._part(plan, slots, wide)
-            finished = self._solve(part, plan, 5 * self._patience, medium=level)
+        part = self._part(plan, slots, wide)
+        finished = self._solve(part, plan, 5 * self._patience, medium=level)
         self._slots[level] = max(self._slots[level] * (1.2 if finished else 0.7), 1.0)
         return self._work
-
-    def _plan_week_by_hours(self, plan: Plan, slots: dict[str, Mask | None]) -> bool:
-        """Plan the hours of the week anew, then rooms; tell whether no hours were better."""
-        whole = self._hours(plan, slots, self.board.cost.medium)
-        found, finished = self._minimise(whole, whole.soft, plan, 5 * self._patience)
-        work = self._work
-        if found is not None:
-            self.approach(found)
-        self._work += work
-        return finished
 
     def approach(self, guide: Plan) -> None:
         """Go as far towards another plan as is good: each meeting stays or goes where that has it.
