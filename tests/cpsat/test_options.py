@@ -82,3 +82,14 @@ def test_calls_tell_who_is_called_by_what_on_which_days() -> None:
     assert options.optional_calls == {"p3": {"a": {0}}}
     assert options.point_calls == {}
     assert options.days("a") == (0,)
+
+
+def test_revised_options_open_what_the_new_request_leaves_open() -> None:
+    """Also where the old one was opened before."""
+    before, after = (
+        open_options(a_coarse_day(a_meeting("a", deadline=at(0, end))))
+        for end in ("12:00", "17:00")
+    )
+    assert before.opened({"a"}).slots["a"].times() == [(480, 540), (600, 660)]
+    again = before.revised(after, after.view).opened({"a"})
+    assert len(again.slots["a"]) == len(after.slots["a"]) == 4
