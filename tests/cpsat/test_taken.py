@@ -73,7 +73,7 @@ def test_what_is_free_is_what_the_detectors_leave_free(
         (place,) = (
             place for place in options.places[name] if choice.room in (place.rooms or (None,))
         )
-        free = bool(taken.free_slots(meeting, place, at_slot, choice.substitutes).any())
+        free = bool(taken.free_slots(meeting, {place: at_slot}, choice.substitutes)[place].any())
         assert free == is_clean(options, together)
         if free:
             extra = taken.minutes_double_booked(meeting, choice)
@@ -162,7 +162,7 @@ def test_the_way_to_another_house_takes_time() -> None:
     taken = Taken(options, 10)
     taken.place(problem.meeting("a"), Choice(480, 590, "a1"))
     second, place = problem.meeting("b"), Place("so-b", ("b1",))
-    free = taken.free_slots(second, place, options.places["b"][place])
+    free = taken.free_slots(second, {place: options.places["b"][place]})[place]
     assert free.tolist() == [False, False, True, True]
     assert taken.room_is_free(second, "a1", 540, 600) is False
     assert taken.room_is_free(second, "a1", 590, 600) is True
@@ -198,7 +198,7 @@ def test_a_rule_that_does_not_block_for_a_body_takes_nothing(
     taken.place(first, Choice(480, 540, next(iter(place.rooms), None)))
     slots = options.slots["b"]
     then = open_ & (slots.start == 480)
-    assert taken.free_slots(second, place, then).any() == (reaction is not Reaction.BLOCK)
+    assert taken.free_slots(second, {place: then})[place].any() == (reaction is not Reaction.BLOCK)
 
 
 def test_members_missing_more_are_counted_before_a_meeting_is_placed() -> None:

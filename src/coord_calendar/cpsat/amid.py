@@ -78,11 +78,7 @@ def _part(
     for name, choice in staying.items():
         taken.place(problem.meeting(name), choice)
     open_ = {
-        name: {
-            place: taken.free_slots(problem.meeting(name), place, mask)
-            for place, mask in options.places[name].items()
-        }
-        for name in sorted(free)
+        name: taken.free_slots(problem.meeting(name), options.places[name]) for name in sorted(free)
     }
     return PlanModel(options.narrowed(open_, staying), go_on=go_on)
 

@@ -185,12 +185,14 @@ class Construction:
         """Tell whether a place is open to a meeting, and free."""
         slots = self.options.slots[meeting.id]
         there = (slots.start == choice.start) & (slots.end == choice.end)
-        return any(
-            choice.substitutes in self.view.duties.ways(meeting, day)
-            and taken.free_slots(meeting, place, open_ & there, choice.substitutes).any()
+        places = {
+            place: open_ & there
             for place, open_ in self.options.places[meeting.id].items()
-            for day in slots.kept(open_ & there).days
             if choice.room in (place.rooms or (None,))
+        }
+        ways = (self.view.duties.ways(meeting, day) for day in slots.kept(there).days)
+        return any(choice.substitutes in one for one in ways) and any(
+            free.any() for free in taken.free_slots(meeting, places, choice.substitutes).values()
         )
 
     def _cheapest(self, meeting: Meeting, taken: Taken) -> Choice | None:

@@ -258,12 +258,10 @@ class Improver:
         open_ = {}
         for name, mask in slots.items():
             meeting = problem.meeting(name)
-            open_[name] = {
-                place: taken.free_slots(meeting, place, self._open(name, place, mask))
-                for place in (
-                    self.options.places[name] if name in wide else self._some_places(name, plan)
-                )
-            }
+            places = self.options.places[name] if name in wide else self._some_places(name, plan)
+            open_[name] = taken.free_slots(
+                meeting, {place: self._open(name, place, mask) for place in places}
+            )
         return PlanModel(self.options.narrowed(open_, staying), go_on=self.engine.go_on)
 
     def _open(self, name: str, place: Place, mask: Mask | None) -> Mask:

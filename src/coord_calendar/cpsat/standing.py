@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from coord_calendar.cpsat.capacity import Load, fits, tasks
 from coord_calendar.cpsat.order import earliest_after
-from coord_calendar.cpsat.taken import Load, fits, tasks
 from coord_calendar.rules import RuleCode
 
 if TYPE_CHECKING:

@@ -7,21 +7,22 @@ taken. Whether a dozen people are free for an hour is then one operation on whol
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from coord_calendar.cpsat.capacity import Load, fits, tasks
 from coord_calendar.cpsat.order import earliest_after
 from coord_calendar.cpsat.presence import Presence
 from coord_calendar.rules import RuleCode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from typing import TypeVar
 
     from coord_calendar.cpsat.duties import Duty
     from coord_calendar.cpsat.options import Choice, Options, Place
-    from coord_calendar.cpsat.view import Mask
+    from coord_calendar.cpsat.view import Mask, Minutes, Slots
     from coord_calendar.domain.meeting import Meeting
     from coord_calendar.domain.places import Room
 
@@ -45,36 +46,6 @@ def unit_of_time(options: Options) -> int:
     for post in city.posts:
         unit = math.gcd(unit, post.rest_minutes)
     return unit
-
-
-class Load(NamedTuple):
-    """What is asked of something that has only so much, from one minute to another."""
-
-    start: int
-    end: int
-    amounts: tuple[int, ...]
-
-
-def tasks(room: Room, start: int, end: int) -> list[Load]:
-    """Return what a meeting in a room asks of its site's staff, before and after it."""
-    people = (room.setup_staff,)
-    tasks = (
-        Load(start - room.setup_minutes, start, people),
-        Load(end, end + room.clearing_minutes, people),
-    )
-    return [task for task in tasks if task.start < task.end]
-
-
-def fits(running: Iterable[Load], load: Load, most: tuple[int, ...]) -> bool:
-    """Tell whether a load can be borne beside those that run already."""
-    beside = [one for one in running if one.start < load.end and load.start < one.end]
-    # Asking at each start is enough: what runs together runs together from one of them.
-    for moment in (load.start, *(one.start for one in beside if one.start > load.start)):
-        here = [load, *(one for one in beside if one.start <= moment < one.end)]
-        sums = (sum(amounts) for amounts in zip(*(one.amounts for one in here), strict=True))
-        if any(amount > limit for amount, limit in zip(sums, most, strict=True)):
-            return False
-    return True
 
 
 class Taken:
@@ -101,7 +72,8 @@ class Taken:
         self._points: dict[str, int] = {}
         self._cells: dict[str, int] = {}
         self._links: dict[str, list[Load]] = {}
-        self._staff: dict[str, list[Load]] = {}
+        # By site the time in which at least one of its staff is busy, at least two, and so on.
+        self._staff: dict[str, list[int]] = {}
         self._placed: dict[str, tuple[int, int]] = {}
         under = self.view.problem.under
         self._bound_by_absences = under(RuleCode.PERSON_UNAVAILABLE)
@@ -125,6 +97,16 @@ class Taken:
         first = max(start + DAY, 0) // self.unit
         last = -(-max(end + DAY, 0) // self.unit)
         return ((1 << max(last - first, 0)) - 1) << first
+
+    def _are_unset(self, row: int, start: Minutes, end: Minutes) -> Mask:
+        """Return between which minutes no unit of a row is set."""
+        units = np.frombuffer(row.to_bytes(row.bit_length() // 8 + 1, "little"), dtype=np.uint8)
+        up_to = np.cumsum(np.unpackbits(units, bitorder="little"), dtype=np.int64)
+        set_before = np.concatenate([np.zeros(1, dtype=np.int64), up_to])
+        first = np.clip((start + DAY) // self.unit, 0, len(up_to))
+        last = np.clip(-(-(end + DAY) // self.unit), 0, len(up_to))
+        unset: Mask = set_before[last] <= set_before[first]
+        return unset
 
     def _take(self, rows: dict[Key, int], keys: Iterable[Key], start: int, end: int) -> None:
         bits = self.bits(start, end)
@@ -184,45 +166,90 @@ class Taken:
             return True
         room = self.view.city.room(name)
         bits = self.bits(start - room.setup_minutes, end + room.clearing_minutes)
-        return (
-            meeting.id not in self._bound_by_rooms
-            or not any(self._cells.get(cell, 0) & bits for cell in self._cells_of(name))
-        ) and (
-            meeting.id not in self._bound_by_staff
-            or all(self._staff_is_free(room, load) for load in tasks(room, start, end))
-        )
+        if bits & self._of_room(meeting, room):
+            return False
+        busy = self._of_staff(meeting, room)
+        return not (busy and any(busy & self.bits(*task[:2]) for task in tasks(room, start, end)))
 
-    def _staff_is_free(self, room: Room, load: Load) -> bool:
+    def _of_room(self, meeting: Meeting, room: Room) -> int:
+        """Return the time in which something a room shares parts with is taken."""
+        taken = 0
+        for cell in self._cells_of(room.id) if meeting.id in self._bound_by_rooms else ():
+            taken |= self._cells.get(cell, 0)
+        return taken
+
+    def _of_staff(self, meeting: Meeting, room: Room) -> int:
+        """Return the time in which too few of its site's staff are left for a room."""
         staff = self.view.city.site(room.site).staff
-        return staff is None or fits(self._staff.get(room.site, ()), load, (staff,))
+        if staff is None or not room.setup_staff or meeting.id not in self._bound_by_staff:
+            return 0
+        # More than that many busy are too many; who needs more than all is not open at all.
+        spare = max(staff - room.setup_staff, 0)
+        busy = self._staff.get(room.site, [])
+        return busy[spare] if spare < len(busy) else 0
 
     def free_slots(
         self,
         meeting: Meeting,
-        place: Place,
-        open_: Mask,
+        places: Mapping[Place, Mask],
         substitutes: tuple[Duty, ...] | None = None,
-    ) -> Mask:
+    ) -> dict[Place, Mask]:
         """Return at which of some open slots people, points and one room of a place are free.
 
         Without substitutes named, only people required in any case are looked at.
         """
         slots = self.options.slots[meeting.id]
-        free = open_ & self.open_slots(meeting, substitutes)
-        busy = {
-            day: self.of_people_and_points(meeting, day, place.zone, substitutes)
-            for day in slots.days
+        open_ = self.open_slots(meeting, substitutes)
+        zones = {
+            zone: open_ & self._are_people_free(meeting, slots, zone, substitutes)
+            for zone in {place.zone for place in places}
         }
-        room = place.rooms[0] if len(place.rooms) == 1 else None
-        for slot in free.nonzero()[0].tolist():
-            start, end, day = (int(side[slot]) for side in (slots.start, slots.end, slots.day))
-            if (
-                busy[day] & self.bits(start, end)
-                or not self.leaves_a_rest(meeting, day, end, substitutes)
-                or not self.room_is_free(meeting, room, start, end)
-            ):
-                free[slot] = False
+        return {
+            place: mask & zones[place.zone] & self._is_room_free(meeting, slots, place)
+            for place, mask in places.items()
+        }
+
+    def _are_people_free(
+        self,
+        meeting: Meeting,
+        slots: Slots,
+        zone: str | None,
+        substitutes: tuple[Duty, ...] | None,
+    ) -> Mask:
+        """Return at which slots people and points are free, and people can rest afterwards."""
+        free = np.zeros(len(slots), dtype=bool)
+        for term, day in self.view.terms(slots.days).items():
+            taken = self.of_people_and_points(meeting, day, zone, substitutes)
+            then = self._are_unset(taken, slots.start, slots.end)
+            for rest, busy in self._rests(meeting, day, substitutes).items():
+                then &= self._are_unset(busy, slots.end, slots.end + rest)
+            free |= then & slots.on(one for one in slots.days if self.view.term(one) == term)
         return free
+
+    def _rests(
+        self, meeting: Meeting, day: int, substitutes: tuple[Duty, ...] | None
+    ) -> dict[int, int]:
+        """Return by how long they rest the time in which people required are in meetings."""
+        rests: dict[int, int] = {}
+        if meeting.id not in self._bound_by_rest or not self.view.city.longest_rest:
+            return rests
+        for person in self.view.duties.attending(meeting, day, substitutes).required:
+            rest = self.view.rest(person, day)
+            rests[rest] = rests.get(rest, 0) | self._meeting.get(person, 0)
+        return rests
+
+    def _is_room_free(self, meeting: Meeting, slots: Slots, place: Place) -> Mask:
+        """Return at which slots the room of a place is free, set-up to clearing, and served."""
+        if len(place.rooms) != 1:
+            return np.ones(len(slots), dtype=bool)
+        room = self.view.city.room(place.rooms[0])
+        begins, ends = slots.start - room.setup_minutes, slots.end + room.clearing_minutes
+        busy = self._of_staff(meeting, room)
+        return (
+            self._are_unset(self._of_room(meeting, room), begins, ends)
+            & self._are_unset(busy, begins, slots.start)
+            & self._are_unset(busy, slots.end, ends)
+        )
 
     def minutes_double_booked(self, meeting: Meeting, choice: Choice) -> int:
         """Return the minutes in which people would be double-booked through an invitation."""
@@ -305,9 +332,20 @@ class Taken:
             )
         if room is not None and meeting.id in self._bound_by_staff:
             served = self.view.city.room(room)
-            self._staff.setdefault(served.site, []).extend(tasks(served, start, end))
+            for task in tasks(served, start, end):
+                self._take_staff(served, self.bits(*task[:2]))
         if meeting.link is not None and meeting.id in self._bound_by_links:
             self._links.setdefault(meeting.link, []).append(Load(start, end, (1, len(points))))
         self._counted.place(meeting, choice)
         self._released.place(meeting, choice)
         self._placed[meeting.id] = (start, end)
+
+    def _take_staff(self, room: Room, bits: int) -> None:
+        """Take the time of as many of its site's staff as a room needs."""
+        busy = self._staff.setdefault(room.site, [])
+        for _ in range(room.setup_staff):
+            another = bits
+            for number, row in enumerate(busy):
+                busy[number], another = row | another, row & another
+            if another:
+                busy.append(another)
