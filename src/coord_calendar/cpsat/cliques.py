@@ -7,6 +7,8 @@ than the pairs would.
 
 from __future__ import annotations
 
+import math
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,17 +30,20 @@ def maximal_cliques(uses: Iterable[Use]) -> Iterator[list[Use]]:
     list of Use
         In order of the moment shared.
     """
-    waiting = sorted((use for use in uses if use.end > use.start), key=lambda use: use.start)
+    waiting = sorted((use for use in uses if use.end > use.start), key=attrgetter("start"))
     running: list[Use] = []
+    first_end = math.inf
     for use in waiting:
         # What ends now was joined by all that runs; then the set shrinks, and grows again.
-        if any(other.end <= use.start for other in running):
+        if first_end <= use.start:
             yield from _of_several_meetings(running)
             running = [other for other in running if other.end > use.start]
+            first_end = min((other.end for other in running), default=math.inf)
         running.append(use)
+        first_end = min(first_end, use.end)
     yield from _of_several_meetings(running)
 
 
 def _of_several_meetings(running: list[Use]) -> Iterator[list[Use]]:
-    if len({use.meeting for use in running}) > 1:
+    if running and any(use.meeting != running[0].meeting for use in running):
         yield list(running)

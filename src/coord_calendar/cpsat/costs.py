@@ -136,6 +136,38 @@ def cost_of_room(view: View, meeting: Meeting, day: int, room: str | None) -> in
     )
 
 
+class OwnCosts:
+    """What slots and places cost the meetings by themselves, each computed once.
+
+    Parameters
+    ----------
+    view : View
+        The problem in minutes.
+    """
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._slots: dict[str, dict[tuple[int, int], int]] = {}
+        self._places: dict[tuple[str, int, tuple[str, ...]], int] = {}
+
+    def of_slots(self, meeting: Meeting, slots: Slots) -> dict[tuple[int, int], int]:
+        """Return by start and end what slots of a meeting cost, those asked about among others."""
+        known = self._slots.setdefault(meeting.id, {})
+        times = slots.times()
+        if not known.keys() >= set(times):
+            costs = cost_of_slots(self._view, meeting, slots).tolist()
+            known.update(zip(times, costs, strict=True))
+        return known
+
+    def of_place(self, meeting: Meeting, day: int, rooms: tuple[str, ...]) -> int:
+        """Return what the cheapest of some rooms costs a meeting; or what no room does."""
+        key = meeting.id, day, rooms
+        known = self._places.get(key)
+        if known is None:
+            known = self._places[key] = cost_of_place(self._view, meeting, day, rooms)
+        return known
+
+
 def cost_of_place(view: View, meeting: Meeting, day: int, rooms: tuple[str, ...]) -> int:
     """Return what the cheapest of some rooms costs a meeting; no rooms cost what no room does."""
     return min(cost_of_room(view, meeting, day, room) for room in rooms or (None,))

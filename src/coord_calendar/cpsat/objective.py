@@ -13,7 +13,7 @@ from ortools.sat.python import cp_model
 
 from coord_calendar.cpsat.balance import hours_of_the_office_worst_off
 from coord_calendar.cpsat.breaks import meetings_of_a_body_without_a_break, meetings_without_a_break
-from coord_calendar.cpsat.costs import cost_of_place, cost_of_postponing, cost_of_slots
+from coord_calendar.cpsat.costs import cost_of_postponing
 from coord_calendar.cpsat.load import minutes_on_each_day
 from coord_calendar.cpsat.overlap import (
     meetings_of_one_body_at_once,
@@ -114,16 +114,14 @@ def terms_of_each_meeting(variables: Variables) -> Iterator[Term]:
         variables.go_on()
         yield cost_of_postponing(view, meeting), variables.postponed[meeting.id]
         slots = variables.options.slots[meeting.id]
-        costs = cost_of_slots(view, meeting, slots).tolist()
-        times = zip(slots.start.tolist(), slots.end.tolist(), strict=True)
-        by_time = dict(zip(times, costs, strict=True))
-        rooms = {
-            (place, day): cost_of_place(view, meeting, day, place.rooms)
+        costs = view.own_costs.of_slots(meeting, slots)
+        places = {
+            (place, day): view.own_costs.of_place(meeting, day, place.rooms)
             for place in variables.options.places[meeting.id]
-            for day in variables.options.days(meeting.id)
+            for day in slots.days
         }
         for use in variables.places[meeting.id]:
-            yield by_time[use.start, use.end] + rooms[use.place, use.day], use.literal
+            yield costs[use.start, use.end] + places[use.place, use.day], use.literal
 
 
 def _half_hours_over(parts: list[Term], limit: int, value: Value) -> int:

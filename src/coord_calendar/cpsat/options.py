@@ -356,15 +356,13 @@ class Options:
     def _calls(
         self, called: Callable[[Meeting, int], Iterable[tuple[str, Key]]]
     ) -> dict[str, Calls]:
-        found: dict[str, dict[Key, set[int]]] = {}
+        found: dict[str, Calls] = {}
         for meeting in self.view.problem.meetings:
-            for day in self.days(meeting.id):
-                for name, key in called(meeting, day):
-                    found.setdefault(name, {}).setdefault(key, set()).add(day)
-        return {
-            name: {key: frozenset(days) for key, days in calls.items()}
-            for name, calls in found.items()
-        }
+            for days in self.view.days_by_term(self.days(meeting.id)):
+                for name, key in called(meeting, min(days)):
+                    calls = found.setdefault(name, {})
+                    calls[key] = calls[key] | days if key in calls else days
+        return found
 
 
 def pairs(calls: Calls) -> frozenset[tuple[Key, int]]:

@@ -71,11 +71,12 @@ def rooms_hold_one_meeting(
     """Keep a room, and every part of it, to one meeting at a time, from set-up to clearing."""
     city = variables.view.city
     by_cell: dict[str, list[Use]] = defaultdict(list)
+    rooms = {room.id: room for room in city.rooms}
     for uses in variables.places.values():
         variables.go_on()
         for use in uses:
             for name in use.place.rooms:
-                room = city.room(name)
+                room = rooms[name]
                 start, end = use.start - room.setup_minutes, use.end + room.clearing_minutes
                 with_buffers = Use(use.meeting, start, end, use.day, use.place, use.literal)
                 for cell in city.room_cells[name]:

@@ -36,17 +36,17 @@ def staff_serves_all_rooms(
     plan.
     """
     city = variables.view.city
+    staff = {site.id: site.staff for site in city.sites if site.staff is not None}
+    served = {room.id: room for room in city.rooms if room.setup_staff and room.site in staff}
     tasks: dict[str, list[Use]] = defaultdict(list)
-    for uses in variables.places.values():
+    for uses in variables.places.values() if served else ():
         for use in uses:
-            if len(use.place.rooms) != 1:
-                continue
-            room = city.room(use.place.rooms[0])
-            if room.setup_staff and city.site(room.site).staff is not None:
+            room = served.get(use.place.rooms[0]) if len(use.place.rooms) == 1 else None
+            if room is not None:
                 before = use._replace(start=use.start - room.setup_minutes, end=use.start)
                 after = use._replace(start=use.end, end=use.end + room.clearing_minutes)
                 tasks[room.site] += [before, after]
     for site in sorted(tasks):
         for clique in maximal_cliques(tasks[site]):
-            people = sum(city.room(use.place.rooms[0]).setup_staff * use.literal for use in clique)
-            yield model.add(people <= (city.site(site).staff or 0))
+            people = sum(served[use.place.rooms[0]].setup_staff * use.literal for use in clique)
+            yield model.add(people <= staff[site])

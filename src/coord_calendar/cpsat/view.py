@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from coord_calendar.cpsat.costs import OwnCosts
 from coord_calendar.cpsat.duties import Duties
 
 if TYPE_CHECKING:
@@ -137,6 +138,13 @@ class View:
         for day in days if self._turns else days[:1]:
             first.setdefault(self.term(day), day)
         return first
+
+    def days_by_term(self, days: tuple[int, ...]) -> list[frozenset[int]]:
+        """Return some days, those of one term together."""
+        terms = self.terms(days)
+        if len(terms) == 1:
+            return [frozenset(days)]
+        return [frozenset(day for day in days if self.term(day) == term) for term in terms]
 
     def open_on(self, slots: Slots, is_open: Callable[[int], bool]) -> Mask:
         """Return the slots on days that are open, asked once for each term."""
@@ -292,6 +300,11 @@ class View:
     def duties(self) -> Duties:
         """Whom the meetings call in which case."""
         return Duties(self)
+
+    @cached_property
+    def own_costs(self) -> OwnCosts:
+        """What slots and places cost the meetings by themselves."""
+        return OwnCosts(self)
 
     def rest(self, person: str, day: int) -> int:
         """Return the minutes that a person rests after a meeting on a day."""

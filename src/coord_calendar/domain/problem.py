@@ -137,12 +137,20 @@ class Problem(Value):
             self._under[rule, told] = known
         return known
 
+    @cached_property
+    def _by_weight(self) -> dict[RuleCode, dict[int, frozenset[str]]]:
+        return {}
+
     def by_weight(self, rule: RuleCode) -> dict[int, frozenset[str]]:
         """Return the meetings that pay for a criterion, by its weight for them, which is not 0."""
-        found: dict[int, set[str]] = {}
-        for meeting in self.meetings:
-            found.setdefault(self.city.rules.weight(rule, meeting.body), set()).add(meeting.id)
-        return {weight: frozenset(names) for weight, names in sorted(found.items()) if weight}
+        known = self._by_weight.get(rule)
+        if known is None:
+            found: dict[int, set[str]] = {}
+            for meeting in self.meetings:
+                found.setdefault(self.city.rules.weight(rule, meeting.body), set()).add(meeting.id)
+            known = {weight: frozenset(names) for weight, names in sorted(found.items()) if weight}
+            self._by_weight[rule] = known
+        return known
 
     def only(self, meetings: Collection[str]) -> Problem:
         """Return the problem of some of the meetings; the others might never have been asked."""
