@@ -120,6 +120,7 @@ class Options:
         self.slots: dict[str, Slots] = {}
         self.places: dict[str, dict[Place, Mask]] = {}
         self._wide: dict[str, tuple[Slots, dict[Place, Mask]]] = {}
+        self._stood: dict[tuple[str, Choice], tuple[Slots, dict[Place, Mask]]] = {}
         under = view.problem.under
         self._slot_rules = [(under(code), rule) for code, rule in slot_rules.items()]
         self._room_rules = [(under(code), rule) for code, rule in room_rules.items()]
@@ -189,11 +190,7 @@ class Options:
 
     def _keep(self, name: str, slots: Slots, places: Mapping[Place, Mask]) -> None:
         """Keep the slots at which some place is open, and the places open at some slot."""
-        some: Mask = np.zeros(len(slots), dtype=bool)
-        for open_ in places.values():
-            some |= open_
-        self.slots[name] = slots.kept(some)
-        self.places[name] = {place: open_[some] for place, open_ in places.items() if open_.any()}
+        self.slots[name], self.places[name] = _without_closed(slots, places)
 
     def narrowed(self, open_: Mapping[str, Mapping[Place, Mask]], staying: Plan) -> Options:
         """Return options in which meetings have less choice.
@@ -213,17 +210,25 @@ class Options:
             duty for choice in staying.values() for duty in choice.substitutes
         )
         for name, slots in self.slots.items():
-            places = open_.get(name, {})
             if name in staying:
-                choice = staying[name]
-                stays = (slots.start == choice.start) & (slots.end == choice.end)
-                places = {
-                    place: mask & stays
-                    for place, mask in self.places[name].items()
-                    if choice.room is None or choice.room in place.rooms
-                }
-            narrow._keep(name, slots, places)  # noqa: SLF001 its own kind
+                narrow.slots[name], narrow.places[name] = self._where(name, staying[name])
+            else:
+                narrow._keep(name, slots, open_.get(name, {}))  # noqa: SLF001 its own kind
         return narrow
+
+    def _where(self, name: str, choice: Choice) -> tuple[Slots, dict[Place, Mask]]:
+        """Return the slot and the places of a meeting that stays; most are asked about often."""
+        known = self._stood.get((name, choice))
+        if known is None:
+            slots = self.slots[name]
+            stays = (slots.start == choice.start) & (slots.end == choice.end)
+            places = {
+                place: mask & stays
+                for place, mask in self.places[name].items()
+                if choice.room is None or choice.room in place.rooms
+            }
+            known = self._stood[name, choice] = _without_closed(slots, places)
+        return known
 
     def within(self, name: str, slots: Mask) -> Options:
         """Return options in which one meeting has only some of its slots."""
@@ -288,7 +293,7 @@ class Options:
 
     def _copied(self) -> Options:
         new = copy(self)
-        new.slots, new.places = dict(self.slots), dict(self.places)
+        new.slots, new.places, new._stood = dict(self.slots), dict(self.places), {}  # noqa: SLF001 its own kind
         for name in ("required_calls", "optional_calls", "expected_calls", "point_calls"):
             new.__dict__.pop(name, None)
         return new
@@ -363,6 +368,14 @@ class Options:
                     calls = found.setdefault(name, {})
                     calls[key] = calls[key] | days if key in calls else days
         return found
+
+
+def _without_closed(slots: Slots, places: Mapping[Place, Mask]) -> tuple[Slots, dict[Place, Mask]]:
+    """Return the slots at which some place is open, and the places open at some slot."""
+    some: Mask = np.zeros(len(slots), dtype=bool)
+    for open_ in places.values():
+        some |= open_
+    return slots.kept(some), {place: open_[some] for place, open_ in places.items() if open_.any()}
 
 
 def pairs(calls: Calls) -> frozenset[tuple[Key, int]]:

@@ -100,12 +100,13 @@ class Taken:
 
     def _are_unset(self, row: int, start: Minutes, end: Minutes) -> Mask:
         """Return between which minutes no unit of a row is set."""
+        if not row:
+            return np.ones(len(start), dtype=bool)
         units = np.frombuffer(row.to_bytes(row.bit_length() // 8 + 1, "little"), dtype=np.uint8)
         up_to = np.cumsum(np.unpackbits(units, bitorder="little"), dtype=np.int64)
         set_before = np.concatenate([np.zeros(1, dtype=np.int64), up_to])
-        first = np.clip((start + DAY) // self.unit, 0, len(up_to))
-        last = np.clip(-(-(end + DAY) // self.unit), 0, len(up_to))
-        unset: Mask = set_before[last] <= set_before[first]
+        first, last = (start + DAY) // self.unit, -(-(end + DAY) // self.unit)
+        unset: Mask = set_before.take(last, mode="clip") <= set_before.take(first, mode="clip")
         return unset
 
     def _take(self, rows: dict[Key, int], keys: Iterable[Key], start: int, end: int) -> None:
