@@ -80,6 +80,7 @@ class Duties:
         self._known: dict[tuple[str, int], dict[str, dict[str, str]]] = {}
         self._ways: dict[tuple[str, int], list[tuple[Duty, ...]]] = {}
         self._attending: dict[tuple[str, int, tuple[Duty, ...] | None], Attendees] = {}
+        self._required: dict[tuple[str, int], list[tuple[str, Key]]] = {}
 
     def on(self, meeting: Meeting, day: int) -> dict[str, dict[str, str]]:
         """Return by call those who may answer it, the holder first, each with the person meant."""
@@ -147,13 +148,20 @@ class Duties:
         """
         return self.attending(meeting, day, None)
 
-    def required(self, meeting: Meeting, day: int) -> Iterator[tuple[str, Key]]:
-        """Yield the people a meeting requires, each with the case."""
-        for person in self.in_any_case(meeting, day).required:
-            yield person, meeting.id
-        for person, duties in self.by_person(meeting, day).items():
-            for duty in duties:
-                yield person, duty
+    def required(self, meeting: Meeting, day: int) -> list[tuple[str, Key]]:
+        """Return the people a meeting requires, each with the case."""
+        key = meeting.id, self.view.term(day)
+        known = self._required.get(key)
+        if known is None:
+            known = self._required[key] = [
+                *((person, meeting.id) for person in self.in_any_case(meeting, day).required),
+                *(
+                    (person, duty)
+                    for person, duties in self.by_person(meeting, day).items()
+                    for duty in duties
+                ),
+            ]
+        return known
 
     def expected(self, meeting: Meeting, day: int) -> Iterator[tuple[str, Key]]:
         """Yield the people a meeting requires or calls as members, each with the case."""

@@ -273,7 +273,7 @@ class Options:
                 zones = {place.zone for place in places}
                 zone = zones.pop() if len(zones) == 1 else None
                 rooms = tuple(room for place in places for room in place.rooms)
-                merged.places[name] = {Place(zone, rooms): np.any(list(places.values()), axis=0)}
+                merged.places[name] = {Place(zone, rooms): _any(list(places.values()))}
         return merged
 
     def zoned(self) -> Options:
@@ -284,8 +284,8 @@ class Options:
             for place in places:
                 zones.setdefault(place.zone, []).append(place)
             zoned.places[name] = {
-                Place(zone, tuple(room for place in ones for room in place.rooms)): np.any(
-                    [places[place] for place in ones], axis=0
+                Place(zone, tuple(room for place in ones for room in place.rooms)): _any(
+                    [places[place] for place in ones]
                 )
                 for zone, ones in zones.items()
             }
@@ -370,11 +370,21 @@ class Options:
         return found
 
 
+def _any(masks: list[Mask]) -> Mask:
+    """Return at which slots some of the masks is open; at least one mask."""
+    open_ = masks[0]
+    for mask in masks[1:]:
+        open_ = open_ | mask
+    return open_
+
+
 def _without_closed(slots: Slots, places: Mapping[Place, Mask]) -> tuple[Slots, dict[Place, Mask]]:
     """Return the slots at which some place is open, and the places open at some slot."""
     some: Mask = np.zeros(len(slots), dtype=bool)
     for open_ in places.values():
         some |= open_
+    if some.all():
+        return slots, {place: open_ for place, open_ in places.items() if open_.any()}
     return slots.kept(some), {place: open_[some] for place, open_ in places.items() if open_.any()}
 
 

@@ -49,6 +49,8 @@ def bodies_have_their_quorums(
     """Keep of every body called with a quorum at least so many people present."""
     view = variables.view
     for meeting in variables.meetings:
+        if all(entry.quorum is None for entry in meeting.required):
+            continue
         days = variables.options.days(meeting.id)
         on_days = [view.problem.quorums(meeting, view.date(day)) for day in days]
         # Every day has the same quorums, if not the same people.

@@ -135,27 +135,24 @@ class Variables:
         return part
 
     def _decide(self, name: str) -> None:
-        new = self.model.new_bool_var
         slots, places = self.options.slots[name], self.options.places[name]
-        stays = name in self.options.staying
-        self.postponed[name] = self.never if stays else new(f"postponed[{name}]")
-        self.times[name] = [
-            Use(
-                name,
-                start,
-                end,
-                day,
-                NOWHERE,
-                self.always if stays else new(f"at[{name}][{start}]"),
-            )
-            for (start, end), day in zip(slots.times(), slots.day.tolist(), strict=True)
-        ]
-        if not stays:
-            at = (use.literal for use in self.times[name])
-            self.model.add_exactly_one([*at, self.postponed[name]])
+        if name in self.options.staying:
+            self.postponed[name] = self.never
+            literals = [self.always] * len(slots)
+        else:
+            new = self.model.new_bool_var
+            self.postponed[name] = new(f"postponed[{name}]")
+            literals = [new(f"at[{name}][{start}]") for start, _, _ in slots.rows]
+            self.model.add_exactly_one([*literals, self.postponed[name]])
+
+        def uses(place: Place) -> list[Use]:
+            pairs = zip(slots.rows, literals, strict=True)
+            return [Use(name, *row, place, literal) for row, literal in pairs]
+
+        self.times[name] = uses(NOWHERE)
         if len(places) == 1:
             (place,) = places
-            self.places[name] = [use._replace(place=place) for use in self.times[name]]
+            self.places[name] = uses(place)
         else:
             self.places[name] = list(self._in_places(name))
 
@@ -179,13 +176,14 @@ class Variables:
 
     def _in_places(self, name: str) -> Iterator[Use]:
         at: list[list[cp_model.IntVar]] = [[] for _ in self.times[name]]
+        rows = self.options.slots[name].rows
         for place, open_ in self.options.places[name].items():
             label = "+".join(place.rooms) or place.zone
             for slot in open_.nonzero()[0].tolist():
-                meeting, start, end, day, _, _ = self.times[name][slot]
-                literal = self.model.new_bool_var(f"in[{name}][{label}][{start}]")
+                row = rows[slot]
+                literal = self.model.new_bool_var(f"in[{name}][{label}][{row[0]}]")
                 at[slot].append(literal)
-                yield Use(meeting, start, end, day, place, literal)
+                yield Use(name, *row, place, literal)
         for use, literals in zip(self.times[name], at, strict=True):
             self.model.add_exactly_one([*literals, use.literal.negated()])
 

@@ -52,6 +52,8 @@ class Slots:
 
     def kept(self, mask: Mask) -> Slots:
         """Return the slots where `mask` is true."""
+        if mask.all():
+            return self
         return Slots(self.start[mask], self.end[mask], self.day[mask])
 
     @cached_property
@@ -68,6 +70,12 @@ class Slots:
         is_wanted: Mask = np.zeros(self.days[-1] + 1, dtype=bool)
         is_wanted[[day for day in self.days if day in wanted]] = True
         return is_wanted[self.day]
+
+    @cached_property
+    def rows(self) -> list[tuple[int, int, int]]:
+        """The slots as start, end and day."""
+        columns = (self.start.tolist(), self.end.tolist(), self.day.tolist())
+        return list(zip(*columns, strict=True))
 
     def times(self) -> list[tuple[int, int]]:
         """Return the slots as pairs of start and end."""
