@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from coord_calendar.cpsat.objective import Term
     from coord_calendar.cpsat.options import Place, Plan
     from coord_calendar.cpsat.rulebook import Constraints
-    from coord_calendar.cpsat.view import Mask
+    from coord_calendar.cpsat.slots import Mask
     from coord_calendar.domain.problem import Problem
     from coord_calendar.domain.schedule import Schedule
 

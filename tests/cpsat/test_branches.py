@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from cities import a_meeting, a_problem, a_schedule, at, away, between, placed
 from coord_calendar.cpsat.branches import LONG, MOST, WHOLE, Branch, hardest, runs
 from coord_calendar.cpsat.repairable import Given, Pain, Repair
-from coord_calendar.cpsat.view import Slots
+from coord_calendar.cpsat.slots import Slots
 
 if TYPE_CHECKING:
     from coord_calendar.domain.schedule import Placement

@@ -16,7 +16,8 @@ from coord_calendar.cpsat.costs import (
     cost_of_room,
     cost_of_slots,
 )
-from coord_calendar.cpsat.view import Slots, View
+from coord_calendar.cpsat.slots import Slots
+from coord_calendar.cpsat.view import View
 from coord_calendar.criteria import CRITERIA
 from coord_calendar.domain.meeting import Window
 from coord_calendar.domain.places import Room
@@ -192,3 +193,18 @@ def test_costs_are_weighed_and_added_up() -> None:
     assert cost_of_place(view, first, 0, ()) == 1100
     assert [cost_of_postponing(view, one) for one in (first, new)] == [4000, 0]
     assert cost_of_postponing(View(a_problem(first)), first) == 0
+
+
+def test_own_costs_are_those_of_each_slot_and_place() -> None:
+    """Slots asked about later are known beside those asked about first."""
+    meeting = a_meeting("a", asked_start=at(0, "10:00"), asked_room="a1")
+    view = View(a_problem(meeting))
+    slots = view.slots(meeting)
+    first, last = slots.kept(slots.start < 600), slots.kept(slots.start >= 600)
+    for part in (first, last, slots):
+        costs = view.own_costs.of_slots(meeting, part)
+        assert [costs[time] for time in part.times()] == cost_of_slots(view, meeting, part).tolist()
+    for rooms in (("a1", "a2"), ("a2",), ()):
+        for _ in range(2):
+            place = view.own_costs.of_place(meeting, 0, rooms)
+            assert place == cost_of_place(view, meeting, 0, rooms)

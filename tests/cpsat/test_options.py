@@ -2,11 +2,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from cities import a_meeting, a_problem, at, tiny_city
+from cities import a_meeting, at
 from coord_calendar.cpsat.model import open_options
 from coord_calendar.cpsat.options import Choice, Place
 from coord_calendar.domain.meeting import RoomNeed
-from coord_calendar.domain.places import Room, Site, Travel
 from cpsat.weeks import a_coarse_day
 
 
@@ -54,26 +53,6 @@ def test_merged_options_tell_rooms_apart_no_more() -> None:
     assert all(np.all(open_) for open_ in merged.places["b"].values())
 
 
-def test_sites_with_the_same_ways_are_one_zone() -> None:
-    """Two houses on one square are one; the far one is another."""
-    city = tiny_city(
-        sites=(
-            Site(id="s1", name="Một"),
-            Site(id="s2", name="Hai"),
-            Site(id="s3", name="Ba"),
-        ),
-        travel=(Travel(between="s1", and_="s2", minutes=0),),
-        rooms=(Room(id="r", name="R", site="s2", seats=9),),
-    )
-    options = open_options(a_problem(a_meeting(), city=city))
-    assert options.zones == ("s1", "s3")
-    assert options.zone_of_site("s2") == "s1"
-    assert options.zone_of_room("r") == "s1"
-    assert options.zone_of_site(None) is None
-    assert options.zone_of_room(None) is None
-    assert options.longest_way == 30
-
-
 def test_calls_tell_who_is_called_by_what_on_which_days() -> None:
     """Only days on which a meeting may start count."""
     problem = a_coarse_day(a_meeting("a", required=("tttu",), optional=("p3",)))
@@ -93,3 +72,13 @@ def test_revised_options_open_what_the_new_request_leaves_open() -> None:
     assert before.opened({"a"}).slots["a"].times() == [(480, 540), (600, 660)]
     again = before.revised(after, after.view).opened({"a"})
     assert len(again.slots["a"]) == len(after.slots["a"]) == 4
+
+
+def test_what_stays_is_looked_for_in_the_options_asked() -> None:
+    """Also where they were made from others that were asked the same before."""
+    options = open_options(a_coarse_day(a_meeting("a"), a_meeting("b")))
+    staying = {"a": Choice(480, 540, "a1")}
+    assert options.narrowed({}, staying).slots["a"].times() == [(480, 540)]
+    assert options.narrowed({}, staying).places["a"].keys() == {Place("so-a", ("a1",))}
+    assert options.narrowed({}, {"a": Choice(600, 660, "a1")}).slots["a"].times() == [(600, 660)]
+    assert options.only({"b"}).narrowed({}, staying).places["a"] == {}

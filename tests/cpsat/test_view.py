@@ -71,15 +71,6 @@ def test_slots_of_half_days_begin_with_sessions() -> None:
     assert view.slots(meeting).times() == [(480, 1020), (1440 + 480, 1440 + 1020)]
 
 
-def test_slots_on_some_days_are_told_by_a_mask() -> None:
-    """All of them at once when no other day is left."""
-    view = View(a_problem(a_meeting("a", half_days=1), days=2))
-    slots = view.slots(view.problem.meeting("a"))
-    assert slots.days == (0, 1)
-    assert slots.on([1]).tolist() == [False, False, True, True]
-    assert slots.on([0, 1, 2]).tolist() == [True] * 4
-
-
 def test_half_days_are_counted_even_where_there_are_none() -> None:
     """On a weekend every start is in half-day 0, which begins at midnight."""
     view = a_view_of(PLAIN_CALENDAR, MONDAY + dt.timedelta(days=5), 1)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from coord_calendar.cpsat.repairable import Pain, Repair
-    from coord_calendar.cpsat.view import Mask, Slots
+    from coord_calendar.cpsat.slots import Mask, Slots
 
 WHOLE = 3
 """Steps after which a repair is looked at in parts, for easy ones are ended by then."""

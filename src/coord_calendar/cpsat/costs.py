@@ -15,7 +15,8 @@ from coord_calendar.rules import RuleCode
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from coord_calendar.cpsat.view import Minutes, Slots, View
+    from coord_calendar.cpsat.slots import Minutes, Slots
+    from coord_calendar.cpsat.view import View
     from coord_calendar.domain.meeting import Meeting
 
     SlotCost = Callable[[View, Meeting, Slots], Minutes]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from coord_calendar.cpsat.neighbourhoods import Neighbourhoods
     from coord_calendar.cpsat.options import Options, Place, Plan
-    from coord_calendar.cpsat.view import Mask
+    from coord_calendar.cpsat.slots import Mask
 
 
 def hours_of_the_week(

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from coord_calendar.cpsat.limits import Limits
     from coord_calendar.cpsat.objective import Term
     from coord_calendar.cpsat.options import Options, Place, Plan
-    from coord_calendar.cpsat.view import Mask
+    from coord_calendar.cpsat.slots import Mask
 
 _LOG = logging.getLogger(__name__)
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     import random
 
     from coord_calendar.cpsat.options import Options, Place, Plan
-    from coord_calendar.cpsat.view import Mask
+    from coord_calendar.cpsat.slots import Mask
     from coord_calendar.domain.meeting import Meeting
 
 

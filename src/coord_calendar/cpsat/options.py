@@ -13,21 +13,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from coord_calendar.cpsat.duties import Duty, Key, meeting_of
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
 
-    from coord_calendar.cpsat.view import Mask, Slots, View
+    from coord_calendar.cpsat.calls import Calls
+    from coord_calendar.cpsat.duties import Duty, Key
+    from coord_calendar.cpsat.slots import Mask, Slots
+    from coord_calendar.cpsat.view import View
     from coord_calendar.domain.meeting import Meeting
     from coord_calendar.domain.places import Room
     from coord_calendar.rules import RuleCode
 
     SlotRule = Callable[[View, Meeting, Slots], Mask]
     RoomRule = Callable[[View, Meeting, Slots, Room], Mask]
-
-Calls = dict[Key, frozenset[int]]
-"""Meetings that use a person or a point, and in which case, each with the days on which."""
 
 
 def without_end() -> None:
@@ -135,8 +133,8 @@ class Options:
         if choice is None:
             self.slots[meeting.id], self.places[meeting.id] = self.view.no_slots, {}
             return
-        room = choice.room
-        zone = self.zone_of_site(meeting.site) if room is None else self.zone_of_room(room)
+        room, zones = choice.room, self.view.zones
+        zone = zones.of_site(meeting.site) if room is None else zones.of_room(room)
         place = Place(zone, () if room is None else (room,))
         self.slots[meeting.id] = self.view.slots_at([(choice.start, choice.end)])
         self.places[meeting.id] = {place: np.ones(1, dtype=bool)}
@@ -146,7 +144,7 @@ class Options:
         slots = self.times_open(meeting, only)
         if meeting.room is None:
             everywhere = np.ones(len(slots), dtype=bool)
-            places = {Place(self.zone_of_site(meeting.site), ()): everywhere}
+            places = {Place(self.view.zones.of_site(meeting.site), ()): everywhere}
         else:
             rules = [rule for meetings, rule in self._room_rules if meeting.id in meetings]
             rooms = [room for room in self.view.city.rooms if only is None or room.id == only.room]
@@ -185,7 +183,7 @@ class Options:
                 if not open_.any():
                     break
             else:
-                places[Place(self.zone_of_site(room.site), (room.id,))] = open_
+                places[Place(self.view.zones.of_site(room.site), (room.id,))] = open_
         return places
 
     def _keep(self, name: str, slots: Slots, places: Mapping[Place, Mask]) -> None:
@@ -307,38 +305,6 @@ class Options:
         return tuple(self.view.terms(self.days(meeting)).values())
 
     @cached_property
-    def _zones(self) -> dict[str, str]:
-        """Each site's zone; sites with the same ways to all sites are one zone."""
-        sites = [site.id for site in self.view.city.sites]
-        ways = {
-            here: tuple(self.view.city.minutes_between(here, there) for there in sites)
-            for here in sites
-        }
-        first: dict[tuple[int, ...], str] = {}
-        for site in sites:
-            first.setdefault(ways[site], site)
-        return {site: first[ways[site]] for site in sites}
-
-    def zone_of_site(self, site: str | None) -> str | None:
-        """Return the zone of a site; None where nobody travels."""
-        return None if site is None else self._zones[site]
-
-    def zone_of_room(self, room: str | None) -> str | None:
-        """Return the zone of a room; None of no room."""
-        return None if room is None else self._zones[self.view.city.room(room).site]
-
-    @cached_property
-    def zones(self) -> tuple[str, ...]:
-        """All zones."""
-        return tuple(sorted(set(self._zones.values())))
-
-    @cached_property
-    def longest_way(self) -> int:
-        """The longest travel between two zones, in minutes."""
-        way = self.view.city.minutes_between
-        return max((way(here, there) for here in self.zones for there in self.zones), default=0)
-
-    @cached_property
     def required_calls(self) -> dict[str, Calls]:
         """For each person the meetings that require the person."""
         return self._calls(self.view.duties.required)
@@ -386,18 +352,3 @@ def _without_closed(slots: Slots, places: Mapping[Place, Mask]) -> tuple[Slots, 
     if some.all():
         return slots, {place: open_ for place, open_ in places.items() if open_.any()}
     return slots.kept(some), {place: open_[some] for place, open_ in places.items() if open_.any()}
-
-
-def pairs(calls: Calls) -> frozenset[tuple[Key, int]]:
-    """Return calls as pairs of key and day."""
-    return frozenset((key, day) for key, days in calls.items() for day in days)
-
-
-def either(required: Calls, optional: Calls) -> Calls:
-    """Return the calls of someone's meetings, required or optional; who is invited always comes."""
-    merged = dict(optional)
-    for key, days in required.items():
-        if key != meeting_of(key):
-            days -= optional.get(meeting_of(key), frozenset())  # noqa: PLW2901 what is left of them
-        merged[key] = merged.get(key, frozenset()) | days
-    return merged

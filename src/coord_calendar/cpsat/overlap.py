@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING
 
 from ortools.sat.python import cp_model
 
+from coord_calendar.cpsat.calls import either, pairs
 from coord_calendar.cpsat.duties import meeting_of
-from coord_calendar.cpsat.options import either, pairs
 from coord_calendar.cpsat.variables import how_many
 from coord_calendar.rules import RuleCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from coord_calendar.cpsat.calls import Calls
     from coord_calendar.cpsat.duties import Key
     from coord_calendar.cpsat.objective import Term
-    from coord_calendar.cpsat.options import Calls
     from coord_calendar.cpsat.variables import Use, Value, Variables
 
     Pairs = frozenset[tuple[Key, int]]

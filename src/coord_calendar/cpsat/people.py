@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from coord_calendar.cpsat.calls import pairs
 from coord_calendar.cpsat.cliques import maximal_cliques
-from coord_calendar.cpsat.options import pairs
 from coord_calendar.cpsat.presolve.merging import undominated
 from coord_calendar.cpsat.presolve.sharing import in_larger_sets
 
@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
     from ortools.sat.python import cp_model
 
+    from coord_calendar.cpsat.slots import Mask, Slots
     from coord_calendar.cpsat.variables import Use, Variables
-    from coord_calendar.cpsat.view import Mask, Slots, View
+    from coord_calendar.cpsat.view import View
     from coord_calendar.domain.meeting import Meeting
 
 
@@ -100,7 +101,7 @@ def people_have_time_to_travel(
     before, at most one. Meetings that ended elsewhere exclude one another only if they last at
     least as long as the longest way; shorter ones get a constraint each.
     """
-    if variables.options.longest_way == 0:
+    if variables.options.view.zones.longest_way == 0:
         return
     for calls in undominated(variables.options.required_calls.values()):
         uses = [use for use in variables.zone_uses(calls) if use.place.zone is not None]
@@ -130,7 +131,7 @@ def leaders_rest_between_meetings(
 def _too_soon(variables: Variables, uses: list[Use]) -> Iterator[tuple[list[Use], list[Use]]]:
     """Yield, for each start in a zone, what runs there and what just ended elsewhere."""
     way = variables.view.city.minutes_between
-    longest = variables.options.longest_way
+    longest = variables.options.view.zones.longest_way
     near: list[Use] = []
     by_start = groupby(sorted(uses, key=lambda use: use.start), key=lambda use: use.start)
     for start, starting in by_start:
@@ -151,7 +152,7 @@ def _too_soon(variables: Variables, uses: list[Use]) -> Iterator[tuple[list[Use]
 def _at_most_one_of(
     variables: Variables, model: cp_model.CpModel, arriving: list[Use], leaving: list[Use]
 ) -> Iterator[cp_model.Constraint]:
-    longest = variables.options.longest_way
+    longest = variables.options.view.zones.longest_way
     long = [use for use in leaving if use.end - use.start >= longest]
     short = [use for use in leaving if use.end - use.start < longest]
     for group in ([long] if long else []) + [[use] for use in short]:

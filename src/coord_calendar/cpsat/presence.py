@@ -16,7 +16,8 @@ import numpy as np
 if TYPE_CHECKING:
     from coord_calendar.cpsat.duties import Duty
     from coord_calendar.cpsat.options import Choice
-    from coord_calendar.cpsat.view import Mask, Slots, View
+    from coord_calendar.cpsat.slots import Mask, Slots
+    from coord_calendar.cpsat.view import View
     from coord_calendar.domain.attendees import Quorum
     from coord_calendar.domain.meeting import Meeting
 

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
     from coord_calendar.cpsat.duties import Key
     from coord_calendar.cpsat.objective import Term
+    from coord_calendar.cpsat.slots import Mask, Slots
     from coord_calendar.cpsat.variables import Use, Value, Variables
-    from coord_calendar.cpsat.view import Mask, Slots, View
+    from coord_calendar.cpsat.view import View
     from coord_calendar.domain.meeting import Meeting
 
     Case = tuple[Key, frozenset[int]]

@@ -9,7 +9,8 @@ import numpy as np
 from coord_calendar.domain.kinds import HALF_DAY_MINUTES
 
 if TYPE_CHECKING:
-    from coord_calendar.cpsat.view import Mask, Slots, View
+    from coord_calendar.cpsat.slots import Mask, Slots
+    from coord_calendar.cpsat.view import View
     from coord_calendar.domain.meeting import Meeting
 
 

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from coord_calendar.cpsat.options import Choice, Place, Plan
     from coord_calendar.cpsat.repairable import Repair
     from coord_calendar.cpsat.rulebook import Constraints
+    from coord_calendar.cpsat.slots import Mask
     from coord_calendar.cpsat.variables import Use
-    from coord_calendar.cpsat.view import Mask
     from coord_calendar.domain.meeting import Meeting
 
 TIMES: dict[RuleCode, Constraints] = {
@@ -106,7 +106,7 @@ class RepairModel:
 
     def _may_change_room(self, meeting: Meeting) -> bool:
         """Tell whether another room at its time may be what a vanishing meeting goes to."""
-        looks = self._with_rooms or self._repair.options.longest_way > 0
+        looks = self._with_rooms or self._repair.options.view.zones.longest_way > 0
         return looks and meeting.room is not None
 
     def _count_rooms(self) -> None:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
 
     from coord_calendar.cpsat.options import Place, Plan
-    from coord_calendar.cpsat.view import Mask, Slots
+    from coord_calendar.cpsat.slots import Mask, Slots
     from coord_calendar.domain.meeting import Meeting
     from coord_calendar.domain.problem import Problem
     from coord_calendar.domain.schedule import Placement, Schedule

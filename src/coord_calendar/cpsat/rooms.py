@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
     from ortools.sat.python import cp_model
 
+    from coord_calendar.cpsat.slots import Mask, Slots
     from coord_calendar.cpsat.variables import Variables
-    from coord_calendar.cpsat.view import Mask, Slots, View
+    from coord_calendar.cpsat.view import View
     from coord_calendar.domain.meeting import Meeting
     from coord_calendar.domain.places import Room
 

@@ -64,7 +64,7 @@ class Standing:
                 RuleCode.PRECEDENCE,
             )
         }
-        self._longest_way = options.longest_way
+        self._longest_way = options.view.zones.longest_way
         for name, choice in plan.items():
             self.enter(name, choice)
 
@@ -107,8 +107,8 @@ class Standing:
     def zone(self, meeting: Meeting, room: str | None) -> str | None:
         """Return the zone of a meeting in a room, or at its site."""
         if room is None:
-            return self.options.zone_of_site(meeting.site)
-        return self.options.zone_of_room(room)
+            return self.view.zones.of_site(meeting.site)
+        return self.view.zones.of_room(room)
 
     def _people(self, meeting: Meeting, choice: Choice) -> Iterable[str]:
         day = self.view.day_at(choice.start)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from coord_calendar.cpsat.duties import Duty
     from coord_calendar.cpsat.options import Choice, Options, Place
-    from coord_calendar.cpsat.view import Mask, Minutes, Slots
+    from coord_calendar.cpsat.slots import Mask, Minutes, Slots
     from coord_calendar.domain.meeting import Meeting
     from coord_calendar.domain.places import Room
 
@@ -302,9 +302,7 @@ class Taken:
         start, end, room, substitutes = choice
         day = self.view.day_at(start)
         zone = (
-            self.options.zone_of_site(meeting.site)
-            if room is None
-            else self.options.zone_of_room(room)
+            self.view.zones.of_site(meeting.site) if room is None else self.view.zones.of_room(room)
         )
         called = self.view.duties.attending(meeting, day, substitutes)
         required, optional = called.required, called.optional
@@ -314,7 +312,7 @@ class Taken:
             self._take(self._meeting, required, start, end)
             for person in required:
                 self._take(self._resting, [person], start, end + self.view.rest(person, day))
-        for other in self.options.zones if meeting.id in self._bound_by_travel else ():
+        for other in self.view.zones.all if meeting.id in self._bound_by_travel else ():
             way = self.view.city.minutes_between(zone, other)
             keys = [(person, other) for person in required]
             self._take(self._reached, keys, start - way, end + way)

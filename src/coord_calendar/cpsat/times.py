@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from coord_calendar.cpsat.view import Mask, Slots, View
+    from coord_calendar.cpsat.slots import Mask, Slots
+    from coord_calendar.cpsat.view import View
     from coord_calendar.domain.meeting import Meeting
 
 

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
     from ortools.sat.python import cp_model
 
+    from coord_calendar.cpsat.calls import Calls
     from coord_calendar.cpsat.duties import Key
-    from coord_calendar.cpsat.options import Calls, Options
+    from coord_calendar.cpsat.options import Options
     from coord_calendar.domain.meeting import Meeting
     from coord_calendar.rules import RuleCode
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from coord_calendar.cpsat.limits import Limits
     from coord_calendar.cpsat.options import Plan
-    from coord_calendar.cpsat.view import Slots
+    from coord_calendar.cpsat.slots import Slots
     from coord_calendar.domain.meeting import Meeting
     from coord_calendar.rolling.cut import Cut
 

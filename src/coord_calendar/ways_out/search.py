@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from coord_calendar.cpsat.options import Options, Plan
-    from coord_calendar.cpsat.view import Mask, Slots
+    from coord_calendar.cpsat.slots import Mask, Slots
     from coord_calendar.domain.meeting import Meeting
     from coord_calendar.domain.problem import Problem
     from coord_calendar.reasons.tries import Attempt

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from coord_calendar.cpsat.calls import Calls, pairs
 from coord_calendar.cpsat.cliques import maximal_cliques
-from coord_calendar.cpsat.options import Calls, pairs
 from coord_calendar.cpsat.people import people_attend_one_meeting
 from coord_calendar.cpsat.presolve.merging import undominated
 from cpsat.fixing import dearest

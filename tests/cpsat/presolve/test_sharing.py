@@ -23,7 +23,7 @@ from cpsat.presolve.test_merging import some_calls, together
 from cpsat.weeks import weighed_problems
 
 if TYPE_CHECKING:
-    from coord_calendar.cpsat.options import Calls
+    from coord_calendar.cpsat.calls import Calls
     from coord_calendar.cpsat.rulebook import Constraints
     from coord_calendar.domain.problem import Problem
 

@@ -18,9 +18,10 @@ from coord_calendar.rules import RULES, Level, RuleCode
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from coord_calendar.cpsat.calls import Calls
     from coord_calendar.cpsat.cores.wide import WideView
-    from coord_calendar.cpsat.options import Calls, Options
-    from coord_calendar.cpsat.view import Mask
+    from coord_calendar.cpsat.options import Options
+    from coord_calendar.cpsat.slots import Mask
     from coord_calendar.domain.meeting import Meeting
 
 BY_COMMITMENT = frozenset({RuleCode.PERSON_UNAVAILABLE, RuleCode.ROOM_UNAVAILABLE})
@@ -144,7 +145,7 @@ class _Claims:
             yield from self._together(about, (one for one in self._meetings if one.id in names))
 
     def _of_travel(self) -> Iterator[Claim]:
-        if self._options.longest_way:
+        if self._options.view.zones.longest_way:
             yield from self._by_call(self._options.required_calls)
 
     def _of_rest(self) -> Iterator[Claim]:

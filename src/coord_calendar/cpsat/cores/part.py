@@ -26,9 +26,9 @@ from coord_calendar.rules import RuleCode
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
 
+    from coord_calendar.cpsat.calls import Calls
     from coord_calendar.cpsat.cores.claim import Claim
-    from coord_calendar.cpsat.options import Calls
-    from coord_calendar.cpsat.view import Mask
+    from coord_calendar.cpsat.slots import Mask
     from coord_calendar.domain.meeting import Meeting
     from coord_calendar.domain.problem import Problem
 

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from coord_calendar.cpsat.view import Slots, View
+from coord_calendar.cpsat.view import View
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from coord_calendar.cpsat.slots import Slots
     from coord_calendar.domain.meeting import Meeting
     from coord_calendar.domain.problem import Problem
 

@@ -55,7 +55,8 @@ def _is_weighed(rule: RuleCode) -> Need:
 
 
 def _somebody_travels(options: Options) -> bool:
-    return options.longest_way > 0 and bool(options.view.problem.under(RuleCode.TRAVEL_TIME))
+    view = options.view
+    return view.zones.longest_way > 0 and bool(view.problem.under(RuleCode.TRAVEL_TIME))
 
 
 def _somebody_rests(options: Options) -> bool:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coord_calendar.cpsat.options import pairs
+from coord_calendar.cpsat.calls import pairs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from coord_calendar.cpsat.calls import Calls
     from coord_calendar.cpsat.duties import Key
-    from coord_calendar.cpsat.options import Calls
 
 
 def alike(calls: Iterable[Calls]) -> list[tuple[int, Calls]]:

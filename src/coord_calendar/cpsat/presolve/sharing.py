@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from coord_calendar.cpsat.calls import Calls
     from coord_calendar.cpsat.duties import Key
-    from coord_calendar.cpsat.options import Calls
 
     Call = tuple[Key, frozenset[int]]
 

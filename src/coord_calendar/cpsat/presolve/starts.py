@@ -160,7 +160,7 @@ def _spans(options: Options) -> Iterator[int]:
     for slots in options.slots.values():
         yield from np.unique(slots.end - slots.start).tolist()
     yield from (view.midnight_after(day) for day in view.days)
-    yield from (city.minutes_between(a, b) for a in options.zones for b in options.zones)
+    yield from (city.minutes_between(a, b) for a in view.zones.all for b in view.zones.all)
     yield from (post.rest_minutes for post in city.posts)
     for room in city.rooms:
         yield from (room.setup_minutes, room.clearing_minutes)
