@@ -141,8 +141,9 @@ class Construction:
         What is pinned comes first; then what the other plan places, the hardest to place first.
         """
         order = self._hardest_first()
-        first = [one for one in order if one.pin is not None or one.id in guide]
-        return self._round([*first, *(one for one in order if one not in first)], guide)
+        # The order of those of a kind is kept.
+        order.sort(key=lambda one: one.pin is None and one.id not in guide)
+        return self._round(order, guide)
 
     def after(self, fixed: Plan) -> Plan:
         """Return a plan in which some meetings come first, each where it is; the rest as usual."""

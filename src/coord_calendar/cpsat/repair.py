@@ -13,6 +13,7 @@ from __future__ import annotations
 import logging
 import math
 import threading
+import time
 from typing import TYPE_CHECKING
 
 from ortools.sat.python import cp_model
@@ -41,7 +42,8 @@ ROOMS = 0.1
 """Seconds that rooms are looked for at least, lest a short limit end without the quick plan."""
 
 SOON = 0.1
-"""The share of the time after which each step is made a plan, too, so that there is one."""
+"""The share of the time after which steps are made plans, too, so that there is a good one; and the
+share of what has passed since that goes into that."""
 
 FOUND = frozenset({cp_model.OPTIMAL, cp_model.FEASIBLE})
 """How a search ends that has found a plan."""
@@ -86,6 +88,8 @@ class Repairer:
         self._tell = tell
         self._lock = threading.RLock()
         self._is_closed = False
+        # Seconds that went into plans of steps.
+        self._placing = 0.0
 
     @property
     def is_proved(self) -> bool:
@@ -217,9 +221,15 @@ class Repairer:
         if not branch.vanished:
             self.offer(plan if branch.with_rooms else self._with_rooms(branch.repair, plan))
             branch.with_rooms = True
-        elif self._limits.seconds < (1 - SOON) * self._limits.allowed:
+        elif self._is_time_for_a_plan():
+            began = time.monotonic()
             self._place_the_vanished(branch.repair, plan)
+            self._placing += time.monotonic() - began
         return True
+
+    def _is_time_for_a_plan(self) -> bool:
+        passed = self._limits.allowed - self._limits.seconds
+        return self._placing <= SOON * (passed - SOON * self._limits.allowed)
 
     def _place_the_vanished(self, repair: Repair, plan: Plan) -> None:
         """Offer the plan of a step with those who vanish where there is room, if anywhere."""
