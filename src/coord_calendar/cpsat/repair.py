@@ -14,6 +14,7 @@ import logging
 import math
 import threading
 import time
+from copy import copy
 from typing import TYPE_CHECKING
 
 from ortools.sat.python import cp_model
@@ -88,6 +89,9 @@ class Repairer:
         self._tell = tell
         self._lock = threading.RLock()
         self._is_closed = False
+        # One for each aim, of all who were free in any part so far.
+        self._models: dict[bool, RepairModel] = {}
+        self._ever_free: frozenset[str] = frozenset()
         # Seconds that went into plans of steps.
         self._placing = 0.0
 
@@ -189,19 +193,35 @@ class Repairer:
 
     def _fewest(self, branch: Branch) -> bool:
         """Leave out and change as little as can be; tell whether a step was proved."""
-        model = RepairModel(branch.repair, with_rooms=branch.with_rooms)
-        status, solver = self._solve(model, model.fewest())
+        model = self._model(branch)
+        status, solver = self._solve(model, model.fewest)
         most = model.most
         bound = Pain(*divmod(proved_by(status, solver) // most, most), 0)
         return self._end_step(branch, model, status, solver, bound)
 
     def _least(self, branch: Branch) -> bool:
         """Disturb as little as can be; tell whether a step was proved."""
-        model = RepairModel(branch.repair, with_rooms=branch.with_rooms, counts_rooms=True)
+        model = self._model(branch, counts_rooms=True)
         model.keep(*self.bound[:2])
-        status, solver = self._solve(model, model.least())
+        status, solver = self._solve(model, model.least)
         bound = self.bound._replace(disruption=proved_by(status, solver) // model.most)
         return self._end_step(branch, model, status, solver, bound)
+
+    def _model(self, branch: Branch, *, counts_rooms: bool = False) -> RepairModel:
+        """Return the model of a part: the last one with what it has not shut, if it has all."""
+        if branch.with_rooms or not branch.parted:
+            return RepairModel(
+                branch.repair, with_rooms=branch.with_rooms, counts_rooms=counts_rooms
+            )
+        model = self._models.get(counts_rooms)
+        if model is None or not branch.repair.free <= model.free:
+            wide = copy(self.repair)
+            staying = wide.free | wide.given.begun
+            wide.set_free(wide.published.keys() - staying)
+            model = RepairModel(wide, with_rooms=False, counts_rooms=counts_rooms)
+            self._models[counts_rooms] = model
+        model.look_at(branch.repair)
+        return model
 
     def _end_step(
         self,
@@ -264,7 +284,7 @@ class Repairer:
     def _solve(
         self, model: RepairModel, terms: list[Term], seconds: float | None = None
     ) -> tuple[cp_model.CpSolverStatus, cp_model.CpSolver]:
-        model.model.minimize(total(terms))
+        model.minimise(terms)
         left = self._limits.seconds if seconds is None else seconds
         solver = new_solver(left, self._limits.seed)
         # Steps are solved within moments; what prepares a long search takes longer than that.

@@ -4,11 +4,17 @@ Few meetings are *free*: they have every slot and place that is open to them. Ea
 its published place only, and leaves it by *vanishing*, at the least that any change of it can come
 to. Where it would go is not asked, so whatever is proved of this model holds of every plan; and
 where nobody vanishes, the model's plan is a plan.
+
+Building a model takes longer than solving it. So one is built of all who were free in any part so
+far, and what is not open in the part at hand is shut in it.
 """
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from coord_calendar.cpsat.engine import total
 from coord_calendar.cpsat.model import PlanModel
@@ -17,7 +23,7 @@ from coord_calendar.domain.disruption import HOUR, NO_PLACE, ROOM, SUBSTITUTES
 from coord_calendar.rules import RuleCode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from ortools.sat.python import cp_model
 
@@ -26,7 +32,7 @@ if TYPE_CHECKING:
     from coord_calendar.cpsat.options import Choice, Place, Plan
     from coord_calendar.cpsat.repairable import Repair
     from coord_calendar.cpsat.rulebook import Constraints
-    from coord_calendar.cpsat.slots import Mask
+    from coord_calendar.cpsat.slots import Mask, Slots
     from coord_calendar.cpsat.variables import Use
     from coord_calendar.domain.meeting import Meeting
 
@@ -44,7 +50,7 @@ class RepairModel:
     Parameters
     ----------
     repair : Repair
-        What is open.
+        What is open, at most.
     with_rooms : bool
         Whether rooms are looked at; without them it is smaller, and no plan is lost.
     counts_rooms : bool
@@ -56,8 +62,8 @@ class RepairModel:
         The rules.
     left_out, changed, disruption : list of (int, IntVar)
         What is given up, as terms.
-    vanishing : list of (int, IntVar)
-        Who vanishes.
+    vanishing : dict of str to IntVar
+        By meeting whether it vanishes.
     most : int
         What one change is worth: more than all who may vanish.
     """
@@ -73,28 +79,72 @@ class RepairModel:
         self.left_out: list[Term] = []
         self.changed: list[Term] = []
         self.disruption: list[Term] = []
-        self.vanishing: list[Term] = []
+        self.vanishing: dict[str, cp_model.IntVar] = {}
+        # By those free: whether it is left out.
+        self._out: dict[str, cp_model.IntVar] = {}
+        self._aim: list[Term] | None = None
+        self._kept: tuple[int, ...] = ()
+        self._shut: set[int] = set()
+        self._seen: dict[str, tuple[bool, bool, Slots, Mapping[Place, Mask]]] = {}
         for meeting in repair.problem.meetings:
             repair.go_on()
             self._count(meeting)
-        for name in repair.placed:
-            self.model.add(self.part.variables.postponed[name] == 0)
         if counts_rooms and not with_rooms:
             self._count_rooms()
+        self.look_at(repair)
+
+    @property
+    def free(self) -> frozenset[str]:
+        """The meetings that may be free in what it looks at."""
+        return self._repair.free
+
+    def look_at(self, repair: Repair) -> None:
+        """Shut what is not open in a repair with no more choice, up to rooms of one zone."""
+        for name in sorted(self.free):
+            options = repair.options
+            seen = (
+                name in repair.free,
+                name in repair.placed,
+                options.slots[name],
+                options.places[name],
+            )
+            known = self._seen.get(name)
+            if known and known[:2] == seen[:2] and known[2] is seen[2] and known[3] is seen[3]:
+                continue
+            self._seen[name] = seen
+            open_ = open_in_zones(*seen[2:])
+            for use in self.part.variables.places[name]:
+                is_open = (use.start, use.end) in open_.get(use.place.zone, ())
+                self._let(use.literal, is_open=is_open)
+            if name in self.vanishing:
+                self._let(self.vanishing[name], is_open=not seen[0])
+            self._let(self._out[name], is_open=seen[0] and not seen[1])
+
+    def _let(self, literal: cp_model.IntVar, *, is_open: bool) -> None:
+        """Let a literal be true, or shut it."""
+        if is_open == (literal.index in self._shut):
+            (self._shut.remove if is_open else self._shut.add)(literal.index)
+            literal.proto.domain.clear()
+            literal.proto.domain.extend([0, int(is_open)])
 
     def _count(self, meeting: Meeting) -> None:
         name, repair = meeting.id, self._repair
         postponed = self.part.variables.postponed[name]
+        is_free, counts = name in repair.free, repair.counts(name)
         if name in repair.given.begun:
             self.model.add(postponed == 0)
-        elif name in repair.free:
-            self.left_out.append((meeting.priority, postponed))
-        if repair.counts(name):
-            if name not in repair.free:
-                self.vanishing.append((1, postponed))
+        if is_free:
+            self._out[name] = self.model.new_bool_var("") if counts else postponed
+            self.left_out.append((meeting.priority, self._out[name]))
+        if counts:
+            self.vanishing[name] = self.model.new_bool_var("") if is_free else postponed
             self.changed.append((1, postponed))
-            least = self._least(meeting) if name not in repair.free else NO_PLACE
-            self.disruption.append((least * repair.times(name), postponed))
+            least = self._least(meeting) * repair.times(name)
+            self.disruption.append((least, self.vanishing[name]))
+            if is_free:
+                both = self.vanishing[name], self._out[name]
+                self.model.add_exactly_one([*both, postponed.negated()])
+                self.disruption.append((NO_PLACE * repair.times(name), self._out[name]))
             for amount, use in self._elsewhere(name):
                 self.changed.append((1, use.literal))
                 self.disruption.append((amount, use.literal))
@@ -213,13 +263,17 @@ class RepairModel:
 
     def keep(self, *most: int) -> None:
         """Let no more be left out, changed and disturbed; what is not given is not bounded."""
+        if most == self._kept:
+            return
+        self._kept = most
         for terms, amount in zip(
             (self.left_out, self.changed, self.disruption), most, strict=False
         ):
             self.model.add(total(terms) <= amount)
 
+    @cached_property
     def fewest(self) -> list[Term]:
-        """Return what counts those left out, then those changed.
+        """What counts those left out, then those changed.
 
         Of solutions that do as well, one in which few vanish is nearer to a plan.
         """
@@ -227,25 +281,36 @@ class RepairModel:
         return [
             *((most * most * priority, out) for priority, out in self.left_out),
             *((most * times, other) for times, other in self.changed),
-            *self.vanishing,
+            *((1, one) for one in self.vanishing.values()),
         ]
 
+    @cached_property
     def least(self) -> list[Term]:
-        """Return what counts how much is disturbed; of solutions that do as well, likewise."""
+        """What counts how much is disturbed; of solutions that do as well, likewise."""
         return [
             *((self.most * times, other) for times, other in self.disruption),
-            *self.vanishing,
+            *((1, one) for one in self.vanishing.values()),
         ]
 
     def vanished(self, value: Callable[[cp_model.IntVar], int]) -> list[str]:
         """Return the meetings that left their published place without another."""
-        return [
-            name
-            for name, postponed in self.part.variables.postponed.items()
-            if name not in self._repair.free
-            and name not in self._repair.given.waiting
-            and value(postponed)
-        ]
+        return [name for name, gone in self.vanishing.items() if value(gone)]
+
+    def minimise(self, terms: list[Term]) -> None:
+        """Make a sum of terms what is minimised, if it is not yet."""
+        if terms is not self._aim:
+            self._aim = terms
+            self.model.minimize(total(terms))
+
+
+def open_in_zones(
+    slots: Slots, places: Mapping[Place, Mask]
+) -> dict[str | None, set[tuple[int, int]]]:
+    """Return by zone the slots at which some place there is open."""
+    masks: dict[str | None, list[Mask]] = {}
+    for place, mask in places.items():
+        masks.setdefault(place.zone, []).append(mask)
+    return {zone: set(slots.kept(np.any(ones, axis=0)).times()) for zone, ones in masks.items()}
 
 
 def with_rooms(repair: Repair, plan: Plan) -> RepairModel:
