@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cities import a_meeting, a_problem, at, tiny_city
+from cities import a_meeting, a_problem, tiny_city
 from coord_calendar.conflicts import find_conflicts
 from coord_calendar.cpsat.model import open_options, schedule_of
 from coord_calendar.cpsat.options import Choice, Place
-from coord_calendar.cpsat.taken import DAY, Taken, unit_of_time
+from coord_calendar.cpsat.taken import Taken
+from coord_calendar.cpsat.units import unit_of_time
 from coord_calendar.criteria import CRITERIA, bill
 from coord_calendar.domain.meeting import After, Attendance, Form, RoomNeed
 from coord_calendar.domain.places import VideoLink
@@ -96,27 +97,6 @@ def test_what_is_free_is_what_the_detectors_leave_free(
             placed = together
 
 
-def test_a_row_of_bits_is_the_units_touched() -> None:
-    """From a day before the first; whole units, as every time is a multiple of one."""
-    taken = Taken(open_options(a_coarse_day(a_meeting())), 30)
-    assert taken.bits(-DAY, -DAY + 60) == 0b11
-    assert taken.bits(-DAY + 30, -DAY + 60) == 0b10
-    assert taken.bits(0, 0) == 0
-    assert taken.bits(-DAY - 90, -DAY + 30) == 0b1
-    assert taken.bits(-DAY - 90, -DAY - 60) == 0
-
-
-def test_the_unit_divides_every_time_of_the_problem() -> None:
-    """The grid, the lengths, the ways, set-up and clearing, and odd hours asked for."""
-    assert unit_of_time(open_options(a_problem(a_meeting()))) == 10
-    odd = a_problem(a_meeting("a", asked_start=at(0, "08:05")))
-    assert unit_of_time(open_options(odd)) == 5
-    city = tiny_city()
-    wide = city.rooms[0].model_copy(update={"clearing_minutes": 1})
-    changed = city.model_copy(update={"rooms": (wide, *city.rooms[1:])})
-    assert unit_of_time(open_options(a_problem(a_meeting(), city=changed))) == 1
-
-
 def test_a_link_is_free_while_it_carries_no_more_than_it_can() -> None:
     """Both what runs at the start and what begins later count."""
     link = VideoLink(id="cau", name="Cầu", conferences=2, points=2)
@@ -164,9 +144,9 @@ def test_the_way_to_another_house_takes_time() -> None:
     second, place = problem.meeting("b"), Place("so-b", ("b1",))
     free = taken.free_slots(second, {place: options.places["b"][place]})[place]
     assert free.tolist() == [False, False, True, True]
-    assert taken.room_is_free(second, "a1", 540, 600) is False
-    assert taken.room_is_free(second, "a1", 590, 600) is True
-    assert taken.room_is_free(second, None, 480, 590) is True
+    assert taken.rooms.is_free(second, "a1", 540, 600) is False
+    assert taken.rooms.is_free(second, "a1", 590, 600) is True
+    assert taken.rooms.is_free(second, None, 480, 590) is True
 
 
 @pytest.mark.parametrize(

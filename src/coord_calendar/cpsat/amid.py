@@ -8,7 +8,8 @@ from ortools.sat.python import cp_model
 
 from coord_calendar.cpsat.engine import Engine, new_solver, total
 from coord_calendar.cpsat.model import PlanModel
-from coord_calendar.cpsat.taken import Taken, unit_of_time
+from coord_calendar.cpsat.taken import Taken
+from coord_calendar.cpsat.units import unit_of_time
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection

@@ -15,7 +15,8 @@ import numpy as np
 
 from coord_calendar.cpsat.costs import cost_of_place, cost_of_slots
 from coord_calendar.cpsat.options import Choice, without_end
-from coord_calendar.cpsat.taken import Taken, unit_of_time
+from coord_calendar.cpsat.taken import Taken
+from coord_calendar.cpsat.units import unit_of_time
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -66,7 +67,7 @@ class Free:
             return False
         start, end = self._times[slot]
         if slot not in self._bits:
-            self._bits[slot] = self._taken.bits(start, end)
+            self._bits[slot] = self._taken.units.bits(start, end)
         key = day, zone, way
         if key not in self._busy:
             self._busy[key] = self._taken.of_people_and_points(self._meeting, *key)
@@ -213,7 +214,7 @@ class Construction:
             for more, place, open_there in self._rooms_of(meeting, day):
                 room = next(iter(place.rooms), None)
                 ways = free.ways(slot, day, place.zone) if open_there[slot] else []
-                if not ways or not taken.room_is_free(meeting, room, start, end):
+                if not ways or not taken.rooms.is_free(meeting, room, start, end):
                     continue
                 for way in ways:
                     choice = Choice(start, end, room, way)

@@ -19,7 +19,8 @@ from coord_calendar.cpsat.engine import Engine, new_solver, total
 from coord_calendar.cpsat.hours import hours_of_the_week
 from coord_calendar.cpsat.model import PlanModel
 from coord_calendar.cpsat.neighbourhoods import Neighbourhoods
-from coord_calendar.cpsat.taken import Taken, unit_of_time
+from coord_calendar.cpsat.taken import Taken
+from coord_calendar.cpsat.units import unit_of_time
 from coord_calendar.rules import RuleCode
 
 if TYPE_CHECKING:

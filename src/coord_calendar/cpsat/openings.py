@@ -13,7 +13,8 @@ from coord_calendar.cpsat.construct import Free, medium_cost
 from coord_calendar.cpsat.costs import cost_of_room, cost_of_slots
 from coord_calendar.cpsat.options import Choice, Options
 from coord_calendar.cpsat.rulebook import ROOM_RULES, SLOT_RULES
-from coord_calendar.cpsat.taken import Taken, unit_of_time
+from coord_calendar.cpsat.taken import Taken
+from coord_calendar.cpsat.units import unit_of_time
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -105,7 +106,7 @@ def _openings(meeting: Meeting, taken: Taken, go_on: Callable[[], None]) -> Iter
         medium: dict[object, int] = {}
         for place, room, open_ in places:
             ways = free.ways(slot, day, place.zone) if open_[slot] else []
-            if not ways or not taken.room_is_free(meeting, room, start, end):
+            if not ways or not taken.rooms.is_free(meeting, room, start, end):
                 continue
             if (day, room) not in rooms:
                 rooms[day, room] = cost_of_room(view, meeting, day, room)

@@ -158,8 +158,10 @@ class Variables:
             self.places[name] = list(self._in_places(name))
 
     def _decide_who_attends(self, meeting: Meeting) -> None:
-        for use in self.times[meeting.id]:
-            for who, answers in self.view.duties.on(meeting, use.day).items():
+        days = self.options.days(meeting.id)
+        answers_on = {day: self.view.duties.on(meeting, day) for day in days}
+        for use in self.times[meeting.id] if any(answers_on.values()) else ():
+            for who, answers in answers_on[use.day].items():
                 duties = [Duty(meeting.id, who, by) for by in answers]
                 literals = [self._new_answer(duty, use) for duty in duties]
                 if meeting.id not in self.options.staying:

@@ -19,7 +19,7 @@ from coord_calendar.cpsat.moves.pairs import (
     NEVER_AT_ONCE,
 )
 from coord_calendar.cpsat.options import without_end
-from coord_calendar.cpsat.taken import unit_of_time
+from coord_calendar.cpsat.units import unit_of_time
 from coord_calendar.rules import RULES, Level, RuleCode
 
 if TYPE_CHECKING:
