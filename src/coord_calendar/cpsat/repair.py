@@ -47,9 +47,9 @@ SOON = 0.1
 """The share of the time after which steps are made plans, too, so that there is a good one; and the
 share of what has passed since that goes into that."""
 
-OFTEN = 3
+OFTEN, MOST = 3, 15
 """Steps in which a meeting vanished after which it may move in all parts, once it is known how few
-change: what disturbs less is easily found among them, and parts take fewer steps."""
+change, and how many such there are at most: so parts take fewer steps, none much longer."""
 
 FEW = 30
 """Models of parts built one by one, for each aim; after them one of everybody pays."""
@@ -211,7 +211,7 @@ class Repairer:
 
     def _least(self, branch: Branch) -> bool:
         """Disturb as little as can be; tell whether a step was proved."""
-        often = {name for name, times in self._vanished.items() if times >= OFTEN}
+        often = {name for name, times in self._vanished.most_common(MOST) if times >= OFTEN}
         branch.repair.set_free(often - branch.repair.free)
         model = self._model(branch, counts_rooms=True)
         model.keep(*self.bound[:2])
