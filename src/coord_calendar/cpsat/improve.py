@@ -174,6 +174,7 @@ class Improver:
         # What is near a cheap plan is cheap itself, so the solver begins there.
         solver = new_solver(SHARE * self.limits.seconds, self._chance.randrange(2**30), work)
         guide = cheap_hours(self.options, self.board.bound.medium, self.engine, solver)
+        self._work_on_hours += self.engine.work
         found, _ = self._minimise(whole, [], guide or plan, work, SHARE)
         if found is not None:
             self._give_rooms(plan, found, work)
