@@ -19,6 +19,8 @@ from coord_calendar.cpsat.neighbourhoods import Neighbourhoods
 from coord_calendar.cpsat.options import Choice
 from coord_calendar.domain.meeting import Attendance, RoomNeed
 from coord_calendar.domain.weights import Weights
+from coord_calendar.result import Status
+from coord_calendar.solve import solve
 from cpsat.weeks import a_coarse_day, limits
 
 if TYPE_CHECKING:
@@ -105,6 +107,26 @@ def test_who_is_double_booked_has_all_hours_planned_at_once() -> None:
     )
     improver.step()
     assert improver.board.cost.medium == 0
+
+
+def test_the_hours_found_are_cheap_as_well() -> None:
+    """After one step nothing can be better, whatever hours came first."""
+    meetings = (
+        a_meeting("a", required=(Attendance(who="p1"),), asked_start=at(0, "08:00")),
+        a_meeting("b", optional=(Attendance(who="p1"),), asked_start=at(0, "08:00"), priority=3),
+        a_meeting("c", required=(Attendance(who="p1"),), asked_start=at(0, "10:00")),
+    )
+    problem = a_coarse_day(*meetings)
+    plan = {
+        "a": Choice(480, 540, "a1"),
+        "b": Choice(480, 540, "a2"),
+        "c": Choice(600, 660, "a1"),
+    }
+    improver = an_improver(open_options(problem), plan)
+    improver.step()
+    best = solve(problem, time_limit=20)
+    assert best.status is Status.OPTIMAL
+    assert improver.board.cost == best.score.key
 
 
 def test_hours_planned_in_vain_wait_for_the_others(caplog: pytest.LogCaptureFixture) -> None:

@@ -11,6 +11,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ortools.sat.python import cp_model
+
+from coord_calendar.cpsat.engine import total
 from coord_calendar.cpsat.model import PlanModel
 from coord_calendar.cpsat.options import without_end
 from coord_calendar.cpsat.rulebook import ROOMS_COUNTED
@@ -18,6 +21,7 @@ from coord_calendar.cpsat.rulebook import ROOMS_COUNTED
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from coord_calendar.cpsat.engine import Engine
     from coord_calendar.cpsat.neighbourhoods import Neighbourhoods
     from coord_calendar.cpsat.options import Options, Place, Plan
     from coord_calendar.cpsat.slots import Mask
@@ -51,3 +55,35 @@ def hours_of_the_week(
             zones.update(p.zone for p in places if plan[name].room in (p.rooms or (None,)))
         open_[name] = {place: mask for place, mask in places.items() if place.zone in zones}
     return PlanModel(zoned.narrowed(open_, {}), rules=ROOMS_COUNTED, go_on=go_on)
+
+
+def cheap_hours(
+    options: Options, medium: int, engine: Engine, solver: cp_model.CpSolver
+) -> Plan | None:
+    """Return the first hours that come to mind when cheap ones are looked for.
+
+    Nobody travels to a meeting that may be in several zones, so that they are found far sooner.
+
+    Parameters
+    ----------
+    options : Options
+        What is open to each meeting.
+    medium : int
+        The medium cost they may have.
+    engine : Engine
+        What runs the solver.
+    solver : CpSolver
+        Set up for the time and work there is.
+
+    Returns
+    -------
+    dict or None
+        Where meetings are, without rooms; None if nothing was found.
+    """
+    relaxed = PlanModel(options, relaxed=True, go_on=engine.go_on)
+    relaxed.model.add(total(relaxed.medium) <= medium)
+    relaxed.model.minimize(total(relaxed.soft))
+    solver.parameters.stop_after_first_solution = True
+    status = engine.run(solver, relaxed.model)
+    is_found = status in {cp_model.OPTIMAL, cp_model.FEASIBLE}
+    return relaxed.plan(solver.value) if is_found else None

@@ -16,7 +16,7 @@ from ortools.sat.python import cp_model
 
 from coord_calendar.cpsat.costing import cost_of
 from coord_calendar.cpsat.engine import Engine, new_solver, total
-from coord_calendar.cpsat.hours import hours_of_the_week
+from coord_calendar.cpsat.hours import cheap_hours, hours_of_the_week
 from coord_calendar.cpsat.model import PlanModel
 from coord_calendar.cpsat.neighbourhoods import Neighbourhoods
 from coord_calendar.cpsat.taken import Taken
@@ -172,13 +172,25 @@ class Improver:
         work = HOURS * (1 + self._hours_in_vain)
         whole = hours_of_the_week(self.options, plan, self._hoods, self.engine.go_on)
         whole.model.add(total(whole.medium) <= self.board.bound.medium)
-        found, _ = self._minimise(whole, [], plan, work, SHARE)
+        # What is near a cheap plan is cheap itself, so the solver begins there.
+        solver = new_solver(SHARE * self.limits.seconds, self._chance.randrange(2**30), work)
+        guide = cheap_hours(self.options, self.board.bound.medium, self.engine, solver)
+        self._work_on_hours += self.engine.work
+        found, _ = self._minimise(whole, [], guide or plan, work, SHARE)
         if found is not None:
-            part = self._part(plan, self._hoods.slots_of(plan, found), self._hoods.movable)
-            self._solve(part, plan, work, medium=True)
+            self._give_rooms(plan, found, work)
+            # Whatever hours were found for the medium level's sake are dear at the soft one.
+            found, _ = self._minimise(whole, whole.soft, found, work, SHARE)
+        if found is not None:
+            self._give_rooms(self.board.plan, found, work)
         self._hours_in_vain += 1
         # What was allowed counts, lest it be asked again at once.
         self._work_on_hours += work
+
+    def _give_rooms(self, plan: Plan, hours: Plan, work: float) -> None:
+        """Go from a plan towards hours, as far as rooms allow and it is good."""
+        part = self._part(plan, self._hoods.slots_of(plan, hours), self._hoods.movable)
+        self._solve(part, plan, work, medium=self.board.cost.medium > self.board.bound.medium)
 
     def _plan_group(self, plan: Plan, around: list[str]) -> float:
         """Plan a group anew with all its slots; around meetings in trouble if there are any.

@@ -19,6 +19,7 @@ from ortools.sat.python import cp_model
 
 from coord_calendar.cpsat.costing import cost_of
 from coord_calendar.cpsat.engine import Engine, Watch, new_solver, total
+from coord_calendar.cpsat.invited import meetings_that_share_anybody_are_apart
 from coord_calendar.cpsat.model import PlanModel
 from coord_calendar.cpsat.moves.scope import are_pairs_weighed
 from coord_calendar.cpsat.objective import CRITERIA
@@ -91,7 +92,7 @@ class Prover:
         self.engine = Engine(limits.effort)
         self.is_settled = False
         self._keeps_every_rule = False
-        self._is_at_medium = False
+        self._is_at_medium = self._is_apart = False
         # The medium cost allowed while the soft one is proved.
         self._allowed = 0
 
@@ -151,6 +152,8 @@ class Prover:
         while True:
             self._allowed = medium = self.board.cost.medium
             whole.model.add(total(whole.medium) <= medium)
+            if medium == 0:
+                self._keep_apart(whole)
             solver = new_solver(self.limits.seconds, self.limits.seed, work)
             is_settled = self._prove(
                 whole, whole.soft, lambda bound: self.board.prove(soft=bound), solver
@@ -158,6 +161,14 @@ class Prover:
             self._allowed = 0
             if self._is_over() or self.board.cost.medium == medium:
                 return is_settled
+
+    def _keep_apart(self, whole: PlanModel) -> None:
+        """Say once of a model without medium cost that nobody invited is in two meetings."""
+        if self._is_apart or self._keeps_every_rule:
+            return
+        self._is_apart = True
+        for _ in meetings_that_share_anybody_are_apart(whole.variables, whole.model):
+            self.engine.go_on()
 
     def _is_settled_by_a_look(self, whole: PlanModel, *, may_be_priced: bool) -> bool:
         """Prove the soft cost; where prices may do it, by a little work, unless that is in vain."""
