@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coord_calendar.cpsat.calls import either
 from coord_calendar.cpsat.cliques import maximal_cliques
 from coord_calendar.cpsat.duties import meeting_of
-from coord_calendar.cpsat.options import either
 from coord_calendar.cpsat.presolve.merging import undominated
 from coord_calendar.cpsat.presolve.sharing import in_larger_sets
 from coord_calendar.rules import RuleCode
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from ortools.sat.python import cp_model
 
-    from coord_calendar.cpsat.options import Calls
+    from coord_calendar.cpsat.calls import Calls
     from coord_calendar.cpsat.variables import Variables
 
 
