@@ -15,7 +15,6 @@ import math
 import threading
 import time
 from collections import Counter
-from copy import copy
 from typing import TYPE_CHECKING
 
 from ortools.sat.python import cp_model
@@ -24,6 +23,7 @@ from coord_calendar.cpsat.branches import Branch
 from coord_calendar.cpsat.construct import Construction
 from coord_calendar.cpsat.engine import Engine, new_solver, total
 from coord_calendar.cpsat.repair_model import RepairModel, with_rooms
+from coord_calendar.cpsat.repair_models import RepairModels
 from coord_calendar.cpsat.repairable import Pain
 from coord_calendar.errors import NoPlanError
 
@@ -50,9 +50,6 @@ share of what has passed since that goes into that."""
 OFTEN, MOST = 3, 15
 """Steps in which a meeting vanished after which it may move in all parts, once it is known how few
 change, and how many such there are at most: so parts take fewer steps, none much longer."""
-
-FEW = 30
-"""Models of parts built one by one, for each aim; after them one of everybody pays."""
 
 FOUND = frozenset({cp_model.OPTIMAL, cp_model.FEASIBLE})
 """How a search ends that has found a plan."""
@@ -97,9 +94,7 @@ class Repairer:
         self._tell = tell
         self._lock = threading.RLock()
         self._is_closed = False
-        # One for each aim, of everybody; and how many models were asked for.
-        self._models: dict[bool, RepairModel] = {}
-        self._built: Counter[bool] = Counter()
+        self._models = RepairModels(repair)
         # How often each meeting vanished.
         self._vanished: Counter[str] = Counter()
         # Seconds that went into plans of steps.
@@ -220,21 +215,9 @@ class Repairer:
         return self._end_step(branch, model, status, solver, bound)
 
     def _model(self, branch: Branch, *, counts_rooms: bool = False) -> RepairModel:
-        """Return a model of a part; after some, one that holds all parts and is kept."""
         if branch.with_rooms:
             return RepairModel(branch.repair, with_rooms=True)
-        self._built[counts_rooms] += 1
-        if not branch.parted or self._built[counts_rooms] <= FEW:
-            return RepairModel(branch.repair, with_rooms=False, counts_rooms=counts_rooms)
-        model = self._models.get(counts_rooms)
-        if model is None:
-            wide = copy(self.repair)
-            staying = wide.free | wide.given.begun
-            wide.set_free(wide.published.keys() - staying)
-            model = RepairModel(wide, with_rooms=False, counts_rooms=counts_rooms)
-            self._models[counts_rooms] = model
-        model.look_at(branch.repair)
-        return model
+        return self._models.of(branch.repair, counts_rooms=counts_rooms)
 
     def _end_step(
         self,

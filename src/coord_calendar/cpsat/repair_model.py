@@ -5,8 +5,7 @@ its published place only, and leaves it by *vanishing*, at the least that any ch
 to. Where it would go is not asked, so whatever is proved of this model holds of every plan; and
 where nobody vanishes, the model's plan is a plan.
 
-Building a model takes longer than solving it. So one is built of all who were free in any part so
-far, and what is not open in the part at hand is shut in it.
+A model may look at one part after another of what it was built for: what is not open there is shut.
 """
 
 from __future__ import annotations
