@@ -29,7 +29,7 @@ from coord_calendar.domain.meeting import Window
 from coord_calendar.domain.people import Commitment
 from coord_calendar.domain.schedule import Placement, Schedule, difference
 from coord_calendar.errors import InputError, NoPlanError
-from coord_calendar.replan import replan
+from coord_calendar.replan import faults_of_begun, replan
 from coord_calendar.result import Status
 from cpsat.test_optimum import MOST, coarse_problems, is_clean, places_alone
 from strategies import schedules
@@ -153,9 +153,10 @@ def test_what_is_proved_least_is_the_least_of_all_plans(
     rows = [published.placement(name) for name in own]
     assume(now is None or all(row is None or row.start >= now for row in rows))
     try:
-        again = amended(problem, published, happened)
+        again = amended(problem, published, happened, now)
     except InputError:
         return
+    assume(not [*faults_of_begun(published, happened, now)])
     least = least_of_all(again, published, own, now)
     event("no plan" if least is None else f"{least[1]} changed")
     with pytest.MonkeyPatch.context() as patch:
