@@ -10,10 +10,11 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from ortools.sat.python import cp_model
 
-from cities import a_meeting, a_problem, a_schedule, at, placed
+from cities import a_meeting, a_problem, a_schedule, at, between, closed, placed
 from coord_calendar.cpsat.engine import new_solver
 from coord_calendar.cpsat.repair_model import RepairModel
 from coord_calendar.cpsat.repairable import Given, Repair
+from coord_calendar.domain.meeting import RoomNeed
 from cpsat.weeks import people_problems, weighed_problems
 from strategies import schedules
 
@@ -159,3 +160,40 @@ def test_a_part_is_opened_again_after_another() -> None:
     most = kept.most
     vanishes = most + 1, ["a"]
     assert told == [(0, []), vanishes, (2 * most**2, []), (most, []), vanishes, (0, [])]
+
+
+def test_who_may_not_move_may_not_go_to_another_zone_at_its_hour() -> None:
+    """There the way to the new meeting would be none; so it vanishes, as it does in a part."""
+    problem = a_problem(
+        a_meeting("a", required=("p1",), minutes=120),
+        a_meeting(
+            "new",
+            required=("p1",),
+            minutes=120,
+            asked_start=at(0, "10:00"),
+            fixed=True,
+            room=RoomNeed(sites=("so-b",)),
+        ),
+        days=1,
+    )
+    rows = a_schedule(placed("a", at(0, "08:00"), 120, "a1"))
+    repair = Repair(problem, Given(rows, frozenset({"new"}), NOBODY, NOBODY, now=None))
+    kept = a_kept_model(repair, counts_rooms=False)
+    kept.look_at(repair)
+    value, solver = solved(kept, kept.fewest)
+    assert (value, kept.vanished(solver.value)) == (kept.most + 1, ["a"])
+    kept.keep(0, 0)
+    assert solved(kept, kept.least)[0] is None
+
+
+def test_an_hour_is_open_where_one_place_of_the_zone_is() -> None:
+    """Though another is closed then."""
+    problem = a_problem(
+        a_meeting("new", required=("p1",), asked_start=at(0, "08:00"), fixed=True),
+        days=1,
+        commitments=(closed("a1", between(0, "08:00", "12:00")),),
+    )
+    repair = Repair(problem, Given(a_schedule(), frozenset({"new"}), NOBODY, NOBODY, now=None))
+    kept = a_kept_model(repair, counts_rooms=False)
+    kept.look_at(repair)
+    assert solved(kept, kept.fewest)[0] == 0

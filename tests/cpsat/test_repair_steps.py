@@ -100,6 +100,26 @@ def test_a_room_that_another_newcomer_takes_is_a_change_of_room_that_is_proved()
     assert Pain(0, 1, 9) in bounds
 
 
+def test_who_must_leave_a_room_is_not_in_the_way_there() -> None:
+    """At eight the room is free for the other: two change their hour, and nobody the room."""
+    problem = a_problem(
+        a_meeting("gone", required=("p1",), minutes=120, room=BOTH),
+        a_meeting("a", required=("p2",), minutes=120, windows=(MORNING,), room=BOTH),
+        a_meeting(
+            "new", required=("p2",), minutes=120, asked_start=at(0, "10:00"), fixed=True, room=None
+        ),
+        commitments=(away("p1", between(0, "08:00", "10:00")),),
+        days=1,
+    )
+    repairer = repairer_of(
+        problem, placed("gone", at(0, "08:00"), 120, "a1"), placed("a", at(0, "10:00"), 120, "a1")
+    )
+    repairer.run()
+    assert repairer.pain is not None
+    assert repairer.pain[:2] == (0, 2)
+    assert repairer.pain == repairer.bound
+
+
 @pytest.mark.parametrize("proved", [Pain(0, 1, 0), Pain(0, 1, 9)])
 def test_a_stop_amid_the_steps_leaves_what_is_proved_so_far(proved: Pain) -> None:
     """The bound of the last step that ended, and no plan that is said to be best."""

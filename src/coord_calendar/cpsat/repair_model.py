@@ -175,7 +175,8 @@ class RepairModel:
     def _count_room(self, name: str) -> None:
         repair = self._repair
         own_room = repair.open_own_room(name)
-        others = repair.others_in_room(name)
+        # Who may not be there any more is in nobody's way.
+        others = [one for one in repair.others_in_room(name) if repair.may_keep_its_room(one)]
         changes: dict[int, cp_model.IntVar] = {}
         for use in self.part.variables.times[name]:
             if (use.start, use.end) not in own_room:

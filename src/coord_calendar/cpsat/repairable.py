@@ -254,6 +254,10 @@ class Repair:
             and not mine.isdisjoint(cells[choice.room])
         ]
 
+    def may_keep_its_room(self, name: str) -> bool:
+        """Tell whether a published meeting may be in its room at its time."""
+        return self.published[name][:2] in self.open_own_room(name)
+
     def is_in_the_way(self, other: str, name: str, start: int, end: int) -> bool:
         """Tell whether a published meeting leaves another no time in its room."""
         there, room = self.published[other], self.view.city.room
