@@ -589,8 +589,11 @@ def test_the_soft_cost_is_proved_anew_when_the_medium_cost_falls(
     def proofs() -> list[str]:
         return [line for line in caplog.messages if line.startswith("proof, ")]
 
+    def has_begun_anew() -> bool:
+        return bool(proofs()) and not prover.engine.work
+
     with caplog.at_level("DEBUG", logger="coord_calendar"):
-        Crew(prover.engine).work((prover.run,), lambda: bool(proofs()), look)
+        Crew(prover.engine).work((prover.run,), has_begun_anew, look)
     ended = re.search(r"work (\S+),", proofs()[0])
     assert ended is not None
     assert float(ended[1]) < LOOK
