@@ -8,7 +8,7 @@ from benchmarks.weeks import problem_of
 
 from cities import a_problem
 from coord_calendar.cpsat.board import Board, Cost
-from coord_calendar.cpsat.helper import LONGEST, SHARE, WHILE, Helper
+from coord_calendar.cpsat.helper import FAR, LONGEST, SHARE, WHILE, Helper
 from coord_calendar.cpsat.improve import Improver
 from coord_calendar.cpsat.model import open_options
 from coord_calendar.cpsat.plan import Pursuit, first_plan
@@ -33,7 +33,7 @@ class Timed:
         plan, _ = first_plan(options, limits())
         # Dearer than any plan of it, and what the improver finds costs more than is offered here.
         self.board = Board(plan, Cost(0, 1000), lambda _best, _bound: None)
-        self.board.cost = Cost(0, -1000)
+        self.board.cost, self.board.bound = Cost(0, -1000), Cost(0, -9000)
         improver = Improver(options, self.board, limits(600))
         self.helper = Helper(improver, self.board, self._asked, lambda: self.now)
 
@@ -73,6 +73,17 @@ def test_it_does_not_help_where_bounds_gain_as_much() -> None:
 def test_where_neither_gains_proving_goes_on() -> None:
     """It may be that a plan is the best already."""
     assert Timed().steps_after(WHILE) == 0
+
+
+def test_it_does_not_help_near_the_bound() -> None:
+    """However much is gained: single moves lead out of dead ends, and are not to be slowed."""
+    timed = Timed()
+    timed.board.cost, timed.board.bound = Cost(0, int(FAR * -800)), Cost(0, -800)
+    timed.helper.begin()
+    assert timed.steps_after(WHILE, cost=100) == 0
+    timed.board.cost = Cost(0, int(FAR * -800) + 101)
+    timed.helper.begin()
+    assert timed.steps_after(WHILE, cost=100) == WHILE
 
 
 def test_nothing_is_compared_at_once() -> None:

@@ -23,6 +23,10 @@ SHARE = 0.5
 """What a second search adds, as a share of what the first gains alone: both improve the same plan,
 and the interpreter runs one of them at a time."""
 
+FAR = 1.3
+"""How many times the bound the soft cost is, at least, while help is worth it. Nearer to it hardly
+a neighbourhood is better, and single moves, which lead out of dead ends, need the interpreter."""
+
 LONGEST = 4
 """How many times as long as was proved it may go on, at most; twice as long each time in a row."""
 
@@ -87,4 +91,5 @@ class Helper:
         cost, bound = self._board.cost, self._board.bound
         if cost.medium > bound.medium or cost.medium < self._cost.medium:
             return True
-        return bound.soft - self._bound.soft < SHARE * (self._cost.soft - cost.soft)
+        is_far = cost.soft > FAR * bound.soft
+        return is_far and bound.soft - self._bound.soft < SHARE * (self._cost.soft - cost.soft)
