@@ -16,7 +16,6 @@ from coord_calendar.cpsat.construct import Construction
 from coord_calendar.cpsat.costing import cost_of
 from coord_calendar.cpsat.crew import Crew
 from coord_calendar.cpsat.engine import Engine, new_solver, total
-from coord_calendar.cpsat.helper import Helper
 from coord_calendar.cpsat.improve import Improver
 from coord_calendar.cpsat.limits import Stopped
 from coord_calendar.cpsat.memory import OUT_OF_MEMORY
@@ -26,7 +25,6 @@ from coord_calendar.cpsat.moves.crowding import unavoidable
 from coord_calendar.cpsat.moves.mover import Mover
 from coord_calendar.cpsat.moves.partner import Partner
 from coord_calendar.cpsat.moves.scope import are_pairs_weighed
-from coord_calendar.cpsat.options import without_end
 from coord_calendar.cpsat.prove import Prover
 from coord_calendar.errors import NoPlanError, SolverError
 
@@ -148,8 +146,8 @@ class Pursuit:
         The plan to begin with, and what it costs.
     limits : Limits
         Time, work, workers, seed and when to stop. With two workers or more, improving and proving
-        run side by side, and two searches improve while bounds close the gap more slowly and once
-        nothing is left to prove; with one they take turns.
+        run side by side, and two searches improve once nothing is left to prove; with one they
+        take turns.
     tell : callable
         Called in the caller's thread with the best cost and the bound, first with those to begin
         with, then when they change.
@@ -187,11 +185,8 @@ class Pursuit:
         self._mover = field and Mover(field, self.board, limits, may_be_hot=alone)
         # With one worker only work may decide when they take turns, so that a plan comes again.
         self._in_turns = limits.workers > 1 or math.isfinite(limits.effort.given)
-        second = Improver(options, self.board, limits._replace(seed=limits.seed + 1))
-        self._helper = Helper(second, self.board, self._has_ended)
-        # With one worker nothing runs beside.
-        meanwhile = self._helper.help_if_faster if limits.workers > 1 else without_end
-        self._prover = Prover(options, self.board, limits, self._seen.put, meanwhile)
+        self._prover = Prover(options, self.board, limits, self._seen.put)
+        self._helper = Improver(options, self.board, limits._replace(seed=limits.seed + 1))
         self._partner = None
         if field is not None and self._moves_alone:
             self._partner = Partner(field.reading, self.board, limits)
@@ -303,10 +298,9 @@ class Pursuit:
         if self._partner and self._partner.is_worth_it and not self._prover.is_worth_it:
             self._partner.run()
             return
-        self._helper.begin()
         self._prover.run()
-        while not self._moves_alone and self._helper.step():
-            pass
+        while not (self._moves_alone or self._has_ended() or self._helper.is_idle):
+            self._helper.step()
 
     def _improve_then_prove(self) -> None:
         if self._mover and self._moves_alone:

@@ -23,7 +23,6 @@ from coord_calendar.cpsat.invited import meetings_that_share_anybody_are_apart
 from coord_calendar.cpsat.model import PlanModel
 from coord_calendar.cpsat.moves.scope import are_pairs_weighed
 from coord_calendar.cpsat.objective import CRITERIA
-from coord_calendar.cpsat.options import without_end
 from coord_calendar.rules import RULES, Level
 
 if TYPE_CHECKING:
@@ -76,8 +75,6 @@ class Prover:
         Time, seed and when to stop.
     found : callable
         Given each plan come across, its rooms yet to be assigned.
-    meanwhile : callable
-        Called between two steps of prices; may do something else first.
 
     Attributes
     ----------
@@ -86,18 +83,12 @@ class Prover:
     """
 
     def __init__(
-        self,
-        options: Options,
-        board: Board,
-        limits: Limits,
-        found: Callable[[Plan], None],
-        meanwhile: Callable[[], None] = without_end,
+        self, options: Options, board: Board, limits: Limits, found: Callable[[Plan], None]
     ) -> None:
         self.options = options
         self.board = board
         self.limits = limits
         self.found = found
-        self.meanwhile = meanwhile
         self.engine = Engine(limits.effort)
         self.is_settled = False
         self._keeps_every_rule = False
@@ -202,7 +193,6 @@ class Prover:
                 prices.add(plan)
             prices.step(self.limits.seconds)
             self.board.prove(soft=prices.bound)
-            self.meanwhile()
         _LOG.debug("proof, prices: bound %d, before %d", prices.bound, known)
         return prices.bound > known
 
