@@ -258,6 +258,15 @@ def test_what_contradicts_what_has_begun_is_told() -> None:
     assert len(caught.value.reasons) == 1
 
 
+def test_what_has_begun_where_it_may_not_be_is_told() -> None:
+    """It has no other place, in a room that it did not ask for, either."""
+    problem = a_problem(a_meeting("a", room=None, minutes=120))
+    published = a_schedule(placed("a", MONDAY_8, 120, "a2"))
+    with pytest.raises(NoPlanError) as caught:
+        replan(problem, published, (), now=at(0, "09:00"))
+    assert len(caught.value.reasons) == 1
+
+
 def test_what_has_begun_is_neither_moved_nor_withdrawn() -> None:
     """That is refused, each amendment by its number."""
     problem, published = a_published_day()

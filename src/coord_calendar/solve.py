@@ -323,6 +323,10 @@ def pinned_conflicts(problem: Problem) -> tuple[list[str], list[str]]:
     broken = [
         conflict
         for conflict in find_conflicts(problem, pinned)
-        if conflict.blocks and conflict.rule is not RuleCode.ROOM_GIVEN
+        # A pin that names no room leaves it to the plan.
+        if conflict.blocks
+        and (
+            conflict.rule is not RuleCode.ROOM_GIVEN or pinned.by_meeting[conflict.meetings[0]].room
+        )
     ]
     return [conflict.vi for conflict in broken], [conflict.en for conflict in broken]

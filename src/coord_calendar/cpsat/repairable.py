@@ -144,6 +144,8 @@ class Repair:
         only = stays | nowhere
         self.options = Options(self.view, SLOT_RULES, ROOM_RULES, go_on, only=only)
         closed = {name for name, choice in stays.items() if not self.is_open(name, choice)}
+        # What has begun where it may not be has no other place.
+        self.options = self.options.only(self.options.slots.keys() - (closed & given.begun))
         self.free: frozenset[str] = frozenset()
         self.set_free(closed - given.begun)
         self.free |= {
