@@ -14,7 +14,8 @@ from cities import a_meeting, a_problem, a_schedule, at, between, closed, placed
 from coord_calendar.cpsat.engine import new_solver
 from coord_calendar.cpsat.repair_model import RepairModel
 from coord_calendar.cpsat.repairable import Given, Repair
-from coord_calendar.domain.meeting import RoomNeed
+from coord_calendar.domain.disruption import HOUR, ROOM
+from coord_calendar.domain.meeting import RoomNeed, Window
 from cpsat.weeks import people_problems, weighed_problems
 from strategies import schedules
 
@@ -71,9 +72,7 @@ def solved(model: RepairModel, terms: list[Term]) -> tuple[int | None, cp_model.
 
 def a_kept_model(repair: Repair, *, counts_rooms: bool) -> RepairModel:
     """Return a model of a repair in which all move who may."""
-    wide = copy(repair)
-    wide.set_free(wide.published.keys() - wide.free - wide.given.begun)
-    return RepairModel(wide, with_rooms=False, counts_rooms=counts_rooms)
+    return RepairModel(repair.wide(), with_rooms=False, counts_rooms=counts_rooms)
 
 
 @SOME
@@ -197,3 +196,81 @@ def test_an_hour_is_open_where_one_place_of_the_zone_is() -> None:
     kept = a_kept_model(repair, counts_rooms=False)
     kept.look_at(repair)
     assert solved(kept, kept.fewest)[0] == 0
+
+
+def least_of(repair: Repair) -> tuple[int, int, int] | None:
+    """Return the least that a plan gives up if everybody may move; rooms told apart."""
+    model = RepairModel(repair.wide(), with_rooms=True)
+    value, _ = solved(model, model.fewest)
+    if value is None:
+        return None
+    left_out, changed = divmod(value // model.most, model.most)
+    model.keep(left_out, changed)
+    value, _ = solved(model, model.least)
+    assert value is not None
+    return left_out, changed, value // model.most
+
+
+@SOME
+@given(st.one_of(repairs(weighed_problems(4)), repairs(people_problems(4))), st.data())
+def test_rooms_counted_are_never_more_than_rooms_told_apart(
+    repair: Repair, data: DataObject
+) -> None:
+    """Whether who gives a room up may move besides or not, and however plans clash as published."""
+    least = least_of(repair)
+    assume(least is not None)
+    assert least is not None
+    part = copy(repair)
+    names = sorted(part.published.keys() - part.free - part.given.begun)
+    if names:
+        part.set_free(data.draw(st.sets(st.sampled_from(names))))
+    model = RepairModel(part, with_rooms=False, counts_rooms=True)
+    model.keep(*least[:2])
+    value, _ = solved(model, model.least)
+    assert value is not None
+    assert value // model.most <= least[2]
+
+
+def test_one_of_two_in_a_room_gives_it_up_and_that_counts_once() -> None:
+    """Though both may move: as they were published they clash."""
+    problem = a_problem(
+        a_meeting("a", minutes=120), a_meeting("b", minutes=120), a_meeting("new"), days=1
+    )
+    at_8 = [placed(name, at(0, "08:00"), 120, "a1") for name in ("a", "b")]
+    given_ = Given(a_schedule(*at_8), frozenset({"new"}), NOBODY, NOBODY, now=None)
+    model = a_kept_model(Repair(problem, given_), counts_rooms=True)
+    model.keep(0, 1)
+    value, _ = solved(model, model.least)
+    assert value == model.most
+
+
+def test_a_room_in_another_zone_counts_once() -> None:
+    """Where the meeting's own room is another's at the hour it moves to."""
+    morning = (Window(start=at(0, "08:00"), end=at(0, "12:00")),)
+    problem = a_problem(
+        a_meeting(
+            "a",
+            required=("p1",),
+            minutes=120,
+            windows=morning,
+            room=RoomNeed(rooms=("a1", "b1")),
+        ),
+        a_meeting("b", minutes=120, room=RoomNeed(rooms=("a1",))),
+        a_meeting(
+            "new",
+            required=("p1",),
+            minutes=120,
+            asked_start=at(0, "08:00"),
+            fixed=True,
+            room=None,
+            site="so-b",
+        ),
+        days=1,
+    )
+    rows = placed("a", at(0, "08:00"), 120, "a1"), placed("b", at(0, "10:00"), 120, "a1")
+    given_ = Given(a_schedule(*rows), frozenset({"new"}), NOBODY, NOBODY, now=None)
+    repair = Repair(problem, given_)
+    model = a_kept_model(repair, counts_rooms=True)
+    model.keep(0, 1)
+    value, _ = solved(model, model.least)
+    assert value == model.most * (HOUR + ROOM) * repair.times("a")

@@ -85,10 +85,12 @@ class RepairModel:
         self._kept: tuple[int, ...] = ()
         self._shut: set[int] = set()
         self._seen: dict[str, tuple[bool, bool, Slots, Mapping[Place, Mask]]] = {}
+        self._given_up: dict[str, cp_model.IntVar] = {}
+        self._counts_rooms = counts_rooms and not with_rooms
         for meeting in repair.problem.meetings:
             repair.go_on()
             self._count(meeting)
-        if counts_rooms and not with_rooms:
+        if self._counts_rooms:
             self._count_rooms()
         self.look_at(repair)
 
@@ -165,7 +167,6 @@ class RepairModel:
         is known here.
         """
         repair = self._repair
-        self._given_up: dict[str, cp_model.IntVar] = {}
         bound = repair.problem.under(RuleCode.ROOM_OVERLAP)
         for name in sorted(repair.free):
             if repair.counts(name) and repair.published[name].room and name in bound:
@@ -178,32 +179,48 @@ class RepairModel:
         # Who may not be there any more is in nobody's way.
         others = [one for one in repair.others_in_room(name) if repair.may_keep_its_room(one)]
         changes: dict[int, cp_model.IntVar] = {}
-        for use in self.part.variables.times[name]:
+        for use in self._in_own_room(name):
             if (use.start, use.end) not in own_room:
                 continue
             for other in others:
                 if repair.is_in_the_way(other, name, use.start, use.end):
-                    times = repair.times(name, use.start)
-                    if times not in changes:
-                        changes[times] = self.model.new_bool_var("")
-                        self.disruption.append((ROOM * times, changes[times]))
-                    leaves = [changes[times], use.literal.negated(), *self._leaves(other)]
+                    change = self._changes_room(use, changes)
+                    leaves = [change, use.literal.negated(), *self._leaves(other)]
                     self.model.add_bool_or(leaves)
+
+    def _in_own_room(self, name: str) -> Iterator[Use]:
+        """Yield the uses of a meeting in which its room may be its own."""
+        room = self._repair.published[name].room
+        for use in self.part.variables.places[name]:
+            if room in use.place.rooms:
+                yield use
+
+    def _changes_room(self, use: Use, changes: dict[int, cp_model.IntVar]) -> cp_model.IntVar:
+        """Return whether a meeting has another room there; `changes` has those known, by weight."""
+        if self._is_at(use, self._repair.published[use.meeting]):
+            return self._gives_up(use.meeting)
+        times = self._repair.times(use.meeting, use.start)
+        if times not in changes:
+            changes[times] = self.model.new_bool_var("")
+            self.disruption.append((ROOM * times, changes[times]))
+        return changes[times]
 
     def _leaves(self, name: str) -> Iterator[cp_model.LiteralT]:
         """Yield what is true if a meeting is not at its time and in its room any more."""
         repair = self._repair
-        old = repair.published[name]
-        for use in self.part.variables.times[name]:
-            if self._is_at(use, old):
+        for use in self._in_own_room(name):
+            if self._is_at(use, repair.published[name]):
                 yield use.literal.negated()
-        if not repair.counts(name) or name in repair.given.begun:
-            return
+        if repair.counts(name) and name not in repair.given.begun:
+            yield self._gives_up(name)
+
+    def _gives_up(self, name: str) -> cp_model.IntVar:
+        """Return whether a meeting has another room of its zone at its time, which counts once."""
         if name not in self._given_up:
-            self._given_up[name] = self.model.new_bool_var("")
-            self.disruption.append((ROOM * repair.times(name), self._given_up[name]))
-            self.changed.append((1, self._given_up[name]))
-        yield self._given_up[name]
+            gives_up = self._given_up[name] = self.model.new_bool_var("")
+            self.disruption.append((ROOM * self._repair.times(name), gives_up))
+            self.changed.append((1, gives_up))
+        return self._given_up[name]
 
     def _elsewhere(self, name: str) -> Iterator[tuple[int, Use]]:
         """Yield the uses of a meeting at which its time or its room is another."""
@@ -252,6 +269,8 @@ class RepairModel:
         repair = self._repair
         old = repair.published[name]
         elsewhere = [use.literal for _, use in self._elsewhere(name) if self._is_at(use, old)]
+        if self._counts_rooms:
+            elsewhere.append(self._gives_up(name))
         # In another room at its time it is counted already.
         change = self.model.new_bool_var("")
         self.model.add_bool_or([change, other.negated(), *elsewhere])

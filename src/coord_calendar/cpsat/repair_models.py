@@ -8,7 +8,6 @@ open in the part at hand is shut.
 from __future__ import annotations
 
 from collections import Counter
-from copy import copy
 from typing import TYPE_CHECKING
 
 from coord_calendar.cpsat.repair_model import RepairModel
@@ -49,14 +48,7 @@ class RepairModels:
             return RepairModel(part, with_rooms=False, counts_rooms=counts_rooms)
         kept = self._kept.get(counts_rooms)
         if kept is None:
-            kept = RepairModel(self._of_all(), with_rooms=False, counts_rooms=counts_rooms)
+            kept = RepairModel(self._repair.wide(), with_rooms=False, counts_rooms=counts_rooms)
             self._kept[counts_rooms] = kept
         kept.look_at(part)
         return kept
-
-    def _of_all(self) -> Repair:
-        """Return the whole with everybody free but those who stay."""
-        wide = copy(self._repair)
-        staying = wide.free | wide.given.begun
-        wide.set_free(wide.published.keys() - staying)
-        return wide

@@ -165,6 +165,12 @@ class Repair:
         self.options = self.options.opened(meetings)
         self.free |= set(meetings)
 
+    def wide(self) -> Repair:
+        """Return a repair in which everybody is free but those who stay."""
+        wide = copy(self)
+        wide.set_free(wide.published.keys() - wide.free - wide.given.begun)
+        return wide
+
     def within(self, name: str, slots: Mask) -> Repair:
         """Return a repair in which a meeting has a place, at one of some of its slots."""
         part = copy(self)
