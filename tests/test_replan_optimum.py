@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from cities import a_meeting
 from coord_calendar.conflicts import find_conflicts
-from coord_calendar.cpsat import branches, repair_models
+from coord_calendar.cpsat import branches, repair_chains, repair_models
 from coord_calendar.domain.amending import amended
 from coord_calendar.domain.amendments import (
     DayOff,
@@ -136,16 +136,19 @@ PARTED = [(branches.WHOLE, branches.LONG), (0, 0), (0, 1), (1, 1)]
     st.one_of(st.none(), st.integers(0, 60)),
     st.sampled_from(PARTED),
     st.sampled_from([repair_models.FEW, 0, 1]),
+    st.sampled_from([repair_chains.PATIENCE, 0]),
 )
 def test_what_is_proved_least_is_the_least_of_all_plans(
     drawn: tuple[Problem, Schedule, list[Amendment]],
     hours: int | None,
     parted: tuple[int, int],
     few: int,
+    patience: int,
 ) -> None:
     """Left out, changed and disturbed are the least that counting through all plans finds.
 
-    Whether every part has a model of its own, or all but the first share one.
+    Whether chains are looked along or not, and whether every part has a model of its own, or all
+    but the first share one.
     """
     problem, published, happened = drawn
     now = None if hours is None else problem.horizon.start + dt.timedelta(hours=hours)
@@ -163,6 +166,7 @@ def test_what_is_proved_least_is_the_least_of_all_plans(
         patch.setattr(branches, "WHOLE", parted[0])
         patch.setattr(branches, "LONG", parted[1])
         patch.setattr(repair_models, "FEW", few)
+        patch.setattr(repair_chains, "PATIENCE", patience)
         if least is None:
             with pytest.raises(NoPlanError):
                 replan(problem, published, happened, now=now, time_limit=20)

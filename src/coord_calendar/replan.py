@@ -226,7 +226,7 @@ class _Planning:
             except Stopped:
                 raise SolverError.out_of_time(stopped=limits.should_stop()) from None
             stopped = limits.should_stop()
-            if repairer.plan is None:
+            if repairer.best.plan is None:
                 raise SolverError.out_of_time(stopped=stopped)
             return self._result(repairer, stopped=stopped)
 
@@ -241,7 +241,7 @@ class _Planning:
         try:
             crew.work((repairer.run,), lambda: self._limits.is_over, self._pass_on)
         finally:
-            repairer.close()
+            repairer.best.close()
         self._pass_on()
         for fault in crew.faults:
             raise fault
@@ -302,7 +302,8 @@ class _Planning:
 
     def _result(self, repairer: Repairer, *, stopped: bool) -> Replanned:
         """Return what was found, looked at by those who know no solver."""
-        problem, plan, pain = self._problem, repairer.plan or {}, repairer.pain or Pain(0, 0, 0)
+        problem, best = self._problem, repairer.best
+        plan, pain = best.plan or {}, best.pain or Pain(0, 0, 0)
         schedule = self._as_published(schedule_of(repairer.repair.options, plan))
         broken = [one.en for one in find_conflicts(problem, schedule) if one.blocks]
         if broken:  # pragma: no cover, for a fault of ours should be told
@@ -314,7 +315,7 @@ class _Planning:
         until = self._began + (1 + OVER) * self._limits.allowed + GRACE
         if stopped:
             until = min(until, time.monotonic() + SOON)
-        bound = repairer.bound.beside(pain)
+        bound = best.bound.beside(pain)
         return Replanned(
             status=Status.OPTIMAL if pain <= bound else Status.FEASIBLE,
             schedule=as_memory_allows(lambda: with_reasons(problem, schedule, until), schedule),

@@ -10,7 +10,8 @@ from ortools.sat.python import cp_model
 
 from cities import a_meeting, a_problem, a_schedule, at, away, between, placed
 from coord_calendar.cpsat.engine import new_solver
-from coord_calendar.cpsat.repair import Repairer, proved_by
+from coord_calendar.cpsat.repair import Repairer
+from coord_calendar.cpsat.repair_solving import proved_by
 from coord_calendar.cpsat.repairable import Given, Pain, Repair
 from coord_calendar.domain.amendments import NewMeeting
 from coord_calendar.domain.meeting import RoomNeed, Window
@@ -68,14 +69,14 @@ def test_a_search_that_is_stopped_proves_nothing(meetings: int) -> None:
     given = Given(a_schedule(*rows), own=none, begun=none, waiting=none, now=None)
     repairer = Repairer(Repair(problem, given), limits(), lambda *_: None)
     repairer.begin()
-    plan = repairer.plan
+    plan = repairer.best.plan
     repairer.engine.stop()
     repairer.run()
-    assert repairer.bound == Pain(0, 0, 0)
-    assert repairer.plan is plan
-    repairer.close()
-    repairer.prove(Pain(1, 0, 0))
-    assert repairer.bound == Pain(0, 0, 0)
+    assert repairer.best.bound == Pain(0, 0, 0)
+    assert repairer.best.plan is plan
+    repairer.best.close()
+    repairer.best.prove(Pain(1, 0, 0))
+    assert repairer.best.bound == Pain(0, 0, 0)
 
 
 def test_what_waits_is_not_counted_as_left_out_where_rooms_are_looked_for() -> None:
@@ -100,8 +101,8 @@ def test_what_must_move_is_placed_around_what_stays() -> None:
     given = Given(published, own=none, begun=frozenset({"begun"}), waiting=none, now=at(0, "09:00"))
     repairer = Repairer(Repair(problem, given), limits(), lambda *_: None)
     repairer.begin()
-    assert repairer.pain is not None
-    assert repairer.pain[:2] == (0, 1)
+    assert repairer.best.pain is not None
+    assert repairer.best.pain[:2] == (0, 1)
 
 
 def test_a_step_that_comes_late_is_made_a_plan() -> None:
@@ -115,8 +116,8 @@ def test_a_step_that_comes_late_is_made_a_plan() -> None:
     repair = Repair(a_problem(*two, new), given)
     repairer = Repairer(repair, limits(), lambda best, _: told.append(best))
     repairer.run()
-    assert repairer.is_proved
-    assert repairer.pain == Pain(0, 1, 9)
+    assert repairer.best.is_proved
+    assert repairer.best.pain == Pain(0, 1, 9)
     # Before anybody but the new one and who vanished may move, there is a plan.
     assert told[1] is not None
 

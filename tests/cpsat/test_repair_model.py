@@ -8,38 +8,21 @@ from typing import TYPE_CHECKING
 import numpy as np
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
-from ortools.sat.python import cp_model
 
 from cities import a_meeting, a_problem, a_schedule, at, between, closed, placed
-from coord_calendar.cpsat.engine import new_solver
 from coord_calendar.cpsat.repair_model import RepairModel
 from coord_calendar.cpsat.repairable import Given, Repair
 from coord_calendar.domain.disruption import HOUR, ROOM
 from coord_calendar.domain.meeting import RoomNeed, Window
+from cpsat.repairs import NOBODY, least_of, repairs, solved
 from cpsat.weeks import people_problems, weighed_problems
-from strategies import schedules
 
 if TYPE_CHECKING:
-    from hypothesis.strategies import DataObject, DrawFn, SearchStrategy
-
-    from coord_calendar.cpsat.objective import Term
-    from coord_calendar.domain.problem import Problem
+    from hypothesis.strategies import DataObject
+    from ortools.sat.python import cp_model
 
 
 SOME = settings(max_examples=40, suppress_health_check=list(HealthCheck), deadline=None)
-
-
-@st.composite
-def repairs(draw: DrawFn, drawn: SearchStrategy[Problem]) -> Repair:
-    """Draw a repair in which some meetings are new, have begun, or wait without a place."""
-    problem = draw(drawn)
-    published = draw(schedules(problem))
-    placed = sorted(one.meeting for one in published.placements)
-    own, begun, waiting = (
-        frozenset(draw(st.sets(st.sampled_from(names), max_size=1))) if names else frozenset[str]()
-        for names in (placed, placed, sorted({m.id for m in problem.meetings} - set(placed)))
-    )
-    return Repair(problem, Given(published, own, begun - own, waiting, now=None))
 
 
 def a_part(data: DataObject, repair: Repair) -> Repair:
@@ -59,15 +42,6 @@ def a_part(data: DataObject, repair: Repair) -> Repair:
             some[first : last + 1] = True
             part = part.within(name, some)
     return part
-
-
-def solved(model: RepairModel, terms: list[Term]) -> tuple[int | None, cp_model.CpSolver]:
-    """Return the optimum, None where nothing holds, and the solver."""
-    model.minimise(terms)
-    solver = new_solver(20, 0)
-    status = solver.solve(model.model)
-    assert status in {cp_model.OPTIMAL, cp_model.INFEASIBLE}
-    return (round(solver.objective_value) if status == cp_model.OPTIMAL else None), solver
 
 
 def a_kept_model(repair: Repair, *, counts_rooms: bool) -> RepairModel:
@@ -133,9 +107,6 @@ def test_where_nobody_vanishes_the_plan_gives_up_what_was_minimised(
             assert value // kept.most == part.pain(kept.part.plan(solver.value)).disruption
 
 
-NOBODY: frozenset[str] = frozenset()
-
-
 def test_a_part_is_opened_again_after_another() -> None:
     """Who had no place, or stayed, has every hour again; who may not move vanishes at a price."""
     problem = a_problem(
@@ -196,19 +167,6 @@ def test_an_hour_is_open_where_one_place_of_the_zone_is() -> None:
     kept = a_kept_model(repair, counts_rooms=False)
     kept.look_at(repair)
     assert solved(kept, kept.fewest)[0] == 0
-
-
-def least_of(repair: Repair) -> tuple[int, int, int] | None:
-    """Return the least that a plan gives up if everybody may move; rooms told apart."""
-    model = RepairModel(repair.wide(), with_rooms=True)
-    value, _ = solved(model, model.fewest)
-    if value is None:
-        return None
-    left_out, changed = divmod(value // model.most, model.most)
-    model.keep(left_out, changed)
-    value, _ = solved(model, model.least)
-    assert value is not None
-    return left_out, changed, value // model.most
 
 
 @SOME

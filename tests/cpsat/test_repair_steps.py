@@ -81,11 +81,11 @@ def test_of_two_that_might_make_way_the_one_of_lower_posts_does(light: int) -> N
         placed("heavy", at(1 - light, "08:00"), 120),
     )
     repairer.run()
-    assert repairer.is_proved
+    assert repairer.best.is_proved
     # An hour, which counts once for a post of rank 40.
-    assert repairer.pain == Pain(0, 1, 3)
-    assert repairer.plan is not None
-    assert repairer.plan["heavy"] == repairer.repair.published["heavy"]
+    assert repairer.best.pain == Pain(0, 1, 3)
+    assert repairer.best.plan is not None
+    assert repairer.best.plan["heavy"] == repairer.repair.published["heavy"]
 
 
 def test_a_room_that_another_newcomer_takes_is_a_change_of_room_that_is_proved() -> None:
@@ -95,8 +95,8 @@ def test_a_room_that_another_newcomer_takes_is_a_change_of_room_that_is_proved()
     repairer = repairer_of(problem, row, tell=lambda _, bound: bounds.append(bound))
     repairer.run()
     # Three times an hour, and three times a room.
-    assert repairer.pain == Pain(0, 1, 12)
-    assert repairer.is_proved
+    assert repairer.best.pain == Pain(0, 1, 12)
+    assert repairer.best.is_proved
     assert Pain(0, 1, 9) in bounds
 
 
@@ -115,9 +115,9 @@ def test_who_must_leave_a_room_is_not_in_the_way_there() -> None:
         problem, placed("gone", at(0, "08:00"), 120, "a1"), placed("a", at(0, "10:00"), 120, "a1")
     )
     repairer.run()
-    assert repairer.pain is not None
-    assert repairer.pain[:2] == (0, 2)
-    assert repairer.pain == repairer.bound
+    assert repairer.best.pain is not None
+    assert repairer.best.pain[:2] == (0, 2)
+    assert repairer.best.pain == repairer.best.bound
 
 
 @pytest.mark.parametrize("proved", [Pain(0, 1, 0), Pain(0, 1, 9)])
@@ -132,8 +132,8 @@ def test_a_stop_amid_the_steps_leaves_what_is_proved_so_far(proved: Pain) -> Non
     repairer = repairer_of(problem, row, tell=tell)
     repairer.begin()
     repairer.run()
-    assert repairer.bound == proved
-    assert not repairer.is_proved
+    assert repairer.best.bound == proved
+    assert not repairer.best.is_proved
 
 
 def a_chain() -> tuple[Problem, Placement, Placement]:
@@ -158,17 +158,17 @@ def test_in_a_long_repair_each_step_leaves_a_plan(allowed: float, first: tuple[i
     )
     repairer.run()
     assert told[0][: len(first)] == first
-    assert repairer.is_proved
-    assert repairer.pain == Pain(0, 2, 18)
+    assert repairer.best.is_proved
+    assert repairer.best.pain == Pain(0, 2, 18)
 
 
 def test_where_no_time_is_left_the_quick_plan_still_gets_its_rooms() -> None:
     """A very short limit ends with a plan, of which nothing is proved."""
     repairer = repairer_of(a_crowded_week(), seconds=0)
     repairer.begin()
-    assert repairer.plan
-    assert all(choice.room is not None for choice in repairer.plan.values())
-    assert not repairer.is_proved
+    assert repairer.best.plan
+    assert all(choice.room is not None for choice in repairer.best.plan.values())
+    assert not repairer.best.is_proved
 
 
 def test_where_rooms_are_short_a_step_leaves_no_plan() -> None:
@@ -188,8 +188,8 @@ def test_where_rooms_are_short_a_step_leaves_no_plan() -> None:
     )
     repairer.run()
     # One of the two that want the hall is left out; then nobody need move.
-    assert repairer.is_proved
-    assert repairer.pain == Pain(9, 0, 0)
+    assert repairer.best.is_proved
+    assert repairer.best.pain == Pain(9, 0, 0)
     assert {best for best in told if best is not None} == {Pain(9, 0, 0)}
 
 
@@ -212,8 +212,8 @@ def test_what_changes_is_placed_well_by_the_usual_criteria() -> None:
     problem, row = a_week_of_wishes()
     repairer = repairer_of(problem, row)
     repairer.run()
-    assert repairer.plan is not None
-    assert repairer.repair.view.moment(repairer.plan["a"].start) >= at(0, "15:30")
+    assert repairer.best.plan is not None
+    assert repairer.repair.view.moment(repairer.best.plan["a"].start) >= at(0, "15:30")
 
 
 @pytest.mark.parametrize("end", ["stop", "close"])
@@ -223,14 +223,14 @@ def test_who_is_stopped_once_all_is_proved_keeps_the_plan(end: str) -> None:
 
     def tell(best: Pain | None, bound: Pain) -> None:
         if best == bound:
-            plans.append(repairer.plan)
-            repairer.engine.stop() if end == "stop" else repairer.close()
+            plans.append(repairer.best.plan)
+            repairer.engine.stop() if end == "stop" else repairer.best.close()
 
     plans: list[object] = []
     repairer = repairer_of(problem, row, tell=tell)
     repairer.run()
-    assert repairer.is_proved
-    assert plans == [repairer.plan]
+    assert repairer.best.is_proved
+    assert plans == [repairer.best.plan]
 
 
 def deputed(*substitutes: str, **changes: Any) -> Problem:

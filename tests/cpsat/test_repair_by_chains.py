@@ -1,0 +1,155 @@
+"""Repairs along chains: what is tried after what, and what is proved once nothing is left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cities import a_meeting, a_problem, a_schedule, at, placed
+from coord_calendar.cpsat import branches, repair_chains
+from coord_calendar.cpsat.repair import Repairer
+from coord_calendar.cpsat.repair_best import BestRepair
+from coord_calendar.cpsat.repair_by_chains import ChainSearch
+from coord_calendar.cpsat.repair_solving import Solving
+from coord_calendar.cpsat.repairable import Given, Pain, Repair
+from coord_calendar.domain.meeting import RoomNeed, Window
+from cpsat.repairs import NOBODY
+from cpsat.weeks import limits
+
+if TYPE_CHECKING:
+    from coord_calendar.domain.meeting import Meeting
+    from coord_calendar.domain.schedule import Placement
+
+MONDAY_8 = Window(start=at(0, "08:00"), end=at(0, "10:00"))
+TUESDAY_8 = Window(start=at(1, "08:00"), end=at(1, "10:00"))
+MONDAY = Window(start=at(0, "08:00"), end=at(0, "17:00"))
+A2 = RoomNeed(rooms=("a2",))
+
+
+class Searched:
+    """A repair in which the meeting `new` is new, and what was told of it.
+
+    Parameters
+    ----------
+    meetings : Meeting
+        What is planned.
+    rows : sequence of Placement
+        What was published.
+    """
+
+    def __init__(self, *meetings: Meeting, rows: list[Placement]) -> None:
+        given = Given(a_schedule(*rows), frozenset({"new"}), NOBODY, NOBODY, now=None)
+        self.repair = Repair(a_problem(*meetings), given)
+        self.told: list[tuple[Pain | None, Pain]] = []
+        self.best = BestRepair(self.repair, lambda *news: self.told.append(news))
+        self.solving = Solving(limits())
+        self.search = ChainSearch(self.repair, self.best, self.solving)
+
+
+def a_hall_that_is_taken(*days: Window) -> Searched:
+    """Return a new meeting in a hall where somebody else's is on Monday; p1 is busy each day."""
+    two_hours = {"minutes": 120}
+    monday, tuesday = at(0, "08:00"), at(1, "08:00")
+    return Searched(
+        a_meeting("a", required=("p1",), windows=(MONDAY,), **two_hours),
+        a_meeting("c", required=("p1",), windows=(MONDAY, TUESDAY_8), **two_hours),
+        a_meeting("b", required=("p3",), **two_hours),
+        a_meeting("new", required=("p1",), windows=days, room=A2, **two_hours),
+        rows=[
+            placed("a", monday, 120, "a1"),
+            placed("b", monday, 120, "a2"),
+            placed("c", tuesday, 120, "a1"),
+        ],
+    )
+
+
+def test_where_no_rooms_are_for_one_chain_the_next_is_looked_along() -> None:
+    """On Monday `b` would have to leave the hall, too; on Tuesday `c` goes to another day."""
+    searched = a_hall_that_is_taken(MONDAY_8, TUESDAY_8)
+    searched.search.fewest()
+    assert searched.best.is_fewest
+    searched.search.least()
+    assert searched.best.is_proved
+    assert searched.best.pain == Pain(0, 1, 18)
+    bounds = [bound for _, bound in searched.told]
+    assert bounds[0] == Pain(0, 1, 0)
+    assert Pain(0, 1, 9) in bounds
+
+
+def test_where_no_chain_of_so_few_changes_is_a_plan_one_more_is_proved() -> None:
+    """What is proved then the parts go on from."""
+    searched = a_hall_that_is_taken(MONDAY_8)
+    searched.search.fewest()
+    assert searched.best.bound == Pain(0, 2, 0)
+    assert searched.best.pain is None
+    assert not searched.search.is_under_way
+    searched.search.least()
+    assert searched.best.bound == Pain(0, 2, 0)
+    repairer = Repairer(searched.repair, limits(), lambda *_: None)
+    repairer.run()
+    # `b` has another room, at the same hour.
+    assert repairer.best.pain == repairer.best.bound == Pain(0, 2, 9 + 3)
+
+
+def test_of_plans_that_leave_something_out_chains_say_nothing() -> None:
+    """As soon as it is known that there is no other."""
+    searched = a_hall_that_is_taken(MONDAY_8)
+    searched.best.prove(Pain(1, 0, 0))
+    searched.search.fewest()
+    assert searched.told == [(None, Pain(1, 0, 0))]
+    assert not searched.search.is_under_way
+
+
+def test_where_no_chain_ends_nothing_is_proved() -> None:
+    """Who has begun, or has no other hour, makes way for nobody."""
+    searched = Searched(
+        a_meeting("a", required=("p1",), minutes=120, windows=(MONDAY_8,)),
+        a_meeting("new", required=("p1",), minutes=120, windows=(MONDAY_8,)),
+        rows=[placed("a", at(0, "08:00"), 120, "a1")],
+    )
+    searched.search.fewest()
+    assert searched.told == []
+    assert not searched.search.is_under_way
+
+
+def test_where_patience_ends_what_was_proved_holds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """That nobody made way; whether one does was not seen."""
+    monkeypatch.setattr(repair_chains, "PATIENCE", 3)
+    searched = a_hall_that_is_taken(MONDAY_8, TUESDAY_8)
+    searched.search.fewest()
+    assert searched.best.bound == Pain(0, 1, 0)
+    assert searched.best.pain is None
+    assert not searched.search.is_under_way
+
+
+def test_who_is_stopped_amid_a_chain_proves_no_more() -> None:
+    """That its meetings have no plan is not shown then."""
+    searched = a_hall_that_is_taken(MONDAY_8, TUESDAY_8)
+
+    def tell(_: Pain | None, bound: Pain) -> None:
+        if bound == Pain(0, 1, 9):
+            searched.solving.engine.stop()
+
+    searched.best = BestRepair(searched.repair, tell)
+    search = ChainSearch(searched.repair, searched.best, searched.solving)
+    search.fewest()
+    assert searched.best.bound == Pain(0, 1, 9)
+    assert searched.best.pain is None
+
+
+@pytest.mark.parametrize("whole", [0, 3])
+def test_chains_are_looked_along_when_steps_have_not_done(
+    whole: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And when the parts have their turn, they find the same."""
+    monkeypatch.setattr(branches, "WHOLE", whole)
+    found = []
+    for patience in (0, 10_000):
+        monkeypatch.setattr(repair_chains, "PATIENCE", patience)
+        searched = a_hall_that_is_taken(MONDAY_8, TUESDAY_8)
+        repairer = Repairer(searched.repair, limits(), lambda *_: None)
+        repairer.run()
+        assert repairer.best.is_proved
+        found.append(repairer.best.pain)
+    assert found == [Pain(0, 1, 18)] * 2
