@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from ortools.sat.python import cp_model
 
 from coord_calendar.cpsat.engine import new_solver
-from coord_calendar.cpsat.repair_model import RepairModel
+from coord_calendar.cpsat.model import PlanModel
+from coord_calendar.cpsat.repair_model import TIMES, RepairModel
 from coord_calendar.cpsat.repairable import Given, Repair
 from strategies import schedules
 
@@ -54,3 +55,12 @@ def least_of(repair: Repair) -> tuple[int, int, int] | None:
     value, _ = solved(model, model.least)
     assert value is not None
     return left_out, changed, value // model.most
+
+
+def infeasible(repair: Repair, *hours: tuple[str, int, int]) -> bool:
+    """Tell whether meetings cannot be at some hours together, whatever rooms there are."""
+    part = PlanModel(repair.options.zoned(), rules=TIMES)
+    for name, start, end in hours:
+        uses = [use for use in part.variables.times[name] if (use.start, use.end) == (start, end)]
+        part.model.add_bool_or([use.literal for use in uses])
+    return new_solver(20, 0).solve(part.model) == cp_model.INFEASIBLE

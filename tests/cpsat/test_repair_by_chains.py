@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cities import a_meeting, a_problem, a_schedule, at, placed
-from coord_calendar.cpsat import branches, repair_chains
+from coord_calendar.cpsat import branches, repair_by_chains, repair_chains
 from coord_calendar.cpsat.repair import Repairer
 from coord_calendar.cpsat.repair_best import BestRepair
 from coord_calendar.cpsat.repair_by_chains import ChainSearch
@@ -92,8 +92,38 @@ def test_where_no_chain_of_so_few_changes_is_a_plan_one_more_is_proved() -> None
     assert repairer.best.pain == repairer.best.bound == Pain(0, 2, 9 + 3)
 
 
-def test_of_plans_that_leave_something_out_chains_say_nothing() -> None:
+@pytest.mark.parametrize(("days", "proved"), [(1, Pain(0, 2, 0)), (2, Pain(0, 1, 18))])
+def test_a_plan_of_more_changes_proves_nothing_of_fewer(days: int, proved: Pain) -> None:
+    """Though it disturbs less than any of so few; and what it disturbs is not the least of more."""
+    searched = a_hall_that_is_taken(*[MONDAY_8, TUESDAY_8][:days])
+    eight, ten = searched.repair.published["a"].start, searched.repair.published["a"].end
+    plan = dict(searched.repair.published)
+    plan["a"] = plan["a"]._replace(start=ten, end=ten + 120)
+    plan["b"] = plan["b"]._replace(room="a1")
+    plan["new"] = plan["b"]._replace(start=eight, room="a2")
+    searched.best.offer(plan)
+    assert searched.best.pain == Pain(0, 2, 12)
+    searched.search.least()
+    assert searched.best.bound == proved
+
+
+def test_of_those_who_move_in_a_chain_every_hour_is_looked_at() -> None:
+    """At the hour that was thought of first the hall is taken; an hour later it is not."""
+    searched = Searched(
+        a_meeting("a", required=("p1",), minutes=120),
+        a_meeting("e", required=("p3",), minutes=60, room=A2),
+        a_meeting("new", required=("p1",), minutes=60, windows=(MONDAY_8,), room=A2),
+        rows=[placed("a", at(0, "08:00"), 120, "a1"), placed("e", at(0, "08:00"), 60, "a2")],
+    )
+    searched.search.least()
+    assert searched.best.pain == searched.best.bound == Pain(0, 1, 9)
+
+
+def test_of_plans_that_leave_something_out_chains_say_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """As soon as it is known that there is no other."""
+    monkeypatch.setattr(repair_by_chains, "RepairChains", None)
     searched = a_hall_that_is_taken(MONDAY_8)
     searched.best.prove(Pain(1, 0, 0))
     searched.search.fewest()

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
-from cities import a_meeting, a_problem, a_schedule, at, placed
+from cities import a_meeting, a_problem, a_schedule, at, away, between, closed, placed
 from coord_calendar.cpsat import repair_chains
 from coord_calendar.cpsat.chains import TooLongError
 from coord_calendar.cpsat.repair_chains import RepairChains
 from coord_calendar.cpsat.repairable import Given, Pain, Repair
-from coord_calendar.domain.meeting import Window
+from coord_calendar.domain.meeting import RoomNeed, Window
 from cpsat.repairs import NOBODY, least_of, repairs
 from cpsat.weeks import people_problems, weighed_problems
 
@@ -113,6 +113,62 @@ def test_whose_room_somebody_stays_in_has_another() -> None:
     hours = chains.next(None)
     assert hours is not None
     assert hours.bound == Pain(0, 1, (3 + 1) * 3)
+
+
+def test_whose_room_is_lost_has_another_at_its_hour() -> None:
+    """It must move, and that is one change; nobody makes way."""
+    given_ = Given(
+        a_schedule(placed("a", at(0, "08:00"), 120, "a1")), NOBODY, NOBODY, NOBODY, now=None
+    )
+    problem = a_problem(
+        a_meeting("a", required=("p1",), minutes=120),
+        commitments=(closed("a1", between(0, "08:00", "12:00")),),
+    )
+    chains = RepairChains(Repair(problem, given_))
+    hours = chains.fewest(0)
+    assert hours is not None
+    assert (set(hours.moved), hours.bound) == (set(), Pain(0, 1, 0))
+    hours = chains.next(None)
+    assert hours is not None
+    assert hours.bound == Pain(0, 1, 3)
+
+
+def test_what_must_move_is_among_those_known_to_change() -> None:
+    """Who knows of one change, its own, is not led to a chain in which another moves, too."""
+    morning = Window(start=at(0, "08:00"), end=at(0, "12:00"))
+    tuesday = Window(start=at(1, "08:00"), end=at(1, "10:00"))
+    problem = a_problem(
+        a_meeting("a", required=("p1",), minutes=120, windows=(morning, tuesday)),
+        a_meeting("b", required=("p1",), minutes=120),
+        commitments=(away("p1", between(0, "08:00", "10:00")),),
+    )
+    rows = placed("a", at(0, "08:00"), 120, "a1"), placed("b", at(0, "10:00"), 120, "a1")
+    repair = Repair(problem, Given(a_schedule(*rows), NOBODY, NOBODY, NOBODY, now=None))
+    hours = RepairChains(repair).fewest(1)
+    assert hours is not None
+    assert (set(hours.moved), hours.bound) == (set(), Pain(0, 1, 0))
+
+
+def test_in_another_zone_a_meeting_may_keep_its_hour() -> None:
+    """p1 is called elsewhere at ten; from there it is too far to where `a` was published."""
+    chains = chains_of(
+        a_meeting("a", required=("p1",), minutes=120),
+        a_meeting(
+            "new",
+            required=("p1",),
+            minutes=60,
+            windows=(Window(start=at(0, "10:00"), end=at(0, "11:00")),),
+            room=RoomNeed(sites=("so-b",)),
+        ),
+        rows=(placed("a", at(0, "08:00"), 120, "a1"),),
+    )
+    hours = chains.fewest(0)
+    assert hours is not None
+    assert (set(hours.moved), hours.bound) == ({"a"}, Pain(0, 1, 0))
+    hours = chains.next(None)
+    assert hours is not None
+    assert hours.plan["a"][:2] == (8 * 60, 10 * 60)
+    assert hours.bound == Pain(0, 1, 3)
 
 
 def test_what_was_proved_when_patience_ended_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -98,12 +98,12 @@ class _Reader:
     def ways(self, number: int) -> Iterator[WayOfMeeting]:
         """Yield the ways of a meeting."""
         for use, bits in self._uses[number]:
-            if use.meeting not in self._repair.given.waiting and not self._is_published(use):
-                cost, wish = self._cost(number, use)
-                way = Way(self._held.by_others(number, bits), bits, cost, wish)
+            if not self._is_published(use):
+                cost, wish = self._cost(use)
+                way = Way(self._held.who(bits), bits, cost, wish)
                 yield WayOfMeeting(way, use.start, use.end)
 
-    def _cost(self, number: int, use: Use) -> tuple[int, Wish]:
+    def _cost(self, use: Use) -> tuple[int, Wish]:
         """Return how much it disturbs that a meeting is there, and the wish for its room."""
         repair = self._repair
         if not repair.counts(use.meeting):
@@ -114,7 +114,7 @@ class _Reader:
         bits = self._rooms.bits(use)
         if not bits:
             return cost, NO_WISH
-        others = self._rooms_held.by_others(number, bits)
+        others = self._rooms_held.who(bits)
         return cost, Wish(others, bits, ROOM * repair.times(use.meeting, use.start))
 
 
@@ -129,18 +129,15 @@ class _Held:
 
     def __init__(self, by_number: Sequence[int]) -> None:
         self._by: dict[int, int] = {}
-        self._any = 0
+        self._held = 0
         for number, bits in enumerate(by_number):
-            self._any |= bits
+            self._held |= bits
             for bit in numbers(bits):
                 self._by[bit] = self._by.get(bit, 0) | 1 << number
 
-    def by_others(self, number: int, bits: int) -> int:
-        """Return as bits, by number, the others who have some of what is asked."""
-        found = 0
-        for bit in numbers(bits & self._any):
-            found |= self._by[bit]
-        return found & ~(1 << number)
+    def who(self, bits: int) -> int:
+        """Return as bits, by number, who has some of what is asked."""
+        return _any(self._by[bit] for bit in numbers(bits & self._held))
 
 
 class _OwnRooms:
