@@ -121,7 +121,7 @@ def test_whose_room_is_lost_has_another_at_its_hour() -> None:
         a_schedule(placed("a", at(0, "08:00"), 120, "a1")), NOBODY, NOBODY, NOBODY, now=None
     )
     problem = a_problem(
-        a_meeting("a", required=("p1",), minutes=120),
+        a_meeting("a", required=("p1",), minutes=120, room=RoomNeed(sites=("so-a",))),
         commitments=(closed("a1", between(0, "08:00", "12:00")),),
     )
     chains = RepairChains(Repair(problem, given_))

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from itertools import combinations
-from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from cities import a_meeting, a_problem, a_schedule, at, placed, tiny_city
 from coord_calendar.cpsat.chains import numbers
 from coord_calendar.cpsat.repair_ways import WayOfMeeting, ways_of
+from coord_calendar.cpsat.repairable import Given, Repair
 from coord_calendar.domain.disruption import ROOM
-from coord_calendar.rules import RuleCode
-from cpsat.repairs import infeasible, repairs
+from coord_calendar.domain.meeting import RoomNeed
+from coord_calendar.domain.places import Room
+from coord_calendar.domain.rule_settings import RuleSetting
+from coord_calendar.rules import Reaction, RuleCode
+from cpsat.repairs import NOBODY, infeasible, repairs
 from cpsat.weeks import people_problems, weighed_problems
-
-if TYPE_CHECKING:
-    from coord_calendar.cpsat.repairable import Repair
 
 SOME = settings(max_examples=40, suppress_health_check=list(HealthCheck), deadline=None)
 
@@ -65,10 +67,8 @@ def own_room(repair: Repair, name: str, one: WayOfMeeting) -> bool:
     )
 
 
-@SOME
-@given(st.one_of(repairs(weighed_problems(4)), repairs(people_problems(4))))
-def test_own_rooms_go_together_where_they_are_not_in_each_others_way(repair: Repair) -> None:
-    """With set-up and clearing, and halls that share parts; what is not kept is no wish."""
+def check_rooms(repair: Repair) -> None:
+    """Assert which own rooms are told to go together."""
     wide = repair.wide()
     names = [meeting.id for meeting in repair.problem.meetings]
     found = list(zip(names, ways_of(wide), strict=True))
@@ -93,3 +93,47 @@ def test_own_rooms_go_together_where_they_are_not_in_each_others_way(repair: Rep
                 and two.start - room2.setup_minutes < one.end + room.clearing_minutes
             )
             assert together == bool(one.way.wish.takes & two.way.wish.takes)
+
+
+@SOME
+@given(st.one_of(repairs(weighed_problems(4)), repairs(people_problems(4))))
+def test_own_rooms_go_together_where_they_are_not_in_each_others_way(repair: Repair) -> None:
+    """With set-up and clearing, and halls that share parts; what is not kept is no wish."""
+    check_rooms(repair)
+
+
+def in_two_halves(*, off: bool) -> Repair:
+    """Return a hall in two halves with set-up and clearing; one meeting in it, one in each half."""
+    halves = [
+        Room(id="left", name="Nửa trái", site="so-a", seats=50, setup_minutes=30),
+        Room(id="right", name="Nửa phải", site="so-a", seats=50, clearing_minutes=45),
+        Room(id="both", name="Hội trường", site="so-a", seats=99, parts=("left", "right")),
+    ]
+    rule = RuleSetting(rule=RuleCode.ROOM_OVERLAP, body="tttu", reaction=Reaction.IGNORE)
+    city = tiny_city(rooms=(*tiny_city().rooms, *halves), settings=(rule,) if off else ())
+    here = RoomNeed(sites=("so-a",))
+    at_times = {"left": "08:00", "right": "11:00", "both": "15:00"}
+    problem = a_problem(
+        a_meeting("left", room=here),
+        a_meeting("right", room=here),
+        a_meeting("both", room=here, body="tttu"),
+        city=city,
+        days=1,
+    )
+    rows = [placed(name, at(0, time), 60, name) for name, time in at_times.items()]
+    return Repair(problem, Given(a_schedule(*rows), NOBODY, NOBODY, NOBODY, now=None))
+
+
+@pytest.mark.parametrize("off", [False, True])
+def test_halves_of_a_hall_share_it_with_whoever_has_it_whole(off: bool) -> None:
+    """Set up and cleared; but not with one for whom rooms are not kept apart."""
+    repair = in_two_halves(off=off)
+    check_rooms(repair)
+    left, right, both = (
+        {one.start: one.way.wish for one in mine} for mine in ways_of(repair.wide())
+    )
+    # At 14:00 the right half is not cleared before the hall is taken at 15:00.
+    assert [left[840].stands, right[840].stands] == ([0, 0] if off else [0, 0b100])
+    assert any(wish.takes for wish in both.values()) == (not off)
+    assert not left[630].takes & right[540].takes
+    assert right[570].takes & right[540].takes
