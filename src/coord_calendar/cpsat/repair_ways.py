@@ -90,7 +90,7 @@ class _Reader:
     def _is_published(self, use: Use) -> bool:
         """Tell whether a meeting stays where it was published, but perhaps for its room."""
         repair = self._repair
-        if use.meeting in repair.must_move or not repair.counts(use.meeting):
+        if use.meeting in repair.must_move:
             return False
         old = repair.published[use.meeting]
         return (use.start, use.end) == old[:2] and old.room in (use.place.rooms or (None,))
