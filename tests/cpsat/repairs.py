@@ -9,8 +9,9 @@ from ortools.sat.python import cp_model
 
 from coord_calendar.cpsat.engine import new_solver
 from coord_calendar.cpsat.model import PlanModel
-from coord_calendar.cpsat.repair_model import TIMES, RepairModel
+from coord_calendar.cpsat.repair_model import RepairModel
 from coord_calendar.cpsat.repairable import Given, Repair
+from coord_calendar.cpsat.rulebook import TIMES
 from strategies import schedules
 
 if TYPE_CHECKING:

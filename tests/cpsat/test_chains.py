@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coord_calendar.cpsat.chains import NO_WISH, Chains, TooLongError, Way, Wish, numbers
+from coord_calendar.cpsat.bits import numbers
+from coord_calendar.cpsat.chains import NO_WISH, Chains, TooLongError, Way, Wish
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cities import a_meeting, a_problem, a_schedule, at, placed, tiny_city
-from coord_calendar.cpsat.chains import numbers
+from coord_calendar.cpsat.bits import numbers
 from coord_calendar.cpsat.repair_ways import WayOfMeeting, ways_of
 from coord_calendar.cpsat.repairable import Given, Repair
 from coord_calendar.domain.disruption import ROOM

@@ -14,6 +14,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from coord_calendar.cpsat.bits import numbers
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
 
@@ -287,11 +289,3 @@ def least_not_met(wishes: list[Wish]) -> int:
             unmet = sum(one.cost for one in others if one.takes & wish.takes)
             return min(wish.cost + least_not_met(others), unmet + least_not_met(apart))
     return 0
-
-
-def numbers(bits: int) -> Iterator[int]:
-    """Yield which bits are set, from the lowest."""
-    while bits:
-        lowest = bits & -bits
-        yield lowest.bit_length() - 1
-        bits ^= lowest

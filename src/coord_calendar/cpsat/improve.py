@@ -12,15 +12,12 @@ import logging
 import random
 from typing import TYPE_CHECKING
 
-from ortools.sat.python import cp_model
-
+from coord_calendar.cpsat.chain_groups import ChainGroups
 from coord_calendar.cpsat.costing import cost_of
 from coord_calendar.cpsat.engine import Engine, new_solver, total
 from coord_calendar.cpsat.hours import cheap_hours, hours_of_the_week
-from coord_calendar.cpsat.model import PlanModel
+from coord_calendar.cpsat.improve_parts import Parts
 from coord_calendar.cpsat.neighbourhoods import Neighbourhoods
-from coord_calendar.cpsat.taken import Taken
-from coord_calendar.cpsat.units import unit_of_time
 from coord_calendar.rules import RuleCode
 
 if TYPE_CHECKING:
@@ -28,17 +25,13 @@ if TYPE_CHECKING:
 
     from coord_calendar.cpsat.board import Board
     from coord_calendar.cpsat.limits import Limits
-    from coord_calendar.cpsat.objective import Term
-    from coord_calendar.cpsat.options import Options, Place, Plan
-    from coord_calendar.cpsat.slots import Mask
+    from coord_calendar.cpsat.model import PlanModel
+    from coord_calendar.cpsat.options import Options, Plan
 
 _LOG = logging.getLogger(__name__)
 
 SMALLEST = 8
 """Meetings in a group, at least."""
-
-PLACES = 3
-"""Places left to a meeting in a neighbourhood, about."""
 
 RIVALS = 4
 """Meetings that share people with one in trouble, freed with it."""
@@ -62,9 +55,6 @@ SHARE = 0.4
 
 CALM = 3
 """Neighbourhoods in vain after which they are planned even though meetings lack a place."""
-
-SLOWEST = 40
-"""Seconds for one measure of work, at most: what a busy machine may take for it."""
 
 
 class Improver:
@@ -95,16 +85,17 @@ class Improver:
         self.stale = 0
         self._chance = random.Random(limits.seed)  # noqa: S311 not for secrets
         self._hoods = Neighbourhoods(options, self._chance)
-        self._unit = unit_of_time(options)
+        self._parts = Parts(options, self._hoods, limits, self.engine, self._chance)
         # How many meetings a group has, and about how many slots a plan of the whole week, by
         # whether it is for the medium level.
         self._size = {False: 20.0, True: 20.0}
         self._slots = {False: 1500.0, True: 1500.0}
         self._calm = 0
+        self._chains = ChainGroups(options, self.engine.go_on)
         self._kind = "quick"
         self._hours_in_vain = 0
         self._work_on_hours = 0.0
-        self._work = self._work_on_groups = self._work_on_weeks = 0.0
+        self._work_on_groups = self._work_on_weeks = 0.0
 
     @property
     def is_idle(self) -> bool:
@@ -117,7 +108,10 @@ class Improver:
         is_turn_of_hours = self._is_turn_of_hours(plan)
         is_trouble_next = not is_turn_of_hours and self._is_trouble_next()
         troubled = self._hoods.in_trouble(plan) if is_trouble_next else []
-        if is_turn_of_hours:
+        alone = self._chains.due(plan)
+        if alone is not None:
+            self._plan_chain(plan, alone)
+        elif is_turn_of_hours:
             self._plan_hours(plan)
         elif self._is_turn_of_week(plan, troubled):
             self._work_on_weeks += self._plan_week(plan, troubled)
@@ -125,6 +119,8 @@ class Improver:
             self._work_on_groups += self._plan_group(plan, troubled)
         better = self.board.plan is not plan
         self.stale = 0 if better else self.stale + 1
+        if self.stale % IN_VAIN == 0:
+            self._chains.begin_anew()
         if troubled:
             self._calm = 0 if better else self._calm + 1
 
@@ -166,6 +162,15 @@ class Improver:
         is_time = is_calm or _are_placed(self._hoods.movable, plan)
         return is_time and self._work_on_hours <= others
 
+    def _plan_chain(self, plan: Plan, name: str) -> None:
+        """Plan a meeting without a place anew, with those who are likely to make way for it."""
+        self._kind = "chain"
+        group = self._chains.around(name, plan)
+        _LOG.debug("chain: %s makes %d move", name, len(group))
+        if group:
+            part = self._parts.part(plan, dict.fromkeys(sorted(group)), group)
+            self._solve(part, plan, self._patience, medium=True)
+
     def _plan_hours(self, plan: Plan) -> None:
         """Ask for hours at the medium cost that is proved, then for rooms at these."""
         self._kind = "hours"
@@ -176,11 +181,11 @@ class Improver:
         solver = new_solver(SHARE * self.limits.seconds, self._chance.randrange(2**30), work)
         guide = cheap_hours(self.options, self.board.bound.medium, self.engine, solver)
         self._work_on_hours += self.engine.work
-        found, _ = self._minimise(whole, [], guide or plan, work, SHARE)
+        found, _ = self._parts.minimise(whole, [], guide or plan, work, SHARE)
         if found is not None:
             self._give_rooms(plan, found, work)
             # Whatever hours were found for the medium level's sake are dear at the soft one.
-            found, _ = self._minimise(whole, whole.soft, found, work, SHARE)
+            found, _ = self._parts.minimise(whole, whole.soft, found, work, SHARE)
         if found is not None:
             self._give_rooms(self.board.plan, found, work)
         self._hours_in_vain += 1
@@ -189,7 +194,7 @@ class Improver:
 
     def _give_rooms(self, plan: Plan, hours: Plan, work: float) -> None:
         """Go from a plan towards hours, as far as rooms allow and it is good."""
-        part = self._part(plan, self._hoods.slots_of(plan, hours), self._hoods.movable)
+        part = self._parts.part(plan, self._hoods.slots_of(plan, hours), self._hoods.movable)
         self._solve(part, plan, work, medium=self.board.cost.medium > self.board.bound.medium)
 
     def _plan_group(self, plan: Plan, around: list[str]) -> float:
@@ -203,11 +208,11 @@ class Improver:
         self._kind = "group"
         level = bool(around)
         group = self._hoods.draw(plan, round(self._size[level]), around)
-        part = self._part(plan, dict.fromkeys(sorted(group)))
+        part = self._parts.part(plan, dict.fromkeys(sorted(group)))
         finished = self._solve(part, plan, self._patience, medium=level)
         size = self._size[level] * (1.1 if finished else 0.85)
         self._size[level] = min(max(size, SMALLEST), len(self._hoods.movable))
-        return self._work
+        return self._parts.work
 
     def _plan_week(self, plan: Plan, troubled: list[str]) -> float:
         """Plan all meetings anew, each at its slot or at one that costs little.
@@ -230,10 +235,10 @@ class Improver:
         near = level and _are_placed(troubled, plan)
         slots_of = self._hoods.near_slots if near else self._hoods.cheap_slots
         slots = slots_of(plan, round(self._slots[level]), free)
-        part = self._part(plan, slots, wide)
+        part = self._parts.part(plan, slots, wide)
         finished = self._solve(part, plan, 5 * self._patience, medium=level)
         self._slots[level] = max(self._slots[level] * (1.2 if finished else 0.7), 1.0)
-        return self._work
+        return self._parts.work
 
     def approach(self, guide: Plan) -> None:
         """Go as far towards another plan as is good: each meeting stays or goes where that has it.
@@ -242,7 +247,7 @@ class Improver:
         """
         self._kind = "guide"
         plan = self.board.plan
-        part = self._part(plan, self._hoods.slots_of(plan, guide))
+        part = self._parts.part(plan, self._hoods.slots_of(plan, guide))
         self._solve(part, plan, PATIENCE, medium=False)
 
     def offer(self, plan: Plan) -> bool:
@@ -253,92 +258,26 @@ class Improver:
         cost = None if plan == self.board.plan else cost_of(self.options, plan)
         return cost is not None and self.board.offer(plan, cost, self._kind)
 
-    def _part(
-        self, plan: Plan, slots: dict[str, Mask | None], wide: Collection[str] = ()
-    ) -> PlanModel:
-        """Return a model in which some meetings have some slots (None for all), the others none.
-
-        What the staying meetings take up is left out beforehand; the constraints would say the
-        same, and the model would be larger. Of many rooms each meeting is left a few: the one it
-        has, the cheapest, any others; rooms are seldom what keeps a plan from being better.
-        Those in `wide` keep all.
-        """
-        problem = self.options.view.problem
-        staying = {name: choice for name, choice in plan.items() if name not in slots}
-        taken = Taken(self.options, self._unit)
-        for name, choice in staying.items():
-            taken.place(problem.meeting(name), choice)
-        open_ = {}
-        for name, mask in slots.items():
-            meeting = problem.meeting(name)
-            places = self.options.places[name] if name in wide else self._some_places(name, plan)
-            open_[name] = taken.free_slots(
-                meeting, {place: self._open(name, place, mask) for place in places}
-            )
-        return PlanModel(self.options.narrowed(open_, staying), go_on=self.engine.go_on)
-
-    def _open(self, name: str, place: Place, mask: Mask | None) -> Mask:
-        open_ = self.options.places[name][place]
-        return open_ if mask is None else open_ & mask
-
-    def _some_places(self, name: str, plan: Plan) -> list[Place]:
-        places = self._hoods.places_by_cost(name)
-        if len(places) <= PLACES:
-            return places
-        mine = [place for place in places if name in plan and plan[name].room in place.rooms]
-        drawn = self._chance.sample(places[1:], PLACES - 2)
-        return list(dict.fromkeys([places[0], *mine, *drawn]))
-
     def _solve(self, part: PlanModel, hint: Plan, work: float, *, medium: bool) -> bool:
         """Make a part better at one level, offer what is found, tell whether that was the best.
 
         A better medium cost is followed by the best soft cost that goes with it.
         """
         finished = True
-        self._work = 0.0
+        self._parts.work = 0.0
         if medium:
             # Whether all can be placed is a far easier question than what it costs besides.
             left_out = len(hint) < len(self.options.view.problem.meetings)
             terms = part.postponed if left_out else part.medium
-            found, finished = self._minimise(part, terms, hint, work)
+            found, finished = self._parts.minimise(part, terms, hint, work)
             if found is None or not self.offer(found):
                 return finished
             hint = found
         part.model.add(total(part.medium) <= self.board.cost.medium)
-        found, finished_soft = self._minimise(part, part.soft, hint, work)
+        found, finished_soft = self._parts.minimise(part, part.soft, hint, work)
         if found is not None:
             self.offer(found)
         return finished and finished_soft
-
-    def _minimise(
-        self, part: PlanModel, terms: list[Term], hint: Plan, work: float, share: float = 1.0
-    ) -> tuple[Plan | None, bool]:
-        """Return the best plan of a part, and whether nothing better is in it."""
-        part.propose(hint)
-        part.model.minimize(total(terms))
-        seconds = self.limits.seconds
-        if self.limits.workers > 1:
-            # With one, the clock decides nothing but the end.
-            seconds = min(SLOWEST * work, share * seconds)
-        solver = new_solver(seconds, self._chance.randrange(2**30), work)
-        # A part is solved within moments; what prepares a long search takes longer than that.
-        solver.parameters.max_presolve_iterations = 1
-        solver.parameters.cut_level = 0
-        status = self.engine.run(solver, part.model)
-        if self.engine.is_stopped:
-            return None, False
-        self._work += self.engine.work
-        found = status in {cp_model.OPTIMAL, cp_model.FEASIBLE}
-        finished = status in {cp_model.OPTIMAL, cp_model.INFEASIBLE}
-        _LOG.debug(
-            "%s: %d variables, work %.2f of %.2f, %s",
-            self._kind,
-            len(part.model.proto.variables),
-            self.engine.work,
-            work,
-            "finished" if finished else "not finished",
-        )
-        return part.plan(solver.value) if found else None, finished
 
 
 def _are_placed(names: Collection[str], plan: Plan) -> bool:

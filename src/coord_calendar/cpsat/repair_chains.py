@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from coord_calendar.cpsat.chains import Chains, TooLongError, numbers
+from coord_calendar.cpsat.bits import numbers
+from coord_calendar.cpsat.chains import Chains, TooLongError
 from coord_calendar.cpsat.options import Choice
 from coord_calendar.cpsat.repair_ways import ways_of
 from coord_calendar.cpsat.repairable import Pain

@@ -17,7 +17,7 @@ import numpy as np
 
 from coord_calendar.cpsat.engine import total
 from coord_calendar.cpsat.model import PlanModel
-from coord_calendar.cpsat.rulebook import CONSTRAINTS
+from coord_calendar.cpsat.rulebook import CONSTRAINTS, TIMES
 from coord_calendar.domain.disruption import HOUR, NO_PLACE, ROOM, SUBSTITUTES
 from coord_calendar.rules import RuleCode
 
@@ -30,17 +30,9 @@ if TYPE_CHECKING:
     from coord_calendar.cpsat.objective import Term
     from coord_calendar.cpsat.options import Choice, Place, Plan
     from coord_calendar.cpsat.repairable import Repair
-    from coord_calendar.cpsat.rulebook import Constraints
     from coord_calendar.cpsat.slots import Mask, Slots
     from coord_calendar.cpsat.variables import Use
     from coord_calendar.domain.meeting import Meeting
-
-TIMES: dict[RuleCode, Constraints] = {
-    code: constraints
-    for code, constraints in CONSTRAINTS.items()
-    if code not in {RuleCode.ROOM_OVERLAP, RuleCode.SERVING_STAFF}
-}
-"""The rules that hold whatever rooms there are: most weeks lack time, not rooms."""
 
 
 class RepairModel:

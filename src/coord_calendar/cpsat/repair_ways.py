@@ -1,30 +1,24 @@
 """The ways in which published meetings may be elsewhere, and what each excludes.
 
-Which hours exclude one another is read off the model: of what it says that at most one is true. So
-every rule that says so is kept here as it is there, and what other rules say is not looked at:
-what is proved of these ways holds of every plan. To have its own room again is a wish of a meeting,
-for others may be found.
+To have its own room again is a wish of a meeting, for others may be found. Whatever is proved of
+these ways holds of every plan, for they exclude no more than rules do.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import reduce
 from itertools import accumulate
-from operator import or_
 from typing import TYPE_CHECKING, NamedTuple
 
-from coord_calendar.cpsat.chains import NO_WISH, Way, Wish, numbers
-from coord_calendar.cpsat.model import PlanModel
+from coord_calendar.cpsat.at_most_ones import AtMostOnes, is_at
+from coord_calendar.cpsat.bits import Held, some
+from coord_calendar.cpsat.chains import NO_WISH, Way, Wish
 from coord_calendar.cpsat.options import Choice
-from coord_calendar.cpsat.repair_model import TIMES
 from coord_calendar.domain.disruption import ROOM
 from coord_calendar.rules import RuleCode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from ortools.sat.python import cp_model
+    from collections.abc import Iterator
 
     from coord_calendar.cpsat.repairable import Repair
     from coord_calendar.cpsat.variables import Use
@@ -66,34 +60,21 @@ class _Reader:
 
     def __init__(self, repair: Repair) -> None:
         self._repair = repair
-        self._part = PlanModel(repair.options.zoned(), rules=TIMES, go_on=repair.go_on)
-        self._bits = _at_most_ones(self._part.model)
         self._rooms = _OwnRooms(repair)
-        meetings = repair.problem.meetings
-        self._uses = [list(self._with_bits(meeting.id)) for meeting in meetings]
+        found = AtMostOnes(repair.options, repair.go_on).uses
+        self._uses = [found[meeting.id] for meeting in repair.problem.meetings]
         published = [
             [(use, bits) for use, bits in mine if self._is_published(use)] for mine in self._uses
         ]
-        self._held = _Held([_any(bits for _, bits in mine) for mine in published])
-        self._rooms_held = _Held(
-            [_any(self._rooms.bits(use) for use, _ in mine) for mine in published]
+        self._held = Held([some(bits for _, bits in mine) for mine in published])
+        self._rooms_held = Held(
+            [some(self._rooms.bits(use) for use, _ in mine) for mine in published]
         )
-
-    def _with_bits(self, name: str) -> Iterator[tuple[Use, int]]:
-        """Yield where a meeting may be, each with what that takes up as bits."""
-        self._repair.go_on()
-        variables, bits = self._part.variables, self._bits
-        at = {(use.start, use.end): bits.get(use.literal.index, 0) for use in variables.times[name]}
-        for use in variables.places[name]:
-            yield use, at[use.start, use.end] | bits.get(use.literal.index, 0)
 
     def _is_published(self, use: Use) -> bool:
         """Tell whether a meeting stays where it was published, but perhaps for its room."""
         repair = self._repair
-        if use.meeting in repair.must_move:
-            return False
-        old = repair.published[use.meeting]
-        return (use.start, use.end) == old[:2] and old.room in (use.place.rooms or (None,))
+        return use.meeting not in repair.must_move and is_at(use, repair.published[use.meeting])
 
     def ways(self, number: int) -> Iterator[WayOfMeeting]:
         """Yield the ways of a meeting."""
@@ -116,28 +97,6 @@ class _Reader:
             return cost, NO_WISH
         others = self._rooms_held.who(bits)
         return cost, Wish(others, bits, ROOM * repair.times(use.meeting, use.start))
-
-
-class _Held:
-    """Who holds what, as published.
-
-    Parameters
-    ----------
-    by_number : sequence of int
-        By number as bits what each has.
-    """
-
-    def __init__(self, by_number: Sequence[int]) -> None:
-        self._by: dict[int, int] = {}
-        self._held = 0
-        for number, bits in enumerate(by_number):
-            self._held |= bits
-            for bit in numbers(bits):
-                self._by[bit] = self._by.get(bit, 0) | 1 << number
-
-    def who(self, bits: int) -> int:
-        """Return as bits, by number, who has some of what is asked."""
-        return _any(self._by[bit] for bit in numbers(bits & self._held))
 
 
 class _OwnRooms:
@@ -183,20 +142,3 @@ class _OwnRooms:
             high = bisect_left(starts, use.end + room.clearing_minutes)
             found |= ((1 << (high - low)) - 1) << (self._first[cell] + low)
         return found
-
-
-def _any(ones: Iterable[int]) -> int:
-    """Return the bits that are set in some."""
-    return reduce(or_, ones, 0)
-
-
-def _at_most_ones(model: cp_model.CpModel) -> dict[int, int]:
-    """Return by literal as bits the constraints that let at most one be true of which it is."""
-    found: dict[int, int] = {}
-    bit = 1
-    for constraint in model.proto.constraints:
-        if constraint.has_at_most_one():
-            for literal in constraint.at_most_one.literals:
-                found[literal] = found.get(literal, 0) | bit
-            bit <<= 1
-    return found

@@ -89,3 +89,10 @@ OF_A_PART: dict[RuleCode, Constraints] = {
 }
 """What any part of a plan keeps, too, rooms counted: leaving meetings out breaks no rule but the
 one about pins. Small and solved often, so no more is said than must be."""
+
+TIMES: dict[RuleCode, Constraints] = {
+    code: constraints
+    for code, constraints in CONSTRAINTS.items()
+    if code not in {RuleCode.ROOM_OVERLAP, RuleCode.SERVING_STAFF}
+}
+"""The rules that hold whatever rooms there are: most weeks lack time, not rooms."""
