@@ -92,7 +92,6 @@ class Improver:
         self._slots = {False: 1500.0, True: 1500.0}
         self._calm = 0
         self._chains = ChainGroups(options, self.engine.go_on)
-        self._kind = "quick"
         self._hours_in_vain = 0
         self._work_on_hours = 0.0
         self._work_on_groups = self._work_on_weeks = 0.0
@@ -119,7 +118,7 @@ class Improver:
             self._work_on_groups += self._plan_group(plan, troubled)
         better = self.board.plan is not plan
         self.stale = 0 if better else self.stale + 1
-        if self.stale % IN_VAIN == 0:
+        if self.stale and self.stale % IN_VAIN == 0:
             self._chains.begin_anew()
         if troubled:
             self._calm = 0 if better else self._calm + 1
@@ -164,7 +163,7 @@ class Improver:
 
     def _plan_chain(self, plan: Plan, name: str) -> None:
         """Plan a meeting without a place anew, with those who are likely to make way for it."""
-        self._kind = "chain"
+        self._parts.kind = "chain"
         group = self._chains.around(name, plan)
         _LOG.debug("chain: %s makes %d move", name, len(group))
         if group:
@@ -173,7 +172,7 @@ class Improver:
 
     def _plan_hours(self, plan: Plan) -> None:
         """Ask for hours at the medium cost that is proved, then for rooms at these."""
-        self._kind = "hours"
+        self._parts.kind = "hours"
         work = HOURS * (1 + self._hours_in_vain)
         whole = hours_of_the_week(self.options, plan, self._hoods, self.engine.go_on)
         whole.model.add(total(whole.medium) <= self.board.bound.medium)
@@ -205,7 +204,7 @@ class Improver:
         float
             The work it took, in the solver's own measure.
         """
-        self._kind = "group"
+        self._parts.kind = "group"
         level = bool(around)
         group = self._hoods.draw(plan, round(self._size[level]), around)
         part = self._parts.part(plan, dict.fromkeys(sorted(group)))
@@ -226,7 +225,7 @@ class Improver:
         float
             The work it took, in the solver's own measure.
         """
-        self._kind = "week"
+        self._parts.kind = "week"
         chosen = [name for name in troubled if name not in plan] or troubled
         chosen = self._chance.sample(chosen, min(len(chosen), 10))
         wide = self._hoods.in_order_with(chosen)
@@ -245,7 +244,7 @@ class Improver:
 
         The guide need have no rooms, and need not keep the rules about rooms and travel.
         """
-        self._kind = "guide"
+        self._parts.kind = "guide"
         plan = self.board.plan
         part = self._parts.part(plan, self._hoods.slots_of(plan, guide))
         self._solve(part, plan, PATIENCE, medium=False)
@@ -256,7 +255,7 @@ class Improver:
         The solver may leave a counter higher than the plan makes it where nothing pulls it down.
         """
         cost = None if plan == self.board.plan else cost_of(self.options, plan)
-        return cost is not None and self.board.offer(plan, cost, self._kind)
+        return cost is not None and self.board.offer(plan, cost, self._parts.kind)
 
     def _solve(self, part: PlanModel, hint: Plan, work: float, *, medium: bool) -> bool:
         """Make a part better at one level, offer what is found, tell whether that was the best.

@@ -52,6 +52,8 @@ class Parts:
     ----------
     work : float
         What was done since it was last set to 0, in the solver's own measure.
+    kind : str
+        What kind of neighbourhood it is, for the log.
     """
 
     def __init__(
@@ -66,6 +68,7 @@ class Parts:
         self.limits = limits
         self.engine = engine
         self.work = 0.0
+        self.kind = "quick"
         self._hoods = hoods
         self._chance = chance
         self._unit = unit_of_time(options)
@@ -127,7 +130,8 @@ class Parts:
         found = status in {cp_model.OPTIMAL, cp_model.FEASIBLE}
         finished = status in {cp_model.OPTIMAL, cp_model.INFEASIBLE}
         _LOG.debug(
-            "%d variables, work %.2f of %.2f, %s",
+            "%s: %d variables, work %.2f of %.2f, %s",
+            self.kind,
             len(part.model.proto.variables),
             self.engine.work,
             work,
