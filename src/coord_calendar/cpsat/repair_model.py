@@ -17,9 +17,9 @@ import numpy as np
 
 from coord_calendar.cpsat.engine import total
 from coord_calendar.cpsat.model import PlanModel
+from coord_calendar.cpsat.own_rooms import OwnRooms, is_at_time
 from coord_calendar.cpsat.rulebook import CONSTRAINTS, TIMES
 from coord_calendar.domain.disruption import HOUR, NO_PLACE, ROOM, SUBSTITUTES
-from coord_calendar.rules import RuleCode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from coord_calendar.cpsat.duties import Duty
     from coord_calendar.cpsat.objective import Term
-    from coord_calendar.cpsat.options import Choice, Place, Plan
+    from coord_calendar.cpsat.options import Place, Plan
     from coord_calendar.cpsat.repairable import Repair
     from coord_calendar.cpsat.slots import Mask, Slots
     from coord_calendar.cpsat.variables import Use
@@ -77,13 +77,14 @@ class RepairModel:
         self._kept: tuple[int, ...] = ()
         self._shut: set[int] = set()
         self._seen: dict[str, tuple[bool, bool, Slots, Mapping[Place, Mask]]] = {}
-        self._given_up: dict[str, cp_model.IntVar] = {}
-        self._counts_rooms = counts_rooms and not with_rooms
+        self._rooms: OwnRooms | None = None
+        if counts_rooms and not with_rooms:
+            self._rooms = OwnRooms(repair, self.part, self.changed, self.disruption)
         for meeting in repair.problem.meetings:
             repair.go_on()
             self._count(meeting)
-        if self._counts_rooms:
-            self._count_rooms()
+        if self._rooms is not None:
+            self._rooms.count()
         self.look_at(repair)
 
     @property
@@ -152,68 +153,6 @@ class RepairModel:
         looks = self._with_rooms or self._repair.options.view.zones.longest_way > 0
         return looks and meeting.room is not None
 
-    def _count_rooms(self) -> None:
-        """Count another room where a meeting's own is another's at the hour it moves to.
-
-        Unless the other has left; or gives its room up and changes by that. Of rooms nothing else
-        is known here.
-        """
-        repair = self._repair
-        bound = repair.problem.under(RuleCode.ROOM_OVERLAP)
-        for name in sorted(repair.free):
-            if repair.counts(name) and repair.published[name].room and name in bound:
-                repair.go_on()
-                self._count_room(name)
-
-    def _count_room(self, name: str) -> None:
-        repair = self._repair
-        own_room = repair.open_own_room(name)
-        # Who may not be there any more is in nobody's way.
-        others = [one for one in repair.others_in_room(name) if repair.may_keep_its_room(one)]
-        changes: dict[int, cp_model.IntVar] = {}
-        for use in self._in_own_room(name):
-            if (use.start, use.end) not in own_room:
-                continue
-            for other in others:
-                if repair.is_in_the_way(other, name, use.start, use.end):
-                    change = self._changes_room(use, changes)
-                    leaves = [change, use.literal.negated(), *self._leaves(other)]
-                    self.model.add_bool_or(leaves)
-
-    def _in_own_room(self, name: str) -> Iterator[Use]:
-        """Yield the uses of a meeting in which its room may be its own."""
-        room = self._repair.published[name].room
-        for use in self.part.variables.places[name]:
-            if room in use.place.rooms:
-                yield use
-
-    def _changes_room(self, use: Use, changes: dict[int, cp_model.IntVar]) -> cp_model.IntVar:
-        """Return whether a meeting has another room there; `changes` has those known, by weight."""
-        if self._is_at(use, self._repair.published[use.meeting]):
-            return self._gives_up(use.meeting)
-        times = self._repair.times(use.meeting, use.start)
-        if times not in changes:
-            changes[times] = self.model.new_bool_var("")
-            self.disruption.append((ROOM * times, changes[times]))
-        return changes[times]
-
-    def _leaves(self, name: str) -> Iterator[cp_model.LiteralT]:
-        """Yield what is true if a meeting is not at its time and in its room any more."""
-        repair = self._repair
-        for use in self._in_own_room(name):
-            if self._is_at(use, repair.published[name]):
-                yield use.literal.negated()
-        if repair.counts(name) and name not in repair.given.begun:
-            yield self._gives_up(name)
-
-    def _gives_up(self, name: str) -> cp_model.IntVar:
-        """Return whether a meeting has another room of its zone at its time, which counts once."""
-        if name not in self._given_up:
-            gives_up = self._given_up[name] = self.model.new_bool_var("")
-            self.disruption.append((ROOM * self._repair.times(name), gives_up))
-            self.changed.append((1, gives_up))
-        return self._given_up[name]
-
     def _elsewhere(self, name: str) -> Iterator[tuple[int, Use]]:
         """Yield the uses of a meeting at which its time or its room is another."""
         repair = self._repair
@@ -240,13 +179,13 @@ class RepairModel:
                 for use in uses:
                     answers.setdefault(use.start, {}).setdefault(duty.who, []).append(duty)
                     if duty.by != by.get(duty.who, duty.who):
-                        key = self._is_at(use, old), repair.times(name, use.start)
+                        key = is_at_time(use, old), repair.times(name, use.start)
                         groups.setdefault(key, []).append(use.literal)
         for use in self.part.variables.times[name]:
             if any(
                 one not in answers.get(use.start, {}).get(one.who, ()) for one in old.substitutes
             ):
-                key = self._is_at(use, old), repair.times(name, use.start)
+                key = is_at_time(use, old), repair.times(name, use.start)
                 groups.setdefault(key, []).append(use.literal)
         for (stays, times), literals in groups.items():
             other = self.model.new_bool_var("")
@@ -260,17 +199,13 @@ class RepairModel:
         """Count one change where a meeting keeps its time and has other substitutes."""
         repair = self._repair
         old = repair.published[name]
-        elsewhere = [use.literal for _, use in self._elsewhere(name) if self._is_at(use, old)]
-        if self._counts_rooms:
-            elsewhere.append(self._gives_up(name))
+        elsewhere = [use.literal for _, use in self._elsewhere(name) if is_at_time(use, old)]
+        if self._rooms is not None:
+            elsewhere.append(self._rooms.given_up(name))
         # In another room at its time it is counted already.
         change = self.model.new_bool_var("")
         self.model.add_bool_or([change, other.negated(), *elsewhere])
         self.changed.append((1, change))
-
-    @staticmethod
-    def _is_at(use: Use, choice: Choice) -> bool:
-        return (use.start, use.end) == (choice.start, choice.end)
 
     def keep(self, *most: int) -> None:
         """Let no more be left out, changed and disturbed; what is not given is not bounded."""
