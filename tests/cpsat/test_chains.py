@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coord_calendar.cpsat.bits import numbers
-from coord_calendar.cpsat.chains import NO_WISH, Chains, TooLongError, Way, Wish
+from coord_calendar.cpsat.chains import DEEPEST, NO_WISH, Chains, TooLongError, Way, Wish
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -124,16 +124,36 @@ def a_row() -> Ways:
     return [[ejecting(0, 0b10)], [ejecting(1, 0b100)], [ejecting(2)]]
 
 
-def test_fewer_than_are_known_are_not_looked_for() -> None:
+def test_a_search_without_patience_tells_what_it_knows() -> None:
     """Each look at a way counts: one where nobody is ejected, then two, then three."""
-    found = chains_of(a_row(), 1, 3).fewest(2)
+    found = chains_of(a_row(), 1, 6).fewest()
     assert found is not None
     assert found.ejected == 0b110
-    assert chains_of(a_row(), 1, 6).fewest() == found
     for patience, ejected in ((0, 0), (2, 1), (5, 2)):
         with pytest.raises(TooLongError) as caught:
             chains_of(a_row(), 1, patience).fewest()
         assert caught.value.ejected == ejected
+
+
+def test_where_very_many_need_a_way_none_is_looked_for() -> None:
+    """For each is a call deeper."""
+    for many in (DEEPEST, DEEPEST + 1):
+        chains = chains_of([[ejecting(number)] for number in range(many)], 2**many - 1)
+        if many == DEEPEST:
+            assert chains.fewest() is not None
+        else:
+            with pytest.raises(TooLongError):
+                chains.fewest()
+
+
+def test_of_very_many_wishes_not_all_are_looked_at() -> None:
+    """Of ten that exclude one another nine are not met; of thirty that is not seen of the rest."""
+    for many, cost in ((10, 9), (30, 9)):
+        wish = Wish(0, 1, 1)
+        ways = [[Way(0, 1 << number, 0, wish)] for number in range(many)]
+        chain = chains_of(ways, 2**many - 1).cheapest(0, None)
+        assert chain is not None
+        assert chain.cost == cost
 
 
 def test_each_search_has_its_own_patience() -> None:

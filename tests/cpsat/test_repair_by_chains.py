@@ -5,17 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, assume, event, given, settings
+from hypothesis import strategies as st
 
 from cities import a_meeting, a_problem, a_schedule, at, placed
 from coord_calendar.cpsat import branches, repair_by_chains, repair_chains
 from coord_calendar.cpsat.repair import Repairer
 from coord_calendar.cpsat.repair_best import BestRepair
 from coord_calendar.cpsat.repair_by_chains import ChainSearch
+from coord_calendar.cpsat.repair_model import RepairModel
 from coord_calendar.cpsat.repair_solving import Solving
 from coord_calendar.cpsat.repairable import Given, Pain, Repair
 from coord_calendar.domain.meeting import RoomNeed, Window
-from cpsat.repairs import NOBODY
-from cpsat.weeks import limits
+from cpsat.repairs import NOBODY, least_of, repairs, solved
+from cpsat.weeks import limits, people_problems, weighed_problems
 
 if TYPE_CHECKING:
     from coord_calendar.domain.meeting import Meeting
@@ -117,6 +120,110 @@ def test_of_those_who_move_in_a_chain_every_hour_is_looked_at() -> None:
     )
     searched.search.least()
     assert searched.best.pain == searched.best.bound == Pain(0, 1, 9)
+
+
+def a_change_that_chains_do_not_see() -> Searched:
+    """Return a new meeting for which one makes way by a day, or two by hours, and `b` by its room.
+
+    The shortest chain has one change and costs 18; of plans that change two, as must be, the one
+    along it costs 21, and the one along the chain of two more.
+    """
+    morning = Window(start=at(0, "08:00"), end=at(0, "12:00"))
+    two_hours = {"minutes": 120}
+    return Searched(
+        a_meeting("a", required=("p1",), windows=(morning, TUESDAY_8), **two_hours),
+        a_meeting("e", required=("p1",), windows=(MONDAY,), **two_hours),
+        a_meeting("b", required=("p3",), **two_hours),
+        a_meeting("new", required=("p1",), windows=(MONDAY_8,), room=A2, **two_hours),
+        rows=[
+            placed("a", at(0, "08:00"), 120, "a1"),
+            placed("e", at(0, "10:00"), 120, "a1"),
+            placed("b", at(0, "08:00"), 120, "a2"),
+        ],
+    )
+
+
+def test_once_more_changes_are_known_chains_show_no_more() -> None:
+    """For those of a plan need not all be of one chain then."""
+    searched = a_change_that_chains_do_not_see()
+    searched.best.prove(Pain(0, 2, 0))
+    searched.search.least()
+    assert searched.told == [(None, Pain(0, 2, 0))]
+    assert not searched.search.is_under_way
+    searched = a_change_that_chains_do_not_see()
+    searched.search.fewest()
+    assert searched.best.bound == Pain(0, 2, 0)
+    repairer = Repairer(searched.repair, limits(), lambda *_: None)
+    repairer.run()
+    assert repairer.best.pain == repairer.best.bound == Pain(0, 2, 21)
+
+
+def test_a_repair_that_comes_late_to_chains_is_not_misled() -> None:
+    """Rooms show first that two must change; the shortest chain, of one, says nothing of these.
+
+    Six of p1 fill the day after `a`, and could go to Tuesday; as could `a`, at 18. That is best,
+    and `b` has another room.
+    """
+    hours = [("09:00", 60), ("10:00", 60), ("11:00", 60), ("13:30", 60), ("14:30", 60)]
+    hours.append(("15:30", 90))
+    day = Window(start=at(1, "08:00"), end=at(1, "17:00"))
+    nine = Window(start=at(1, "08:00"), end=at(1, "09:00"))
+    rows = [placed("a", at(0, "08:00"), 60, "a1"), placed("b", at(0, "08:00"), 60, "a2")]
+    meetings = [a_meeting("a", required=("p1",), windows=(MONDAY, nine))]
+    meetings.append(a_meeting("b", required=("p3",)))
+    for number, (time, minutes) in enumerate(hours):
+        row = placed(f"e{number}", at(0, time), minutes, "a1")
+        here = Window(start=row.start, end=row.end)
+        rows.append(row)
+        meetings.append(
+            a_meeting(row.meeting, required=("p1",), minutes=minutes, windows=(here, day))
+        )
+    at_eight = (Window(start=at(0, "08:00"), end=at(0, "09:00")),)
+    meetings.append(a_meeting("new", required=("p1",), windows=at_eight, room=A2))
+    searched = Searched(*meetings, rows=rows)
+    repairer = Repairer(searched.repair, limits(), lambda *_: None)
+    repairer.run()
+    assert repairer.best.pain == repairer.best.bound == Pain(0, 2, 21)
+
+
+@settings(max_examples=60, suppress_health_check=list(HealthCheck), deadline=None)
+@given(
+    st.one_of(repairs(weighed_problems(5)), repairs(people_problems(5))),
+    st.booleans(),
+    st.booleans(),
+)
+def test_no_plan_beats_what_is_proved_from_wherever_it_begins(
+    repair: Repair, is_known: bool, has_plan: bool
+) -> None:
+    """With the fewest changes known or not, and with a plan of them or none."""
+    least = least_of(repair)
+    assume(least is not None)
+    assert least is not None
+    best = BestRepair(repair, lambda *_: None)
+    if is_known:
+        best.prove(Pain(*least[:2], 0))
+    if has_plan:
+        model = RepairModel(repair.wide(), with_rooms=True)
+        _, solver = solved(model, model.fewest)
+        best.offer(model.part.plan(solver.value))
+    search = ChainSearch(repair, best, Solving(limits()))
+    search.fewest()
+    assert best.bound <= Pain(*least)
+    search.least()
+    assert best.bound <= Pain(*least)
+    event("proved" if best.is_proved else "not proved")
+
+
+def test_where_one_chain_after_the_other_fails_the_parts_go_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What was proved by then holds."""
+    monkeypatch.setattr(repair_by_chains, "MOST", 1)
+    searched = a_hall_that_is_taken(MONDAY_8, TUESDAY_8)
+    searched.search.fewest()
+    assert searched.best.bound == Pain(0, 1, 9)
+    assert searched.best.pain is None
+    assert not searched.search.is_under_way
 
 
 def test_of_plans_that_leave_something_out_chains_say_nothing(

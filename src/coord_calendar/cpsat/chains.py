@@ -42,6 +42,13 @@ NO_WISH = Wish(0, 0, 0)
 """A wish that is always met."""
 
 
+MOST_WISHES = 10
+"""Wishes of which it is looked which can be met together; of more, that is not seen of the rest."""
+
+DEEPEST = 300
+"""Those who may need a way at once: each is a call deeper."""
+
+
 class Way(NamedTuple):
     """One way for somebody to have another place.
 
@@ -73,7 +80,7 @@ class Chain(NamedTuple):
     ejected : int
         As bits those who were ejected.
     cost : int
-        Of all ways together, and of the wishes that are not met.
+        Of all ways together, and of the wishes that are not met, at least.
     """
 
     ways: dict[int, int]
@@ -82,7 +89,7 @@ class Chain(NamedTuple):
 
 
 class TooLongError(Exception):
-    """A search would have to look at more ways than it may.
+    """A search would have to look at more ways than it may, or deeper.
 
     Parameters
     ----------
@@ -151,13 +158,8 @@ class Chains:
         self._ejected = 0
         self._cheapest = min((way.cost for mine in others for way in mine), default=0)
 
-    def fewest(self, at_least: int = 0) -> Chain | None:
+    def fewest(self) -> Chain | None:
         """Return a chain in which as few are ejected as can be; None if there is no chain.
-
-        Parameters
-        ----------
-        at_least : int
-            How many are ejected in any, as far as is known.
 
         Raises
         ------
@@ -165,7 +167,7 @@ class Chains:
             If that takes more patience than there is.
         """
         self._patience_left = self._patience
-        for ejected in range(at_least, len(self._ways) + 1):
+        for ejected in range(len(self._ways) + 1):
             for part in self._whole(ejected, lambda _: False):
                 return self._chain(part)
         return None
@@ -206,7 +208,7 @@ class Chains:
         return Chain(ways, part.gone & ~self._first, self._cost_at_least(part))
 
     def _cost_at_least(self, part: _Part) -> int:
-        """Return what no chain that begins so costs less than; of a whole one what it costs."""
+        """Return what no chain that begins so costs less than."""
         cost, met = 0, []
         for way in part.ways.values():
             mine = part.cost(way)
@@ -215,11 +217,13 @@ class Chains:
                 met.append(way.wish)
         for ways in part.open.values():
             cost += min(map(part.cost, ways))
-        return cost + part.left * self._cheapest + least_not_met(met)
+        return cost + part.left * self._cheapest + least_not_met(met[:MOST_WISHES])
 
     def _whole(self, ejected: int, is_over: Callable[[_Part], bool]) -> Iterator[_Part]:
         """Yield the chains whose every beginning is not over, as that is by then."""
         self._ejected = ejected
+        if self._first.bit_count() + ejected > DEEPEST:
+            raise TooLongError(ejected)
         first = self._opened(_Part({}, {}, 0, self._first, ejected), self._first)
         if first is not None:
             yield from self._ends(first, is_over)

@@ -3,7 +3,12 @@
 The fewest changes of a chain are a bound, and so is what the chain costs that disturbs least. As a
 rule rooms are found for its hours, and then all is proved. Where not, the plan is looked for in
 which the same meetings move, and then those in which others do, until no chain promises more than
-the best plan: of so few changes, every plan goes along some chain.
+the best plan.
+
+A plan goes along the chain of those who have to make way in it, one after the other; others may
+change besides, for reasons that chains do not see. Not so in a plan of as few changes as the
+shortest chain has: there everybody who changes is of the chain. So it is of these plans alone that
+chains prove something; once more changes are known to be needed they are given up.
 """
 
 from __future__ import annotations
@@ -27,6 +32,9 @@ if TYPE_CHECKING:
     from coord_calendar.cpsat.repair_solving import Solving
     from coord_calendar.cpsat.repairable import Repair
 
+MOST = 30
+"""Chains along which a plan is looked for that are worse than they promise; then parts go on."""
+
 
 class ChainSearch:
     """Looks for the least a repair can give up, along chains.
@@ -47,6 +55,7 @@ class ChainSearch:
         self._solving = solving
         self._chains: RepairChains | None = None
         self._is_over = False
+        self._looked_through = 0
 
     @property
     def is_under_way(self) -> bool:
@@ -64,17 +73,23 @@ class ChainSearch:
     def _look(self, is_proved: Callable[[], bool]) -> None:
         try:
             while not (is_proved() or self._is_over):
-                # Of plans that leave something out chains say nothing.
-                self._is_over = self._best.bound.left_out > 0 or not self._is_step_done()
+                self._is_over = self._shows_no_more or not self._is_step_done()
         except TooLongError:
             self._is_over = True
             self._best.prove(Pain(0, self._chains.changed if self._chains else 0, 0))
+
+    @property
+    def _shows_no_more(self) -> bool:
+        """Whether what is known is beyond the shortest chains, or these are looked at too long."""
+        bound = self._best.bound
+        too_few = self._chains is not None and self._chains.changed < bound.changed
+        return bound.left_out > 0 or too_few or self._looked_through >= MOST
 
     def _is_step_done(self) -> bool:
         """Look along the next chain; tell whether there was one, and its end was seen."""
         if self._chains is None:
             self._chains = RepairChains(self._repair)
-            hours = self._chains.fewest(self._best.bound.changed)
+            hours = self._chains.fewest()
             if hours is not None:
                 self._best.prove(hours.bound)
                 self._try(hours)
@@ -96,7 +111,11 @@ class ChainSearch:
         self._best.offer(self._solving.with_rooms(repair, hours.plan))
 
     def _is_looked_through(self, hours: Hours) -> bool:
-        """Offer the best plan in which those move who do in a chain; tell whether it was proved."""
+        """Offer the best plan in which those move who do in a chain; tell whether it was proved.
+
+        Nobody else can vanish in this model: who stays, stays.
+        """
+        self._looked_through += 1
         repair = copy(self._repair)
         repair.set_free(hours.moved - repair.free)
         moving = hours.moved | repair.must_move

@@ -66,13 +66,8 @@ class RepairChains:
         self.changed = self._sure
         self._seen: set[int] = set()
 
-    def fewest(self, at_least: int) -> Hours | None:
+    def fewest(self) -> Hours | None:
         """Return a chain of the fewest changes; None if none leaves nothing out.
-
-        Parameters
-        ----------
-        at_least : int
-            How many there are as far as is known.
 
         Raises
         ------
@@ -80,7 +75,7 @@ class RepairChains:
             If that takes more than `PATIENCE`.
         """
         try:
-            chain = self._chains.fewest(max(at_least - self._sure, 0))
+            chain = self._chains.fewest()
         except TooLongError as known:
             self.changed = self._sure + known.ejected
             raise

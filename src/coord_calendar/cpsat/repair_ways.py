@@ -72,7 +72,10 @@ class _Reader:
         )
 
     def _is_published(self, use: Use) -> bool:
-        """Tell whether a meeting stays where it was published, but perhaps for its room."""
+        """Tell whether a meeting stays where it was published, but perhaps for its room.
+
+        Who only has another room then counts as staying: so chains have no more changes than plans.
+        """
         repair = self._repair
         return use.meeting not in repair.must_move and is_at(use, repair.published[use.meeting])
 
