@@ -106,9 +106,13 @@ class ChainSearch:
 
     def _try(self, hours: Hours) -> None:
         """Offer a plan of a chain's hours, if there are rooms."""
+        self._best.offer(self._solving.with_rooms(self._freed(hours), hours.plan))
+
+    def _freed(self, hours: Hours) -> Repair:
+        """Return the repair in which those of a chain may move."""
         repair = copy(self._repair)
         repair.set_free(hours.moved - repair.free)
-        self._best.offer(self._solving.with_rooms(repair, hours.plan))
+        return repair
 
     def _is_looked_through(self, hours: Hours) -> bool:
         """Offer the best plan in which those move who do in a chain; tell whether it was proved.
@@ -116,8 +120,7 @@ class ChainSearch:
         Nobody else can vanish in this model: who stays, stays.
         """
         self._looked_through += 1
-        repair = copy(self._repair)
-        repair.set_free(hours.moved - repair.free)
+        repair = self._freed(hours)
         moving = hours.moved | repair.must_move
         staying = {name: choice for name, choice in repair.published.items() if name not in moving}
         open_ = {name: repair.options.places[name] for name in moving}
