@@ -13,6 +13,7 @@ from coord_calendar.cpsat import branches, repair_by_chains, repair_chains
 from coord_calendar.cpsat.repair import Repairer
 from coord_calendar.cpsat.repair_best import BestRepair
 from coord_calendar.cpsat.repair_by_chains import ChainSearch
+from coord_calendar.cpsat.repair_chains import RepairChains
 from coord_calendar.cpsat.repair_model import RepairModel
 from coord_calendar.cpsat.repair_solving import Solving
 from coord_calendar.cpsat.repairable import Given, Pain, Repair
@@ -143,11 +144,13 @@ def a_change_that_chains_do_not_see() -> Searched:
     )
 
 
-def test_once_more_changes_are_known_chains_show_no_more() -> None:
-    """For those of a plan need not all be of one chain then."""
+def test_once_more_changes_are_known_chains_show_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For those of a plan need not all be of one chain then: no other is asked for."""
     searched = a_change_that_chains_do_not_see()
     searched.best.prove(Pain(0, 2, 0))
-    searched.search.least()
+    with monkeypatch.context() as patch:
+        patch.setattr(RepairChains, "next", None)
+        searched.search.least()
     assert searched.told == [(None, Pain(0, 2, 0))]
     assert not searched.search.is_under_way
     searched = a_change_that_chains_do_not_see()
