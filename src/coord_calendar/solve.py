@@ -18,7 +18,7 @@ from coord_calendar.cpsat.memory import OUT_OF_MEMORY, as_memory_allows
 from coord_calendar.cpsat.model import open_options, plan_of, schedule_of
 from coord_calendar.cpsat.moves.field import Field
 from coord_calendar.cpsat.moves.reading import read
-from coord_calendar.cpsat.moves.scope import can_be_moved_singly
+from coord_calendar.cpsat.moves.scope import are_pairs_weighed, can_be_moved_singly
 from coord_calendar.cpsat.plan import Pursuit, first_plan
 from coord_calendar.cpsat.presolve.starts import on_coarser_starts
 from coord_calendar.criteria import Score, bill
@@ -182,7 +182,8 @@ class _Planning:
         options, guide = self._options(start)
         with self._quickly():
             field = None
-            if can_be_moved_singly(options):
+            # Elsewhere neighbourhoods, rooms counted, find better plans than single moves.
+            if are_pairs_weighed(options) and can_be_moved_singly(options):
                 field = Field(read(options, self._limits.go_on))
         plan, cost = self._first_plan(options, guide, field)
         with noted() as interrupted:

@@ -48,6 +48,7 @@ def test_a_plan_proposed_is_a_whole_hint_that_the_solver_can_take(problem: Probl
     assert status == cp_model.OPTIMAL
     assert whole.plan(solver.value) == plan
     assert amount(terms, solver.value) == cost.medium + cost.soft
+    assert whole.proposed(terms) == cost.medium + cost.soft
 
 
 def test_substitutes_that_may_not_be_used_cost_the_model_nothing() -> None:

@@ -12,6 +12,7 @@ import logging
 import random
 from typing import TYPE_CHECKING
 
+from coord_calendar.cpsat.by_hours import ByHours
 from coord_calendar.cpsat.chain_groups import ChainGroups
 from coord_calendar.cpsat.costing import cost_of
 from coord_calendar.cpsat.engine import Engine, new_solver, total
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from coord_calendar.cpsat.limits import Limits
     from coord_calendar.cpsat.model import PlanModel
     from coord_calendar.cpsat.options import Options, Plan
+    from coord_calendar.cpsat.slots import Mask
 
 _LOG = logging.getLogger(__name__)
 
@@ -90,6 +92,7 @@ class Improver:
         # whether it is for the medium level.
         self._size = {False: 20.0, True: 20.0}
         self._slots = {False: 1500.0, True: 1500.0}
+        self._by_hours = ByHours(options, self._parts, self._hoods, board, self._solve)
         self._calm = 0
         self._chains = ChainGroups(options, self.engine.go_on)
         self._hours_in_vain = 0
@@ -207,8 +210,8 @@ class Improver:
         self._parts.kind = "group"
         level = bool(around)
         group = self._hoods.draw(plan, round(self._size[level]), around)
-        part = self._parts.part(plan, dict.fromkeys(sorted(group)))
-        finished = self._solve(part, plan, self._patience, medium=level)
+        slots: dict[str, Mask | None] = dict.fromkeys(sorted(group))
+        finished = self._plan_part(plan, slots, self._patience, medium=level)
         size = self._size[level] * (1.1 if finished else 0.85)
         self._size[level] = min(max(size, SMALLEST), len(self._hoods.movable))
         return self._parts.work
@@ -234,10 +237,24 @@ class Improver:
         near = level and _are_placed(troubled, plan)
         slots_of = self._hoods.near_slots if near else self._hoods.cheap_slots
         slots = slots_of(plan, round(self._slots[level]), free)
-        part = self._parts.part(plan, slots, wide)
-        finished = self._solve(part, plan, 5 * self._patience, medium=level)
+        finished = self._plan_part(plan, slots, 5 * self._patience, wide, medium=level)
         self._slots[level] = max(self._slots[level] * (1.2 if finished else 0.7), 1.0)
         return self._parts.work
+
+    def _plan_part(
+        self,
+        plan: Plan,
+        slots: dict[str, Mask | None],
+        work: float,
+        wide: Collection[str] = (),
+        *,
+        medium: bool,
+    ) -> bool:
+        """Plan some meetings anew at one level; tell whether that was the best there is of it."""
+        self._parts.work = 0.0
+        if not medium and self._by_hours.is_next():
+            return self._by_hours.plan(plan, slots, work)
+        return self._solve(self._parts.part(plan, slots, wide), plan, work, medium=medium)
 
     def approach(self, guide: Plan) -> None:
         """Go as far towards another plan as is good: each meeting stays or goes where that has it.
@@ -247,7 +264,7 @@ class Improver:
         self._parts.kind = "guide"
         plan = self.board.plan
         part = self._parts.part(plan, self._hoods.slots_of(plan, guide))
-        self._solve(part, plan, PATIENCE, medium=False)
+        self._solve(part, plan, PATIENCE)
 
     def offer(self, plan: Plan) -> bool:
         """Offer a plan at what it really costs; tell whether it was better.
@@ -257,13 +274,12 @@ class Improver:
         cost = None if plan == self.board.plan else cost_of(self.options, plan)
         return cost is not None and self.board.offer(plan, cost, self._parts.kind)
 
-    def _solve(self, part: PlanModel, hint: Plan, work: float, *, medium: bool) -> bool:
+    def _solve(self, part: PlanModel, hint: Plan, work: float, *, medium: bool = False) -> bool:
         """Make a part better at one level, offer what is found, tell whether that was the best.
 
         A better medium cost is followed by the best soft cost that goes with it.
         """
         finished = True
-        self._parts.work = 0.0
         if medium:
             # Whether all can be placed is a far easier question than what it costs besides.
             left_out = len(hint) < len(self.options.view.problem.meetings)

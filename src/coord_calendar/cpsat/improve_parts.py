@@ -9,6 +9,7 @@ from ortools.sat.python import cp_model
 
 from coord_calendar.cpsat.engine import new_solver, total
 from coord_calendar.cpsat.model import PlanModel
+from coord_calendar.cpsat.rulebook import ROOMS_COUNTED
 from coord_calendar.cpsat.taken import Taken
 from coord_calendar.cpsat.units import unit_of_time
 
@@ -52,6 +53,8 @@ class Parts:
     ----------
     work : float
         What was done since it was last set to 0, in the solver's own measure.
+    gain : int
+        How much less than what was hinted at the last plan found costs, in its own model.
     kind : str
         What kind of neighbourhood it is, for the log.
     """
@@ -68,10 +71,12 @@ class Parts:
         self.limits = limits
         self.engine = engine
         self.work = 0.0
+        self.gain = 0
         self.kind = "quick"
         self._hoods = hoods
         self._chance = chance
         self._unit = unit_of_time(options)
+        self._zoned = options.zoned()
 
     def part(
         self, plan: Plan, slots: dict[str, Mask | None], wide: Collection[str] = ()
@@ -84,22 +89,41 @@ class Parts:
         Those in `wide` keep all.
         """
         problem = self.options.view.problem
-        staying = {name: choice for name, choice in plan.items() if name not in slots}
-        taken = Taken(self.options, self._unit)
-        for name, choice in staying.items():
-            taken.place(problem.meeting(name), choice)
+        taken = self._taken_by(plan, slots)
         open_ = {}
         for name, mask in slots.items():
-            meeting = problem.meeting(name)
-            places = self.options.places[name] if name in wide else self._some_places(name, plan)
-            open_[name] = taken.free_slots(
-                meeting, {place: self._open(name, place, mask) for place in places}
-            )
-        return PlanModel(self.options.narrowed(open_, staying), go_on=self.engine.go_on)
+            places = self.options.places[name]
+            some = places if name in wide else self._some_places(name, plan)
+            free = {place: _within(places[place], mask) for place in some}
+            open_[name] = taken.free_slots(problem.meeting(name), free)
+        return PlanModel(
+            self.options.narrowed(open_, _staying(plan, slots)), go_on=self.engine.go_on
+        )
 
-    def _open(self, name: str, place: Place, mask: Mask | None) -> Mask:
-        open_ = self.options.places[name][place]
-        return open_ if mask is None else open_ & mask
+    def hours(self, plan: Plan, slots: dict[str, Mask | None]) -> PlanModel:
+        """Return the same model with rooms counted instead of told apart.
+
+        It is a third as large. Those who stay may change rooms, too, so that a plan better by this
+        model can lack rooms, if seldom. Of zones each meeting is left those of the places it would
+        have.
+        """
+        problem = self.options.view.problem
+        taken = self._taken_by(plan, slots)
+        open_ = {}
+        for name, mask in slots.items():
+            zones = {place.zone for place in self._some_places(name, plan)}
+            places = self._zoned.places[name].items()
+            free = {place: _within(there, mask) for place, there in places if place.zone in zones}
+            open_[name] = taken.free_slots(problem.meeting(name), free)
+        narrow = self._zoned.narrowed(open_, _staying(plan, slots))
+        return PlanModel(narrow, rules=ROOMS_COUNTED, go_on=self.engine.go_on)
+
+    def _taken_by(self, plan: Plan, slots: dict[str, Mask | None]) -> Taken:
+        """Return what those who stay take up."""
+        taken = Taken(self.options, self._unit)
+        for name, choice in _staying(plan, slots).items():
+            taken.place(self.options.view.problem.meeting(name), choice)
+        return taken
 
     def _some_places(self, name: str, plan: Plan) -> list[Place]:
         places = self._hoods.places_by_cost(name)
@@ -128,6 +152,7 @@ class Parts:
             return None, False
         self.work += self.engine.work
         found = status in {cp_model.OPTIMAL, cp_model.FEASIBLE}
+        self.gain = part.proposed(terms) - round(solver.objective_value) if found else 0
         finished = status in {cp_model.OPTIMAL, cp_model.INFEASIBLE}
         _LOG.debug(
             "%s: %d variables, work %.2f of %.2f, %s",
@@ -138,3 +163,11 @@ class Parts:
             "finished" if finished else "not finished",
         )
         return part.plan(solver.value) if found else None, finished
+
+
+def _staying(plan: Plan, slots: Collection[str]) -> Plan:
+    return {name: choice for name, choice in plan.items() if name not in slots}
+
+
+def _within(open_: Mask, mask: Mask | None) -> Mask:
+    return open_ if mask is None else open_ & mask

@@ -128,6 +128,13 @@ class PlanModel:
         self.model.proto.solution_hint.vars.extend(hints.keys())
         self.model.proto.solution_hint.values.extend(hints.values())
 
+    def proposed(self, terms: list[Term]) -> int:
+        """Return what terms come to in the plan last proposed; what it leaves open counts 0."""
+        hint = self.model.proto.solution_hint
+        values = dict(zip(hint.vars, hint.values, strict=True))
+        known = {self.variables.always.index: 1, **values}
+        return sum(amount * known.get(variable.index, 0) for amount, variable in terms)
+
     def plan(self, value: Callable[[cp_model.IntVar], int]) -> Plan:
         """Return the plan in which the variables have the values that `value` gives."""
         chosen: Plan = {}

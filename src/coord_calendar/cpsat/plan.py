@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import math
 import warnings
 from itertools import islice
 from queue import SimpleQueue
@@ -24,7 +23,6 @@ from coord_calendar.cpsat.moves.annealing import Annealing
 from coord_calendar.cpsat.moves.crowding import unavoidable
 from coord_calendar.cpsat.moves.mover import Mover
 from coord_calendar.cpsat.moves.partner import Partner
-from coord_calendar.cpsat.moves.scope import are_pairs_weighed
 from coord_calendar.cpsat.prove import Prover
 from coord_calendar.errors import NoPlanError, SolverError
 
@@ -45,12 +43,8 @@ where a week is full the best come late, and neighbourhoods are slow to find roo
 MOVING = 0.7
 """The share of the time for single moves, with one worker, before proving takes its turn."""
 
-A_WHILE = 0.2
-"""The share of what is left for single moves, where these and neighbourhoods take turns."""
-
 STALE = 25
-"""Neighbourhoods without a better plan after which single moves have a turn; with one worker,
-proving."""
+"""Neighbourhoods without a better plan after which, with one worker, proving has its turn."""
 
 
 def first_plan(
@@ -82,7 +76,7 @@ def first_plan(
     plans = {}
     if field is not None:
         plans["moves"] = _moved_in(field, limits)
-    if field is None or not are_pairs_weighed(options):
+    else:
         plans["quick"] = next(quick.plans())
     if guide:
         plans["start"] = quick.around(guide)
@@ -154,7 +148,7 @@ class Pursuit:
     guide : dict or None
         Another plan, to be approached as far as that is good.
     field : Field or None
-        The meetings as numbers, where they can be moved singly.
+        The meetings as numbers, where single moves search instead of neighbourhoods.
     """
 
     def __init__(
@@ -178,17 +172,12 @@ class Pursuit:
         if guide:
             self._seen.put(guide)
         self._improver = Improver(options, self.board, limits)
-        # Where soft costs lie between every two meetings, neighbourhoods are too slow to help.
-        alone = self._moves_alone = field is not None and are_pairs_weighed(options)
-        if field is not None and alone:
-            self.board.prove(medium=unavoidable(field.reading))
-        self._mover = field and Mover(field, self.board, limits, may_be_hot=alone)
-        # With one worker only work may decide when they take turns, so that a plan comes again.
-        self._in_turns = limits.workers > 1 or math.isfinite(limits.effort.given)
+        self._mover = field and Mover(field, self.board, limits)
         self._prover = Prover(options, self.board, limits, self._seen.put)
         self._helper = Improver(options, self.board, limits._replace(seed=limits.seed + 1))
         self._partner = None
-        if field is not None and self._moves_alone:
+        if field is not None:
+            self.board.prove(medium=unavoidable(field.reading))
             self._partner = Partner(field.reading, self.board, limits)
         engines = [self._improver.engine, self._prover.engine, self._helper.engine]
         self._crew = Crew(*engines, *([self._partner] if self._partner else []))
@@ -228,10 +217,6 @@ class Pursuit:
     def _has_ended(self) -> bool:
         """Tell the threads that search whether to go on."""
         return self.board.is_proved or self._limits.is_spent or self._improver.engine.is_stopped
-
-    def _is_wanted_elsewhere(self) -> bool:
-        """Tell single moves whether to end: also when a plan waits that may be the best."""
-        return self._has_ended() or (self._prover.is_settled and not self._seen.empty())
 
     def _tell_of_faults(self) -> None:
         for fault in self._crew.faults:
@@ -275,23 +260,13 @@ class Pursuit:
                 return
 
     def _improve(self) -> None:
-        """Improve until it ends: by single moves alone, or by neighbourhoods and moves in turns.
-
-        Neighbourhoods find the places that are hard to find; moves do much for the soft cost of all
-        meetings in little time, and get neighbourhoods out of a dead end.
-        """
-        if self._mover and self._moves_alone:
+        """Improve until it ends: by single moves where these are known, else by neighbourhoods."""
+        if self._mover:
             self._mover.run(self._has_ended)
             return
         self._try_quick_plans()
-        moves_are_due = self._in_turns
         while not (self._has_ended() or self._improver.is_idle):
-            has_places = self.board.cost.medium <= self.board.bound.medium
-            if self._mover and moves_are_due and has_places:
-                self._mover.run(self._is_wanted_elsewhere, A_WHILE)
-                self._improver.stale = 0
             self._step()
-            moves_are_due = self._in_turns and self._improver.stale >= STALE
 
     def _work_beside(self) -> None:
         """Prove, then improve beside the other search; or search in another process instead."""
@@ -299,11 +274,11 @@ class Pursuit:
             self._partner.run()
             return
         self._prover.run()
-        while not (self._moves_alone or self._has_ended() or self._helper.is_idle):
+        while not (self._mover or self._has_ended() or self._helper.is_idle):
             self._helper.step()
 
     def _improve_then_prove(self) -> None:
-        if self._mover and self._moves_alone:
+        if self._mover:
             self._mover.run(self._has_ended, MOVING)
             self._prover.run()
             self._mover.run(self._has_ended)

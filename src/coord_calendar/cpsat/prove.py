@@ -75,11 +75,6 @@ class Prover:
         Time, seed and when to stop.
     found : callable
         Given each plan come across, its rooms yet to be assigned.
-
-    Attributes
-    ----------
-    is_settled : bool
-        Whether the last plan come across costs no more than is proved: with rooms it is the best.
     """
 
     def __init__(
@@ -90,7 +85,6 @@ class Prover:
         self.limits = limits
         self.found = found
         self.engine = Engine(limits.effort)
-        self.is_settled = False
         self._keeps_every_rule = False
         self._is_at_medium = self._is_apart = False
         # The medium cost allowed while the soft one is proved.
@@ -118,7 +112,6 @@ class Prover:
             self._prove_medium(whole)
             may_be_priced = relaxed and self._lies_in_half_days()
             is_settled = self._is_settled_by_a_look(whole, may_be_priced=may_be_priced)
-            self.is_settled = relaxed and is_settled
             if is_settled or not may_be_priced:
                 continue
             if self._prove_by_prices():

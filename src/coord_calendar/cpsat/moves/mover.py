@@ -84,8 +84,6 @@ class Mover:
         board: Board,
         limits: Limits,
         look_round: Callable[[], None] = without_end,
-        *,
-        may_be_hot: bool = True,
     ) -> None:
         self.field = field
         self.board = board
@@ -93,7 +91,7 @@ class Mover:
         self.annealing = Annealing(field, limits.seed)
         self._look_round = look_round
         self._offered = 0.0
-        self._is_hot = may_be_hot and self._has_many_losses()
+        self._is_hot = self._has_many_losses()
 
     def _has_many_losses(self) -> bool:
         """Tell whether a plan loses so much at the medium level that it takes heat to change it.
