@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
+import pytest
 from benchmarks.drawing import drawn
 from benchmarks.weeks import problem_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from ortools.math_opt.python import mathopt
 from ortools.sat.python import cp_model
 
 from cities import a_meeting, at
+from coord_calendar.cpsat import price_program
 from coord_calendar.cpsat.engine import Engine, total
 from coord_calendar.cpsat.model import PlanModel, open_options
 from coord_calendar.cpsat.options import Choice
@@ -124,3 +128,26 @@ def test_prices_come_near_to_the_best_plan_of_a_week() -> None:
     problem = problem_of(drawn(16, 0), 0)
     _, soft = cheapest(problem, 0) or (0, 0)
     assert 0.9 * soft <= proved(problem, 0, 200) <= soft
+
+
+def broken(*_: object) -> mathopt.SolveResult:
+    """Fail as MathOpt does when its solver gives up."""
+    model = mathopt.Model()
+    model.add_variable(lb=math.nan)
+    return mathopt.solve(model, mathopt.SolverType.GLOP)
+
+
+@pytest.mark.parametrize("is_solved_anew", [True, False])
+def test_a_program_that_cannot_be_solved_is_begun_anew_before_prices_end(
+    monkeypatch: pytest.MonkeyPatch, *, is_solved_anew: bool
+) -> None:
+    """MathOpt raises then, and not always what it says it would; what is proved stays proved."""
+    prices = Prices(open_options(problem_of(drawn(12, 0), 0)), 0, Engine())
+    prices.step(30)
+    before = prices.bound
+    monkeypatch.setattr(mathopt.IncrementalSolver, "solve", broken)
+    if not is_solved_anew:
+        monkeypatch.setattr(price_program, "anew", broken)
+    prices.step(30)
+    assert prices.is_best is not is_solved_anew
+    assert prices.bound >= before > 0

@@ -14,7 +14,7 @@ from ortools.math_opt.python import mathopt
 from ortools.util.python.solve_interrupter import SolveInterrupter
 
 from coord_calendar.cpsat.half_day import SCALE
-from coord_calendar.cpsat.price_program import FINE, Point
+from coord_calendar.cpsat.price_program import FINE, Point, solved
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -68,15 +68,17 @@ def first_prices(
                 row.set_coefficient(slots[number], 1)
     interrupter = SolveInterrupter()
     with engine.ended_by(interrupter.interrupt):
-        result = mathopt.solve(
-            model,
-            mathopt.SolverType.GLOP,
-            params=mathopt.SolveParameters(
-                lp_algorithm=mathopt.LPAlgorithm.DUAL_SIMPLEX, iteration_limit=MOST_PIVOTS
-            ),
-            interrupter=interrupter,
+        result = solved(
+            lambda: mathopt.solve(
+                model,
+                mathopt.SolverType.GLOP,
+                params=mathopt.SolveParameters(
+                    lp_algorithm=mathopt.LPAlgorithm.DUAL_SIMPLEX, iteration_limit=MOST_PIVOTS
+                ),
+                interrupter=interrupter,
+            )
         )
-    if result.termination.reason != mathopt.TerminationReason.OPTIMAL:
+    if result is None:
         return None
     duals = result.dual_values()
     return Point(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING, NamedTuple
 
 from ortools.math_opt.python import mathopt
@@ -9,9 +10,11 @@ from ortools.math_opt.python import mathopt
 from coord_calendar.cpsat.half_day import SCALE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from coord_calendar.cpsat.half_day import HalfDay
+
+_LOG = logging.getLogger(__name__)
 
 WIDTH = 0.08
 """Half the width of the box, as a share of what separates a meeting's dearest slot from its
@@ -151,16 +154,15 @@ class PriceProgram:
         bool
             Whether the box keeps them from being better.
 
-        None if the program cannot be solved, which only its floats could bring about.
+        None if the program was not solved, which only its floats could bring about.
         """
         objective = self._model.objective
         for name, price in around.places.items():
             objective.set_linear_coefficient(self._above[name], price + self._width[name])
             objective.set_linear_coefficient(self._below[name], self._width[name] - price)
-        result = self._solver.solve()
-        if (
-            result.termination.reason != mathopt.TerminationReason.OPTIMAL
-        ):  # pragma: no cover, as said
+        # Begun anew it may be solved where it is not from where it was left.
+        result = solved(self._solver.solve) or solved(lambda: anew(self._model))
+        if result is None:
             return None
         duals = result.dual_values()
         sides = [*self._above.values(), *self._below.values()]
@@ -176,6 +178,30 @@ class PriceProgram:
     def widen(self) -> None:
         """Make the box wider."""
         self._width = {name: WIDER * width for name, width in self._width.items()}
+
+
+def solved(solve: Callable[[], mathopt.SolveResult]) -> mathopt.SolveResult | None:
+    """Return what a linear program comes to; None if it was not solved to the end.
+
+    Parameters
+    ----------
+    solve : callable
+        Runs the solver.
+    """
+    try:
+        result = solve()
+    except (RuntimeError, ValueError, AssertionError, NotImplementedError, AttributeError):
+        # What MathOpt makes of a solver that gave up. OR-Tools 9.15 fails at making anything of it:
+        # hence the last of these.
+        _LOG.debug("a linear program could not be solved", exc_info=True)
+        return None
+    is_best = result.termination.reason == mathopt.TerminationReason.OPTIMAL
+    return result if is_best else None
+
+
+def anew(model: mathopt.Model) -> mathopt.SolveResult:
+    """Solve a linear program from nothing."""
+    return mathopt.solve(model, mathopt.SolverType.GLOP)
 
 
 def _sides(half_days: Sequence[HalfDay]) -> dict[str, tuple[int, int]]:

@@ -114,7 +114,7 @@ class Prices:
                 self._try(first, seconds)
                 return
         found = self._program.solve(self._best)
-        if found is None:  # pragma: no cover, as said there
+        if found is None:
             self.is_best = True
             return
         hoped, wanted, is_held = found
