@@ -42,6 +42,11 @@ class ByHours:
     solve : callable
         Makes the soft cost of a part less and offers what it finds: given the part, a plan to begin
         with, and the work allowed.
+
+    Attributes
+    ----------
+    is_possible : bool
+        Whether parts may be planned so: where it does not matter who has which room.
     """
 
     def __init__(
@@ -57,14 +62,14 @@ class ByHours:
         self._board = board
         self._solve = solve
         self._has_rooms = True
-        self._is_possible = not are_rooms_weighed(options)
+        self.is_possible = not are_rooms_weighed(options)
 
     def is_next(self) -> bool:
         """Tell whether the next part is planned by hours.
 
         Not where it matters who has which room, and not once after hours that lacked rooms.
         """
-        is_next, self._has_rooms = self._is_possible and self._has_rooms, True
+        is_next, self._has_rooms = self.is_possible and self._has_rooms, True
         return is_next
 
     def plan(self, plan: Plan, slots: dict[str, Mask | None], work: float) -> bool:

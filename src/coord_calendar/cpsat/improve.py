@@ -19,6 +19,7 @@ from coord_calendar.cpsat.engine import Engine, new_solver, total
 from coord_calendar.cpsat.hours import cheap_hours, hours_of_the_week
 from coord_calendar.cpsat.improve_parts import Parts
 from coord_calendar.cpsat.neighbourhoods import Neighbourhoods
+from coord_calendar.cpsat.oscillation import Oscillation
 from coord_calendar.rules import RuleCode
 
 if TYPE_CHECKING:
@@ -45,6 +46,10 @@ solving a group takes no longer than building it: many small groups win more tha
 
 IN_VAIN = 10
 """Neighbourhoods without a better plan after which patience has grown by as much again."""
+
+DEAD_END = 6
+"""Neighbourhoods without a better plan after which some meetings are left out for a while; again
+after as many."""
 
 SELDOM = 0.3
 """How often at least a neighbourhood is for the medium level, while there is anything to gain."""
@@ -77,6 +82,8 @@ class Improver:
         Neighbourhoods since the last better plan.
     engine : Engine
         What runs, to be stopped.
+    aside : Oscillation
+        What leads out of dead ends.
     """
 
     def __init__(self, options: Options, board: Board, limits: Limits) -> None:
@@ -93,6 +100,7 @@ class Improver:
         self._size = {False: 20.0, True: 20.0}
         self._slots = {False: 1500.0, True: 1500.0}
         self._by_hours = ByHours(options, self._parts, self._hoods, board, self._solve)
+        self.aside = Oscillation(self._parts, self._hoods, board, limits, self._chance)
         self._calm = 0
         self._chains = ChainGroups(options, self.engine.go_on)
         self._hours_in_vain = 0
@@ -105,7 +113,10 @@ class Improver:
         return not self._hoods.movable
 
     def step(self) -> None:
-        """Plan one neighbourhood anew."""
+        """Plan one neighbourhood anew, or another aside once these are in vain."""
+        if self.aside.is_under_way:
+            self._plan_aside()
+            return
         plan = self.board.plan
         is_turn_of_hours = self._is_turn_of_hours(plan)
         is_trouble_next = not is_turn_of_hours and self._is_trouble_next()
@@ -125,11 +136,35 @@ class Improver:
             self._chains.begin_anew()
         if troubled:
             self._calm = 0 if better else self._calm + 1
+        if self._is_dead_end:
+            self.aside.begin()
 
     @property
     def _patience(self) -> float:
         """The work for one group: the more, the longer nothing better was found."""
         return PATIENCE * (1 + self.stale / IN_VAIN)
+
+    @property
+    def _is_dead_end(self) -> bool:
+        """Whether some meetings had better be left out for a while.
+
+        With one worker, proving waits for its turn.
+        """
+        return (
+            self.stale > 0
+            and self.stale % DEAD_END == 0
+            and self.limits.workers > 1
+            and self.board.cost.medium <= self.board.bound.medium
+            and self._by_hours.is_possible
+            and self._parts.are_zones_known
+        )
+
+    def _plan_aside(self) -> None:
+        hours = self.aside.step()
+        if hours is not None:
+            self._parts.kind = "aside"
+            self._give_rooms(self.board.plan, hours, 10 * PATIENCE)
+            self.stale = 0
 
     def _is_trouble_next(self) -> bool:
         """Whether it is the medium level's turn: often at first, seldom once that helps nothing."""

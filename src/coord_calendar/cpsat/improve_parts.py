@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ortools.sat.python import cp_model
@@ -77,6 +78,11 @@ class Parts:
         self._chance = chance
         self._unit = unit_of_time(options)
         self._zoned = options.zoned()
+
+    @cached_property
+    def are_zones_known(self) -> bool:
+        """Whether no meeting may be in either of two zones."""
+        return all(len(zones) <= 1 for zones in self._zoned.places.values())
 
     def part(
         self, plan: Plan, slots: dict[str, Mask | None], wide: Collection[str] = ()

@@ -104,6 +104,18 @@ class Neighbourhoods:
         room = cost_of_room(view, meeting, view.day_at(choice.start), choice.room)
         return self._costs[name][choice.start, choice.end] + room
 
+    def spread(self, name: str) -> int:
+        """Return what lies between the dearest and the cheapest slot of a meeting."""
+        costs = self._costs[name].values()
+        return max(costs) - min(costs)
+
+    def minutes_of_people(self, name: str) -> int:
+        """Return the minutes that a meeting takes of all whom it requires, or of one person."""
+        view = self.options.view
+        slots = self.options.slots[name]
+        required = view.duties.required(view.problem.meeting(name), slots.days[0])
+        return max(len(required), 1) * int((slots.end - slots.start).min())
+
     def in_order_with(self, names: list[str]) -> frozenset[str]:
         """Return meetings with all those before and after which they must stand."""
         found = set(names)
