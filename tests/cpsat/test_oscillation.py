@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 from typing import TYPE_CHECKING
 
@@ -140,6 +141,17 @@ def test_it_lasts_no_longer_than_it_may() -> None:
     desk.effort.spend(LONGEST)
     assert desk.aside.step() is None
     assert not desk.aside.is_under_way
+
+
+def test_without_an_end_the_price_rises_by_the_clock() -> None:
+    """From the same price on."""
+    options = the_options(an_hour("one", 8, "p1"), an_hour("other", 8, "p1"))
+    plan = {"one": Choice(480, 540, None), "other": Choice(540, 600, None)}
+    desk = Desk(options, plan, given=math.inf)
+    desk.aside.begin()
+    assert desk.aside.step() is None
+    assert desk.aside.is_under_way
+    assert len(desk.placed) == 1
 
 
 def test_a_small_meeting_is_left_out_sooner_than_a_large_one() -> None:

@@ -15,6 +15,8 @@ constraints" (1977).
 from __future__ import annotations
 
 import logging
+import math
+import time
 from functools import cached_property
 from statistics import median
 from typing import TYPE_CHECKING
@@ -102,10 +104,16 @@ class Oscillation:
 
     def begin(self) -> None:
         """Begin at the plan at hand, if enough time is left."""
-        self._began = self._limits.left
-        self._lasts = min(SHARE * self._began, LONGEST)
+        self._began = self._left
+        self._lasts = min(SHARE * self._limits.left, LONGEST)
         self.plan = self._board.plan
-        self.is_under_way = self._began >= SHORTEST
+        self.is_under_way = self._limits.left >= SHORTEST
+
+    @property
+    def _left(self) -> float:
+        """Time or work left; a number that falls as fast if both are without end."""
+        left = self._limits.left
+        return left if math.isfinite(left) else -time.monotonic()
 
     def step(self) -> Plan | None:
         """Plan one group anew, or end when the time for it is over.
@@ -116,7 +124,7 @@ class Oscillation:
             Once they cost less than the plan at hand, hours for all that it places, and it is over:
             rooms are yet to be found. Otherwise None.
         """
-        share = (self._began - self._limits.left) / self._lasts
+        share = (self._began - self._left) / self._lasts
         if share >= 1:
             self.is_under_way = False
             return None
