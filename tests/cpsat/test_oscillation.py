@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from cities import a_meeting, a_problem, at, tiny_city
 from coord_calendar.cpsat import oscillation
 from coord_calendar.cpsat.board import Board
+from coord_calendar.cpsat.by_hours import are_rooms_weighed
 from coord_calendar.cpsat.construct import Construction
 from coord_calendar.cpsat.costing import cost_of
 from coord_calendar.cpsat.engine import Engine
@@ -25,7 +26,7 @@ from coord_calendar.cpsat.model import open_options
 from coord_calendar.cpsat.neighbourhoods import Neighbourhoods
 from coord_calendar.cpsat.options import Choice
 from coord_calendar.cpsat.oscillation import LONGEST, RISING, SHARE, SHORTEST, Oscillation
-from coord_calendar.domain.meeting import Attendance
+from coord_calendar.domain.meeting import Attendance, RoomNeed
 from coord_calendar.domain.weights import Weights
 from cpsat.weeks import people_problems
 
@@ -239,6 +240,21 @@ def test_with_one_worker_proving_has_its_turn_instead() -> None:
     desk = Desk(options, next(Construction(options).plans()))
     improver = desk.improver
     improver.limits = improver.limits._replace(workers=1)
+    while improver.stale < DEAD_END:
+        improver.step()
+    assert not improver.aside.is_under_way
+
+
+def test_where_a_meeting_may_be_in_either_of_two_zones_nobody_is_left_out() -> None:
+    """Hours alone do not tell who must travel."""
+    meetings = [
+        an_hour(name, 8, "p1").model_copy(update={"room": RoomNeed(sites=("so-a", "so-b"))})
+        for name in ("one", "other")
+    ]
+    options = the_options(*meetings)
+    assert not are_rooms_weighed(options)
+    assert any(len({place.zone for place in places}) > 1 for places in options.places.values())
+    improver = Desk(options, next(Construction(options).plans())).improver
     while improver.stale < DEAD_END:
         improver.step()
     assert not improver.aside.is_under_way
