@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
+from ortools.sat.python import cp_model
 
 from cities import (
     MONDAY,
@@ -19,6 +20,9 @@ from cities import (
     placed,
     tiny_city,
 )
+from coord_calendar.cpsat.engine import new_solver, total
+from coord_calendar.cpsat.model import PlanModel, open_options
+from coord_calendar.domain.meeting import RoomNeed
 from coord_calendar.domain.people import Tenure
 from coord_calendar.domain.places import Room, Site, Travel
 from coord_calendar.rules import RuleCode
@@ -131,6 +135,41 @@ def test_meetings_that_are_reached_in_time_exclude_one_another_for_no_third(
 ) -> None:
     """A meeting that is postponed needs nobody to travel to it."""
     assert can_travel(*stays)
+
+
+@pytest.mark.parametrize(
+    ("sites", "gap", "possible"),
+    [
+        (("so-c",), 59, False),
+        (("so-c",), 60, True),
+        (("so-b", "so-c"), 19, False),
+        (("so-b", "so-c"), 20, True),
+        (("so-a", "so-c"), 0, True),
+        ((), 0, True),
+    ],
+)
+def test_where_a_zone_is_left_open_the_shortest_way_is_kept(
+    sites: tuple[str, ...], gap: int, *, possible: bool
+) -> None:
+    """In the relaxed model, in which no meeting's rooms are told apart."""
+    second = at(0, "09:00") + dt.timedelta(minutes=gap)
+    meetings = (
+        a_meeting(
+            "first",
+            required=("p1",),
+            room=RoomNeed(sites=("so-a",)),
+            fixed=True,
+            asked_start=at(0, "08:00"),
+        ),
+        a_meeting(
+            "then", required=("p1",), room=RoomNeed(sites=sites), fixed=True, asked_start=second
+        ),
+    )
+    whole = PlanModel(open_options(a_problem(*meetings, city=three_sites(), days=1)), relaxed=True)
+    whole.model.minimize(total(whole.postponed))
+    solver = new_solver(20, 0)
+    assert solver.solve(whole.model) == cp_model.OPTIMAL
+    assert (solver.objective_value == 0) is possible
 
 
 def test_a_way_of_one_minute_is_a_way() -> None:

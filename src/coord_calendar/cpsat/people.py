@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from functools import cache, partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -13,14 +15,17 @@ from coord_calendar.cpsat.presolve.merging import undominated
 from coord_calendar.cpsat.presolve.sharing import in_larger_sets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from ortools.sat.python import cp_model
 
+    from coord_calendar.cpsat.options import Place
     from coord_calendar.cpsat.slots import Mask, Slots
     from coord_calendar.cpsat.variables import Use, Variables
     from coord_calendar.cpsat.view import View
     from coord_calendar.domain.meeting import Meeting
+
+    _Zones = tuple[str, ...]
 
 
 def required_people_are_free(view: View, meeting: Meeting, slots: Slots) -> Mask:
@@ -97,17 +102,22 @@ def people_have_time_to_travel(
 ) -> Iterator[cp_model.Constraint]:
     """Keep between meetings in two zones the time it takes to go from one to the other.
 
-    For each start in a zone: of what runs there then, and of what ended elsewhere too short a time
-    before, at most one. Meetings that ended elsewhere exclude one another only if they last at
-    least as long as the longest way; shorter ones get a constraint each.
+    For each start in a zone: of what runs there then, and of what ran elsewhere a moment before and
+    leaves too little time, at most one; one constraint for all that ran elsewhere at that moment.
+    Where it is left open in which of some zones a meeting is, the way is the shortest there may be.
     """
     if variables.options.view.zones.longest_way == 0:
         return
+    zones_of = cache(partial(_zones, variables.view))
+    way = cache(partial(_way, variables.view))
+    seen = set()
     for calls in undominated(variables.options.required_calls.values()):
-        uses = [use for use in variables.zone_uses(calls) if use.place.zone is not None]
-        if len({use.place.zone for use in uses}) > 1:
-            for arriving, leaving in _too_soon(variables, uses):
-                yield from _at_most_one_of(variables, model, arriving, leaving)
+        uses = [(zones_of(use.place), use) for use in variables.zone_uses(calls)]
+        for together in _too_soon(uses, way):
+            key = frozenset(use.literal.index for use in together)
+            if key not in seen and len({use.meeting for use in together}) > 1:
+                seen.add(key)
+                yield model.add_at_most_one(use.literal for use in together)
 
 
 def leaders_rest_between_meetings(
@@ -128,34 +138,52 @@ def leaders_rest_between_meetings(
                 yield model.add_at_most_one(use.literal for use in clique)
 
 
-def _too_soon(variables: Variables, uses: list[Use]) -> Iterator[tuple[list[Use], list[Use]]]:
-    """Yield, for each start in a zone, what runs there and what just ended elsewhere."""
-    way = variables.view.city.minutes_between
-    longest = variables.options.view.zones.longest_way
-    near: list[Use] = []
-    by_start = groupby(sorted(uses, key=lambda use: use.start), key=lambda use: use.start)
-    for start, starting in by_start:
-        near = [use for use in near if start < use.end + longest]
+def _too_soon(
+    uses: list[tuple[_Zones, Use]], way: Callable[[_Zones, _Zones], int]
+) -> Iterator[list[Use]]:
+    """Yield, for each start in some zones, what runs there and what keeps people elsewhere."""
+    zones = {there for there, _ in uses}
+    ways = {one: {other: way(one, other) for other in zones} for one in zones}
+    longest = max((max(there.values()) for there in ways.values()), default=0)
+    if longest == 0:
+        return
+    near: list[tuple[_Zones, Use]] = []
+    in_order = sorted(uses, key=lambda one: one[1].start)
+    for start, starting in groupby(in_order, key=lambda one: one[1].start):
+        near = [(there, use) for there, use in near if start < use.end + longest]
         near.extend(starting)
-        for zone in sorted({use.place.zone or "" for use in near if use.start == start}):
-            ended = [
-                use
-                for use in near
-                if use.end <= start
-                and use.place.zone != zone
-                and start < use.end + way(use.place.zone, zone)
-            ]
-            if ended:
-                yield [use for use in near if use.place.zone == zone and start < use.end], ended
+        for here in sorted({there for there, use in near if use.start == start}):
+            yield from _keeping_from(here, start, near, ways[here])
 
 
-def _at_most_one_of(
-    variables: Variables, model: cp_model.CpModel, arriving: list[Use], leaving: list[Use]
-) -> Iterator[cp_model.Constraint]:
-    longest = variables.options.view.zones.longest_way
-    long = [use for use in leaving if use.end - use.start >= longest]
-    short = [use for use in leaving if use.end - use.start < longest]
-    for group in ([long] if long else []) + [[use] for use in short]:
-        both = [*arriving, *group]
-        if len({use.meeting for use in both}) > 1:
-            yield model.add_at_most_one(use.literal for use in both)
+def _keeping_from(
+    here: _Zones, start: int, near: list[tuple[_Zones, Use]], ways: dict[_Zones, int]
+) -> Iterator[list[Use]]:
+    """Yield what runs in some zones at a start with what ran elsewhere at a moment before.
+
+    Of two that run at one moment a person attends one; who attended what ran elsewhere is not here
+    by then, be it that it still runs.
+    """
+    elsewhere = [use for there, use in near if there != here and start < use.end + ways[there]]
+    ended = sorted((use for use in elsewhere if use.end <= start), key=lambda use: use.end)
+    if not ended:
+        return
+    running = [use for there, use in near if there == here and start < use.end]
+    moment = -math.inf
+    for use in ended:
+        if use.start >= moment:
+            moment = use.end
+            yield [*running, *(one for one in elsewhere if one.start < moment <= one.end)]
+
+
+def _zones(view: View, place: Place) -> _Zones:
+    """Return the zones in which a place may be; none where nobody travels."""
+    if place.zone is not None:
+        return (place.zone,)
+    return tuple(sorted({view.zones.of_room(room) or "" for room in place.rooms}))
+
+
+def _way(view: View, here: _Zones, there: _Zones) -> int:
+    """Return the shortest way between two of some zones."""
+    between = view.city.minutes_between
+    return min((between(one, other) for one in here for other in there), default=0)

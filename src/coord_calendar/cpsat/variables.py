@@ -287,7 +287,9 @@ class Variables:
                 self.model.add_exactly_one([*literals, literal.negated()])
                 self.derived.append((literal, partial(how_many, literals)))
                 first = first._replace(literal=literal)
-            merged.append(first._replace(place=Place(zone, ())))
+            # Where the zone is left open, the rooms tell which it may be.
+            rooms = first.place.rooms if zone is None else ()
+            merged.append(first._replace(place=Place(zone, rooms)))
         return merged
 
 
