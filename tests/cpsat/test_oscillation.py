@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import random
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -102,6 +103,17 @@ def test_who_pays_much_is_left_out_while_that_is_cheap_and_comes_back() -> None:
     assert desk.board.plan is plan
 
 
+def test_who_was_left_out_comes_back_as_the_price_rises() -> None:
+    """Long before nobody may be left out at all."""
+    desk = two_at_once()
+    desk.aside.begin()
+    desk.aside.step()
+    assert len(desk.placed) == 1
+    desk.passes(0.8 * RISING)
+    desk.aside.step()
+    assert desk.placed == {"one", "other"}
+
+
 def test_a_group_too_hard_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     """Other groups follow, smaller ones."""
     desk = two_at_once()
@@ -131,6 +143,15 @@ def test_it_begins_only_with_enough_time_left(left: float, *, expected: bool) ->
     desk.effort.spend(GIVEN - left)
     desk.aside.begin()
     assert desk.aside.is_under_way is expected
+
+
+def test_it_does_not_begin_with_work_but_no_time_left() -> None:
+    """Whichever ends first."""
+    desk = two_at_once()
+    limits = desk.improver.limits._replace(deadline=time.monotonic() + SHORTEST - 1)
+    improver = Improver(desk.options, desk.board, limits)
+    improver.aside.begin()
+    assert not improver.aside.is_under_way
 
 
 def test_it_lasts_no_longer_than_it_may() -> None:
@@ -176,7 +197,50 @@ def test_hours_better_than_the_plan_at_hand_end_it() -> None:
     assert not desk.aside.is_under_way
 
 
-@settings(max_examples=60, deadline=None)
+@pytest.mark.parametrize("share", [0.0, 0.3, RISING])
+def test_whoever_the_plan_leaves_out_may_be_left_out(share: float) -> None:
+    """Of two that exclude each other one has no place; the others are planned better."""
+    morning = [an_hour(name, 8, "p2", minutes=210) for name in ("out", "in")]
+    options = the_options(an_hour("one", 8, "p1"), an_hour("other", 9, "p1"), *morning)
+    desk = Desk(
+        options,
+        {
+            "one": Choice(540, 600, None),
+            "other": Choice(480, 540, None),
+            "in": Choice(480, 690, None),
+        },
+    )
+    desk.aside.begin()
+    desk.passes(share)
+    found = desk.aside.step()
+    assert found is not None
+    assert (found["one"].start, found["other"].start) == (480, 540)
+    assert "in" in found
+
+
+def test_whoever_the_plan_leaves_out_is_no_reason_to_double_book() -> None:
+    """One who has no place has cost the plan more than a double-booking would cost another."""
+    morning = [an_hour(name, 8, "p2", minutes=210) for name in ("out", "in")]
+    pair = [
+        an_hour("one", 8, "p1"),
+        an_hour("other", 8, "p3").model_copy(update={"optional": (Attendance(who="p1"),)}),
+    ]
+    options = the_options(*pair, *morning)
+    plan = {
+        "one": Choice(480, 540, None),
+        "other": Choice(540, 600, None),
+        "in": Choice(480, 690, None),
+    }
+    desk = Desk(options, plan)
+    assert desk.board.cost.medium > 0
+    assert desk.board.cost.soft > 0
+    desk.aside.begin()
+    desk.passes(RISING)
+    assert desk.aside.step() is None
+    assert cost_of(options, desk.aside.plan) == desk.board.cost
+
+
+@settings(max_examples=400, deadline=None)
 @given(people_problems(6), st.sampled_from([0.0, 0.3, RISING]))
 def test_what_it_finds_is_better_and_leaves_out_nobody(problem: Problem, share: float) -> None:
     """Whatever rules there are, for where no rooms are told apart hours are a plan."""

@@ -14,7 +14,6 @@ from ortools.math_opt.python import mathopt
 from ortools.sat.python import cp_model
 
 from cities import a_meeting, at
-from coord_calendar.cpsat import price_program
 from coord_calendar.cpsat.engine import Engine, total
 from coord_calendar.cpsat.model import PlanModel, open_options
 from coord_calendar.cpsat.options import Choice
@@ -145,9 +144,15 @@ def test_a_program_that_cannot_be_solved_is_begun_anew_before_prices_end(
     prices = Prices(open_options(problem_of(drawn(12, 0), 0)), 0, Engine())
     prices.step(30)
     before = prices.bound
-    monkeypatch.setattr(mathopt.IncrementalSolver, "solve", broken)
-    if not is_solved_anew:
-        monkeypatch.setattr(price_program, "anew", broken)
+    whole = mathopt.IncrementalSolver.solve
+    solvers = []
+
+    def only_anew(solver: mathopt.IncrementalSolver) -> mathopt.SolveResult:
+        solvers.append(solver)
+        return whole(solver) if is_solved_anew and solver is not solvers[0] else broken()
+
+    monkeypatch.setattr(mathopt.IncrementalSolver, "solve", only_anew)
     prices.step(30)
+    assert len({id(solver) for solver in solvers}) == len(solvers) > 1
     assert prices.is_best is not is_solved_anew
     assert prices.bound >= before > 0

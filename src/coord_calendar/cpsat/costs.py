@@ -179,3 +179,13 @@ def cost_of_postponing(view: View, meeting: Meeting) -> int:
     published = view.problem.published
     was_placed = published is not None and published.placement(meeting.id) is not None
     return 4 * view.city.rules.weight(RuleCode.CHANGES, meeting.body) if was_placed else 0
+
+
+def medium_costs_of_postponing(view: View) -> dict[str, int]:
+    """Return by meeting what postponing it costs at the medium level, weighed."""
+    weights = view.problem.by_weight(RuleCode.POSTPONED)
+    priorities = {meeting.id: meeting.priority for meeting in view.problem.meetings}
+    costs = dict.fromkeys(priorities, 0)
+    for weight, names in weights.items():
+        costs.update((name, weight * priorities[name]) for name in names)
+    return costs

@@ -21,6 +21,8 @@ from functools import cached_property
 from statistics import median
 from typing import TYPE_CHECKING
 
+from coord_calendar.cpsat.costs import medium_costs_of_postponing
+
 if TYPE_CHECKING:
     import random
 
@@ -81,7 +83,7 @@ class Oscillation:
     is_under_way : bool
         Whether it was begun and is not over.
     plan : dict
-        Where meetings are aside; those of another hour than at hand without their rooms.
+        Where meetings are aside; those planned anew without their rooms.
     """
 
     def __init__(
@@ -100,20 +102,23 @@ class Oscillation:
         self._chance = chance
         self.plan: Plan = {}
         self._began = self._lasts = 0.0
+        self._work_left = self._work = 0.0
         self._size = FIRST
 
     def begin(self) -> None:
-        """Begin at the plan at hand, if enough time is left."""
-        self._began = self._left
-        self._lasts = min(SHARE * self._limits.left, LONGEST)
+        """Begin at the plan at hand, if enough time and work are left."""
+        seconds, work = self._limits.seconds, self._limits.effort.left
+        self._began, self._lasts = time.monotonic(), min(SHARE * seconds, LONGEST)
+        self._work_left, self._work = work, min(SHARE * work, LONGEST)
         self.plan = self._board.plan
-        self.is_under_way = self._limits.left >= SHORTEST
+        self.is_under_way = min(seconds, work) >= SHORTEST
 
     @property
-    def _left(self) -> float:
-        """Time or work left; a number that falls as fast if both are without end."""
-        left = self._limits.left
-        return left if math.isfinite(left) else -time.monotonic()
+    def _share(self) -> float:
+        """The share of its time that is over, or of its work if that is more."""
+        over = (time.monotonic() - self._began) / self._lasts
+        left = self._limits.effort.left
+        return max(over, (self._work_left - left) / self._work) if math.isfinite(left) else over
 
     def step(self) -> Plan | None:
         """Plan one group anew, or end when the time for it is over.
@@ -124,7 +129,7 @@ class Oscillation:
             Once they cost less than the plan at hand, hours for all that it places, and it is over:
             rooms are yet to be found. Otherwise None.
         """
-        share = (self._began - self._left) / self._lasts
+        share = self._share
         if share >= 1:
             self.is_under_way = False
             return None
@@ -140,23 +145,30 @@ class Oscillation:
         return self.plan
 
     def _drawn(self) -> list[str]:
-        out = [name for name in self._hoods.movable if name not in self.plan]
+        out = sorted(self._board.plan.keys() - self.plan.keys())
         back = self._chance.sample(out, min(len(out), RETURNING))
         return sorted({*self._hoods.draw(self.plan, round(self._size), []), *back})
 
     def _plan_group(self, group: list[str], price: float) -> int | None:
         """Plan a group anew, each of its meetings placed or left out at a price.
 
+        Whom the plan at hand leaves out, too, costs nothing here.
+
         Returns
         -------
         int or None
-            What all hours cost now, and those left out; None if nothing as good was found.
+            What all hours cost now, and those of the group left out; None if nothing as good was
+            found.
         """
         self._parts.kind = "aside"
         part = self._parts.hours(self.plan, dict.fromkeys(group))
         self._keep_to_the_medium_cost(part)
         postponed = part.variables.postponed
-        prices = [(max(round(price * self._worth[name]), 1), postponed[name]) for name in group]
+        prices = [
+            (max(round(price * self._worth[name]), 1), postponed[name])
+            for name in group
+            if name in self._board.plan
+        ]
         terms: list[Term] = [*part.soft, *prices]
         hours, finished = self._parts.minimise(part, terms, self.plan, WORK)
         size = self._size * (1.1 if finished else 0.85)
@@ -176,11 +188,15 @@ class Oscillation:
         return part.proposed(terms) - self._parts.gain
 
     def _keep_to_the_medium_cost(self, part: PlanModel) -> None:
-        """Let a part cost no more at the medium level than the plan at hand, leaving out aside."""
+        """Let a part cost no more at the medium level than the plan at hand, postponing aside."""
         left_out = {literal.index for literal in part.variables.postponed.values()}
         others = [term for term in part.medium if term[1].index not in left_out]
         if others:
-            most = self._board.cost.medium
+            costs = medium_costs_of_postponing(self._parts.options.view)
+            plan = self._board.plan
+            most = self._board.cost.medium - sum(
+                cost for name, cost in costs.items() if name not in plan
+            )
             part.model.add(sum(cost * literal for cost, literal in others) <= most)
 
     @cached_property

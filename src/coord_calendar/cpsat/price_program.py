@@ -160,8 +160,11 @@ class PriceProgram:
         for name, price in around.places.items():
             objective.set_linear_coefficient(self._above[name], price + self._width[name])
             objective.set_linear_coefficient(self._below[name], self._width[name] - price)
-        # Begun anew it may be solved where it is not from where it was left.
-        result = solved(self._solver.solve) or solved(lambda: anew(self._model))
+        result = solved(self._solver.solve)
+        if result is None:
+            # Begun anew it may be solved where it is not from where it was left.
+            self._solver = mathopt.IncrementalSolver(self._model, mathopt.SolverType.GLOP)
+            result = solved(self._solver.solve)
         if result is None:
             return None
         duals = result.dual_values()
@@ -197,11 +200,6 @@ def solved(solve: Callable[[], mathopt.SolveResult]) -> mathopt.SolveResult | No
         return None
     is_best = result.termination.reason == mathopt.TerminationReason.OPTIMAL
     return result if is_best else None
-
-
-def anew(model: mathopt.Model) -> mathopt.SolveResult:
-    """Solve a linear program from nothing."""
-    return mathopt.solve(model, mathopt.SolverType.GLOP)
 
 
 def _sides(half_days: Sequence[HalfDay]) -> dict[str, tuple[int, int]]:

@@ -17,11 +17,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coord_calendar.cpsat.costs import cost_of_postponing
+from coord_calendar.cpsat.costs import cost_of_postponing, medium_costs_of_postponing
 from coord_calendar.cpsat.first_prices import first_prices
 from coord_calendar.cpsat.half_day import SCALE, HalfDay
 from coord_calendar.cpsat.price_program import FINE, Point, Postponing, PriceProgram
-from coord_calendar.rules import RuleCode
 
 if TYPE_CHECKING:
     from coord_calendar.cpsat.engine import Engine
@@ -182,13 +181,9 @@ def _between(best: Point, wanted: Point) -> Point:
 def _postponing(options: Options, medium: int) -> dict[str, Postponing]:
     """Return what postponing costs each meeting that a plan may postpone at some medium cost."""
     view = options.view
-    weights = {
-        name: weight
-        for weight, names in view.problem.by_weight(RuleCode.POSTPONED).items()
-        for name in names
-    }
+    mediums = medium_costs_of_postponing(view)
     costs = {
-        one.id: Postponing(cost_of_postponing(view, one), weights.get(one.id, 0) * one.priority)
+        one.id: Postponing(cost_of_postponing(view, one), mediums[one.id])
         for one in view.problem.meetings
     }
     return {name: cost for name, cost in costs.items() if cost.medium <= medium}
