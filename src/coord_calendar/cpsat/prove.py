@@ -148,6 +148,10 @@ class Prover:
             if medium == 0:
                 self._keep_apart(whole)
             solver = new_solver(self.limits.seconds, self.limits.seed, work)
+            # Others look for plans meanwhile; of a week that takes long this proves far more.
+            solver.parameters.use_objective_lb_search = (
+                self.limits.workers > 1 and math.isinf(work) and not self._keeps_every_rule
+            )
             is_settled = self._prove(
                 whole, whole.soft, lambda bound: self.board.prove(soft=bound), solver
             )
