@@ -30,11 +30,11 @@ if TYPE_CHECKING:
     from coord_calendar.domain.problem import Problem
 
 
-def hours(problem: Problem, plan: Plan | None = None) -> PlanModel:
+def hours(problem: Problem, plan: Plan | None = None, more: int = 0) -> PlanModel:
     """Return the hours of a problem."""
     options = open_options(problem)
     hoods = Neighbourhoods(options, random.Random(0))  # noqa: S311 not for secrets
-    return hours_of_the_week(options, plan or {}, hoods)
+    return hours_of_the_week(options, plan or {}, hoods, more=more)
 
 
 def left_out(whole: PlanModel) -> int:
@@ -81,6 +81,14 @@ def test_a_meeting_is_in_the_zone_where_it_stands_or_is_cheapest() -> None:
         "so-a",
         "so-b",
     }
+
+
+@pytest.mark.parametrize("more", [1, 9])
+def test_other_zones_are_drawn_besides(more: int) -> None:
+    """As many as there are, at most."""
+    problem = a_problem(a_meeting("a", room=RoomNeed(), asked_room="a2"))
+    zones = {place.zone for place in hours(problem, more=more).options.places["a"]}
+    assert zones == {"so-a", "so-b"}
 
 
 def an_improver(options: Options, plan: Plan) -> Improver:
@@ -140,9 +148,11 @@ def test_hours_planned_in_vain_wait_for_the_others(caplog: pytest.LogCaptureFixt
     (slot,) = options.slots["a"].times()
     improver = an_improver(options, {"a": Choice(*slot, "a1"), "b": Choice(*slot, "a2")})
     with caplog.at_level("DEBUG", logger="coord_calendar"):
-        for _ in range(6):
+        for _ in range(30):
             improver.step()
-    assert kinds(caplog).count("hours") == 1
+    found = kinds(caplog)
+    assert found.count("hours") == 1
+    assert len(found) >= 30
 
 
 @pytest.mark.parametrize("is_lean", [False, True])
@@ -166,3 +176,32 @@ def test_where_a_meeting_lacks_a_place_few_are_moved_first(
     assert ("hours" in found) != is_lean
     assert "hours" not in found[:CALM]
     assert improver.board.cost.medium > 0
+
+
+def test_who_is_held_has_the_hours_given_in_every_zone() -> None:
+    """All others have every hour, in few zones."""
+    anywhere = {"room": RoomNeed(), "asked_room": "a2"}
+    problem = a_problem(a_meeting("a", **anywhere), a_meeting("b", **anywhere))
+    options = open_options(problem)
+    hoods = Neighbourhoods(options, random.Random(0))  # noqa: S311 not for secrets
+    slots = hoods.slots_of({"a": Choice(480, 540, "a1")}, {"a": Choice(600, 660, "b1")})
+    left = hours_of_the_week(options, {}, hoods, held={"a": slots["a"]}).options
+    assert {place.zone for place in left.places["a"]} == {"so-a", "so-b"}
+    assert list(left.slots["a"].times()) == [(480, 540), (600, 660)]
+    assert {place.zone for place in left.places["b"]} == {"so-a"}
+    assert len(left.slots["b"]) == len(options.slots["b"])
+
+
+@pytest.mark.parametrize(
+    ("share", "expected"), [(0.0, []), (0.5, []), (0.75, ["c"]), (0.95, ["c", "b"])]
+)
+def test_the_weightiest_have_no_more_than_a_share(share: float, expected: list[str]) -> None:
+    """Of what lies between dearest and cheapest slots, which rises with the priority."""
+    problem = a_problem(
+        *(
+            a_meeting(name, asked_start=at(0, "08:00"), priority=priority)
+            for name, priority in (("a", 1), ("b", 3), ("c", 9))
+        )
+    )
+    hoods = Neighbourhoods(open_options(problem), random.Random(0))  # noqa: S311 not for secrets
+    assert hoods.weightiest(share) == expected

@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 from coord_calendar.cpsat.by_hours import ByHours
 from coord_calendar.cpsat.chain_groups import ChainGroups
 from coord_calendar.cpsat.costing import cost_of
-from coord_calendar.cpsat.engine import Engine, new_solver, total
-from coord_calendar.cpsat.hours import cheap_hours, hours_of_the_week
+from coord_calendar.cpsat.engine import Engine, total
 from coord_calendar.cpsat.improve_parts import Parts
 from coord_calendar.cpsat.neighbourhoods import Neighbourhoods
 from coord_calendar.cpsat.oscillation import Oscillation
+from coord_calendar.cpsat.week_by_hours import WeekByHours
 from coord_calendar.rules import RuleCode
 
 if TYPE_CHECKING:
@@ -53,12 +53,6 @@ after as many."""
 
 SELDOM = 0.3
 """How often at least a neighbourhood is for the medium level, while there is anything to gain."""
-
-HOURS = 5.0
-"""The same for all hours of the week at the least medium cost; each time in vain, as much more."""
-
-SHARE = 0.4
-"""The share of the time left that these may take at once."""
 
 CALM = 3
 """Neighbourhoods in vain after which they are planned even though meetings lack a place."""
@@ -100,11 +94,10 @@ class Improver:
         self._size = {False: 20.0, True: 20.0}
         self._slots = {False: 1500.0, True: 1500.0}
         self._by_hours = ByHours(options, self._parts, self._hoods, board, self._solve)
+        self._week_by_hours = WeekByHours(self._parts, self._hoods, board, limits, self._give_rooms)
         self.aside = Oscillation(self._parts, self._hoods, board, limits, self._chance)
         self._calm = 0
         self._chains = ChainGroups(options, self.engine.go_on)
-        self._hours_in_vain = 0
-        self._work_on_hours = 0.0
         self._work_on_groups = self._work_on_weeks = 0.0
 
     @property
@@ -122,10 +115,12 @@ class Improver:
         is_trouble_next = not is_turn_of_hours and self._is_trouble_next()
         troubled = self._hoods.in_trouble(plan) if is_trouble_next else []
         alone = self._chains.due(plan)
-        if alone is not None:
+        if not self._may_leave_out and self._week_by_hours.is_search_next():
+            self._week_by_hours.search()
+        elif alone is not None:
             self._plan_chain(plan, alone)
         elif is_turn_of_hours:
-            self._plan_hours(plan)
+            self._week_by_hours.ask()
         elif self._is_turn_of_week(plan, troubled):
             self._work_on_weeks += self._plan_week(plan, troubled)
         else:
@@ -155,16 +150,21 @@ class Improver:
             and self.stale % DEAD_END == 0
             and self.limits.workers > 1
             and self.board.cost.medium <= self.board.bound.medium
-            and self._by_hours.is_possible
-            and self._parts.are_zones_known
+            and self._may_leave_out
         )
+
+    @property
+    def _may_leave_out(self) -> bool:
+        """Whether hours alone tell what a plan costs, and where everybody is."""
+        return self._by_hours.is_possible and self._parts.are_zones_known
 
     def _plan_aside(self) -> None:
         hours = self.aside.step()
         if hours is not None:
             self._parts.kind = "aside"
-            self._give_rooms(self.board.plan, hours, 10 * PATIENCE)
-            self.stale = 0
+            plan = self.board.plan
+            self._give_rooms(plan, hours, 10 * PATIENCE)
+            self.stale = 0 if self.board.plan is not plan else self.stale
 
     def _is_trouble_next(self) -> bool:
         """Whether it is the medium level's turn: often at first, seldom once that helps nothing."""
@@ -197,7 +197,7 @@ class Improver:
         by_weight = self.options.view.problem.by_weight
         is_calm = self._calm >= CALM and bool(by_weight(RuleCode.OPTIONAL_OVERLAP))
         is_time = is_calm or _are_placed(self._hoods.movable, plan)
-        return is_time and self._work_on_hours <= others
+        return is_time and self._week_by_hours.has_waited(others)
 
     def _plan_chain(self, plan: Plan, name: str) -> None:
         """Plan a meeting without a place anew, with those who are likely to make way for it."""
@@ -207,27 +207,6 @@ class Improver:
         if group:
             part = self._parts.part(plan, dict.fromkeys(sorted(group)), group)
             self._solve(part, plan, self._patience, medium=True)
-
-    def _plan_hours(self, plan: Plan) -> None:
-        """Ask for hours at the medium cost that is proved, then for rooms at these."""
-        self._parts.kind = "hours"
-        work = HOURS * (1 + self._hours_in_vain)
-        whole = hours_of_the_week(self.options, plan, self._hoods, self.engine.go_on)
-        whole.model.add(total(whole.medium) <= self.board.bound.medium)
-        # What is near a cheap plan is cheap itself, so the solver begins there.
-        solver = new_solver(SHARE * self.limits.seconds, self._chance.randrange(2**30), work)
-        guide = cheap_hours(self.options, self.board.bound.medium, self.engine, solver)
-        self._work_on_hours += self.engine.work
-        found, _ = self._parts.minimise(whole, [], guide or plan, work, SHARE)
-        if found is not None:
-            self._give_rooms(plan, found, work)
-            # Whatever hours were found for the medium level's sake are dear at the soft one.
-            found, _ = self._parts.minimise(whole, whole.soft, found, work, SHARE)
-        if found is not None:
-            self._give_rooms(self.board.plan, found, work)
-        self._hours_in_vain += 1
-        # What was allowed counts, lest it be asked again at once.
-        self._work_on_hours += work
 
     def _give_rooms(self, plan: Plan, hours: Plan, work: float) -> None:
         """Go from a plan towards hours, as far as rooms allow and it is good."""

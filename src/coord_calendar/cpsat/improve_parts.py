@@ -11,6 +11,7 @@ from ortools.sat.python import cp_model
 from coord_calendar.cpsat.engine import new_solver, total
 from coord_calendar.cpsat.model import PlanModel
 from coord_calendar.cpsat.rulebook import ROOMS_COUNTED
+from coord_calendar.cpsat.slots import within
 from coord_calendar.cpsat.taken import Taken
 from coord_calendar.cpsat.units import unit_of_time
 
@@ -100,7 +101,7 @@ class Parts:
         for name, mask in slots.items():
             places = self.options.places[name]
             some = places if name in wide else self._some_places(name, plan)
-            free = {place: _within(places[place], mask) for place in some}
+            free = {place: within(places[place], mask) for place in some}
             open_[name] = taken.free_slots(problem.meeting(name), free)
         return PlanModel(
             self.options.narrowed(open_, _staying(plan, slots)), go_on=self.engine.go_on
@@ -119,7 +120,7 @@ class Parts:
         for name, mask in slots.items():
             zones = {place.zone for place in self._some_places(name, plan)}
             places = self._zoned.places[name].items()
-            free = {place: _within(there, mask) for place, there in places if place.zone in zones}
+            free = {place: within(there, mask) for place, there in places if place.zone in zones}
             open_[name] = taken.free_slots(problem.meeting(name), free)
         narrow = self._zoned.narrowed(open_, _staying(plan, slots))
         return PlanModel(narrow, rules=ROOMS_COUNTED, go_on=self.engine.go_on)
@@ -140,10 +141,41 @@ class Parts:
         return list(dict.fromkeys([places[0], *mine, *drawn]))
 
     def minimise(
-        self, part: PlanModel, terms: list[Term], hint: Plan, work: float, share: float = 1.0
+        self,
+        part: PlanModel,
+        terms: list[Term],
+        hint: Plan | None,
+        work: float,
+        share: float = 1.0,
+        *,
+        linearization: int = 2,
     ) -> tuple[Plan | None, bool]:
-        """Return the best plan of a part, and whether nothing better is in it."""
-        part.propose(hint)
+        """Return the best plan of a part, and whether nothing better is in it.
+
+        Parameters
+        ----------
+        part : PlanModel
+            What is solved.
+        terms : list of Term
+            What is to come to as little as can be.
+        hint : dict or None
+            A plan to begin with, if any.
+        work : float
+            What the solver may do, in its own measure.
+        share : float
+            The share of the time left that it may take; default all.
+        linearization : int
+            How much of the model its linear relaxation holds; by default all.
+
+        Raises
+        ------
+        Stopped
+            If the engine was stopped meanwhile.
+        """
+        if hint is None:
+            part.model.clear_hints()  # type: ignore[no-untyped-call]
+        else:
+            part.propose(hint)
         part.model.minimize(total(terms))
         seconds = self.limits.seconds
         if self.limits.workers > 1:
@@ -153,9 +185,9 @@ class Parts:
         # A part is solved within moments; what prepares a long search takes longer than that.
         solver.parameters.max_presolve_iterations = 1
         solver.parameters.cut_level = 0
+        solver.parameters.linearization_level = linearization
         status = self.engine.run(solver, part.model)
-        if self.engine.is_stopped:
-            return None, False
+        self.engine.go_on()
         self.work += self.engine.work
         found = status in {cp_model.OPTIMAL, cp_model.FEASIBLE}
         self.gain = part.proposed(terms) - round(solver.objective_value) if found else 0
@@ -173,7 +205,3 @@ class Parts:
 
 def _staying(plan: Plan, slots: Collection[str]) -> Plan:
     return {name: choice for name, choice in plan.items() if name not in slots}
-
-
-def _within(open_: Mask, mask: Mask | None) -> Mask:
-    return open_ if mask is None else open_ & mask

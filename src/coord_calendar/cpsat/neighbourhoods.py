@@ -8,7 +8,7 @@ caller's.
 from __future__ import annotations
 
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -109,11 +109,17 @@ class Neighbourhoods:
         costs = self._costs[name].values()
         return max(costs) - min(costs)
 
+    def weightiest(self, share: float) -> list[str]:
+        """Return the meetings of greatest spread that together have a share of all of it."""
+        order = sorted(self.movable, key=self.spread, reverse=True)
+        sums = list(accumulate(map(self.spread, order)))
+        return [name for name, sum_ in zip(order, sums, strict=True) if sum_ <= share * sums[-1]]
+
     def minutes_of_people(self, name: str) -> int:
         """Return the minutes that a meeting takes of all whom it requires, or of one person."""
         view = self.options.view
         slots = self.options.slots[name]
-        required = view.duties.required(view.problem.meeting(name), slots.days[0])
+        required = view.duties.attending(view.problem.meeting(name), slots.days[0], ()).required
         return max(len(required), 1) * int((slots.end - slots.start).min())
 
     def in_order_with(self, names: list[str]) -> frozenset[str]:
@@ -163,11 +169,11 @@ class Neighbourhoods:
         farthest = np.sort(np.concatenate(list(ways.values())))[:count][-1]
         return {name: None if name in free else way <= farthest for name, way in ways.items()}
 
-    def slots_of(self, plan: Plan, guide: Plan) -> dict[str, Mask | None]:
-        """Return for each meeting the slots that it has in either of two plans."""
+    def slots_of(self, *plans: Plan) -> dict[str, Mask | None]:
+        """Return for each meeting the slots that it has in any of some plans."""
         wanted: dict[str, Mask | None] = {}
         for name in self.movable:
-            times = {one[name][:2] for one in (plan, guide) if name in one}
+            times = {plan[name][:2] for plan in plans if name in plan}
             wanted[name] = np.array([time in times for time in self._costs[name]], dtype=bool)
         return wanted
 

@@ -66,3 +66,8 @@ class Slots:
 
     def __len__(self) -> int:
         return len(self.start)
+
+
+def within(open_: Mask, mask: Mask | None) -> Mask:
+    """Return the open slots that a mask leaves; None leaves all."""
+    return open_ if mask is None else open_ & mask
