@@ -205,3 +205,12 @@ def test_the_weightiest_have_no_more_than_a_share(share: float, expected: list[s
     )
     hoods = Neighbourhoods(open_options(problem), random.Random(0))  # noqa: S311 not for secrets
     assert hoods.weightiest(share) == expected
+
+
+@pytest.mark.parametrize("share", [0.0, 0.75])
+def test_where_every_slot_costs_the_same_nobody_weighs_anything(share: float) -> None:
+    """Lest all be held."""
+    nothing = Weights(**dict.fromkeys(Weights.model_fields, 0))
+    problem = a_problem(a_meeting("a"), a_meeting("b"), city=tiny_city(weights=nothing))
+    hoods = Neighbourhoods(open_options(problem), random.Random(0))  # noqa: S311 not for secrets
+    assert hoods.weightiest(share) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 import re
 import threading
@@ -548,6 +549,32 @@ def test_a_medium_cost_that_is_no_more_is_not_proved_any_longer() -> None:
     assert time.monotonic() - began < 0.5 * MEDIUM * 900
 
 
+@pytest.mark.parametrize("workers", [1, 2])
+def test_where_planning_has_no_end_the_medium_cost_is_proved_for_a_while(
+    workers: int, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Then the soft cost has its turn, though nothing is settled."""
+    monkeypatch.setattr("coord_calendar.cpsat.prove.LONGEST", 0.05)
+    options = open_options(a_crowded_week())
+    board = a_board(options, {})
+    prover = Prover(options, board, limits(math.inf, workers=workers), lambda _: None)
+    given_up = time.monotonic() + 60
+
+    def is_enough() -> bool:
+        return bool(proofs(caplog)) or time.monotonic() > given_up
+
+    with caplog.at_level("DEBUG", logger="coord_calendar"):
+        Crew(prover.engine).work((prover.run,), is_enough, prover.look)
+    assert proofs(caplog)
+    assert time.monotonic() < given_up
+    assert board.bound.medium < board.cost.medium
+
+
+def proofs(caplog: pytest.LogCaptureFixture) -> list[str]:
+    """Return what the log tells of each proof."""
+    return [line for line in caplog.messages if line.startswith("proof, ")]
+
+
 SOME = 10
 """Ticks after the end of a run by which the next has begun."""
 
@@ -570,18 +597,15 @@ def test_the_soft_cost_is_proved_anew_when_the_medium_cost_falls(
             board.offer(plan, first._replace(medium=0))
         prover.look()
 
-    def proofs() -> list[str]:
-        return [line for line in caplog.messages if line.startswith("proof, ")]
-
     ticks: list[int] = []
 
     def has_begun_anew() -> bool:
-        ticks.append(len(proofs()))
+        ticks.append(len(proofs(caplog)))
         return sum(ticks) > SOME
 
     with caplog.at_level("DEBUG", logger="coord_calendar"):
         Crew(prover.engine).work((prover.run,), has_begun_anew, look)
-    ended = re.search(r"work (\S+),", proofs()[0])
+    ended = re.search(r"work (\S+),", proofs(caplog)[0])
     assert ended is not None
     assert float(ended[1]) < LOOK
     assert 0 < board.bound.soft <= first.soft

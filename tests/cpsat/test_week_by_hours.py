@@ -14,12 +14,13 @@ from coord_calendar.cpsat.costing import cost_of
 from coord_calendar.cpsat.improve import Improver
 from coord_calendar.cpsat.model import open_options
 from coord_calendar.cpsat.options import Choice
+from coord_calendar.cpsat.plan import first_plan
 from coord_calendar.cpsat.week_by_hours import SHORTEST
 from coord_calendar.domain.meeting import Attendance, RoomNeed
 from coord_calendar.domain.weights import Weights
 from coord_calendar.result import Status
 from coord_calendar.solve import solve
-from cpsat.weeks import limits
+from cpsat.weeks import a_crowded_week, limits
 
 if TYPE_CHECKING:
     from coord_calendar.cpsat.limits import Limits
@@ -160,6 +161,32 @@ def test_in_vain_fewer_are_held_and_the_others_have_more_zones(
         sizes.append(max(map(variables, filter(is_told, caplog.messages))))
     assert improver.board.cost == best
     assert sizes[0] < sizes[-1]
+
+
+@pytest.mark.usefixtures("at_once")
+def test_where_hours_are_not_soon_searched_fewer_are_not_held(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """One search for the guide, one near it, and rooms; a second near it only after an end."""
+    monkeypatch.setattr(week_by_hours, "WORK", 1e-4)
+    options = open_options(a_crowded_week(20))
+    plan, _ = first_plan(options, limits(60))
+    improver = improving(options, plan, limits(60, workers=2))
+    improver.board.prove(medium=improver.board.cost.medium)
+    assert kinds(improver, caplog) == ["long"] * 3
+
+
+@pytest.mark.usefixtures("at_once")
+def test_in_vain_for_long_some_are_held_still(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The shares come to the same in the end, and are searched once."""
+    improver = an_improver()
+    kinds(improver, caplog, 2)
+    monkeypatch.setattr(week_by_hours, "FEWER", 1.0)
+    caplog.clear()
+    # Hours, and rooms at these.
+    assert kinds(improver, caplog) == ["long"] * 2
 
 
 @pytest.mark.usefixtures("at_once")

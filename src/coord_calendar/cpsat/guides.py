@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 WORK = 4.5
 """The solver's own measure of work for the first search."""
 
-LONGER = 1.2
-"""How much more each search may do than the one before."""
+LONGER, MOST = 1.2, 40.0
+"""How much more each search may do than the one before, and what none does more than."""
 
 KEPT = 4
 """Guides to go by, the last ones: where they differ is where a choice is left."""
@@ -84,10 +84,10 @@ class Guides:
         found, self._is_proved = self._parts.minimise(
             self._relaxed, soft, hint, self._work, share, linearization=1
         )
-        self._work *= LONGER
+        self._work = min(LONGER * self._work, MOST)
         if found is None:
             return
         self.plans = [*self.plans, found][-KEPT:]
-        cost = self._relaxed.proposed(soft) - self._parts.gain
+        cost = self._parts.value
         if cost < self.cost:
             self.best, self.cost = found, cost

@@ -55,8 +55,10 @@ class Parts:
     ----------
     work : float
         What was done since it was last set to 0, in the solver's own measure.
+    value : int
+        What the last plan found costs, in its own model.
     gain : int
-        How much less than what was hinted at the last plan found costs, in its own model.
+        How much less that is than what was hinted at.
     kind : str
         What kind of neighbourhood it is, for the log.
     """
@@ -73,7 +75,7 @@ class Parts:
         self.limits = limits
         self.engine = engine
         self.work = 0.0
-        self.gain = 0
+        self.value = self.gain = 0
         self.kind = "quick"
         self._hoods = hoods
         self._chance = chance
@@ -190,7 +192,8 @@ class Parts:
         self.engine.go_on()
         self.work += self.engine.work
         found = status in {cp_model.OPTIMAL, cp_model.FEASIBLE}
-        self.gain = part.proposed(terms) - round(solver.objective_value) if found else 0
+        self.value = round(solver.objective_value) if found else 0
+        self.gain = part.proposed(terms) - self.value if found else 0
         finished = status in {cp_model.OPTIMAL, cp_model.INFEASIBLE}
         _LOG.debug(
             "%s: %d variables, work %.2f of %.2f, %s",

@@ -111,7 +111,7 @@ class Neighbourhoods:
 
     def weightiest(self, share: float) -> list[str]:
         """Return the meetings of greatest spread that together have a share of all of it."""
-        order = sorted(self.movable, key=self.spread, reverse=True)
+        order = sorted(filter(self.spread, self.movable), key=self.spread, reverse=True)
         sums = list(accumulate(map(self.spread, order)))
         return [name for name, sum_ in zip(order, sums, strict=True) if sum_ <= share * sums[-1]]
 

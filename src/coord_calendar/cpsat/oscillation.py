@@ -185,7 +185,7 @@ class Oscillation:
             self._parts.gain,
             len(self.plan),
         )
-        return part.proposed(terms) - self._parts.gain
+        return self._parts.value
 
     def _keep_to_the_medium_cost(self, part: PlanModel) -> None:
         """Let a part cost no more at the medium level than the plan at hand, postponing aside."""

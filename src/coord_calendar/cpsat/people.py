@@ -114,7 +114,7 @@ def people_have_time_to_travel(
     for calls in undominated(variables.options.required_calls.values()):
         uses = [(zones_of(use.place), use) for use in variables.zone_uses(calls)]
         for together in _too_soon(uses, way):
-            key = frozenset(use.literal.index for use in together)
+            key = frozenset((use.meeting, use.literal.index) for use in together)
             if key not in seen and len({use.meeting for use in together}) > 1:
                 seen.add(key)
                 yield model.add_at_most_one(use.literal for use in together)

@@ -48,8 +48,9 @@ MOST_SLOTS_IN_PAIRS = 5_000
 bound is next to nothing."""
 
 
-MEDIUM = 0.15
-"""The share of the search that the medium cost may have."""
+MEDIUM, LONGEST = 0.15, 900.0
+"""The share of the search that the medium cost may have, and what it has at most: seconds, or with
+one worker the solver's own measure of work."""
 
 LOOK = 2.0
 """The solver's own measure of work after which the whole week gives way to prices."""
@@ -132,7 +133,7 @@ class Prover:
         """Prove the medium cost, until the best plan has no more than is proved."""
         if self.board.cost.medium > self.board.bound.medium:
             self._is_at_medium = True
-            solver = self._new_solver(MEDIUM)
+            solver = self._new_solver()
             self._prove(whole, whole.medium, lambda bound: self.board.prove(medium=bound), solver)
             self._is_at_medium = False
 
@@ -249,16 +250,16 @@ class Prover:
             prove(_rounded_up(solver.best_objective_bound))
         return status == cp_model.OPTIMAL
 
-    def _new_solver(self, share: float) -> cp_model.CpSolver:
-        """Return a solver for a share of the search.
+    def _new_solver(self) -> cp_model.CpSolver:
+        """Return a solver for the medium cost.
 
-        That is a share of the seconds left, or with one worker of the work, so that the clock
+        It has a share of the seconds left, or with one worker of the work, so that the clock
         decides nothing but the end.
         """
         seconds, seed = self.limits.seconds, self.limits.seed
         if self.limits.workers > 1:
-            return new_solver(share * seconds, seed)
-        return new_solver(seconds, seed, share * self.limits.work)
+            return new_solver(min(MEDIUM * seconds, LONGEST), seed)
+        return new_solver(seconds, seed, min(MEDIUM * self.limits.work, LONGEST))
 
 
 def _rounded_up(bound: float) -> int:

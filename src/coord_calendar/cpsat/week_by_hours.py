@@ -32,8 +32,8 @@ HELD = (0.75, 0.68, 0.63)
 """Those who have these shares of all that lies between dearest and cheapest slots are held to the
 hours of the guides, one share after the other: fewer as long as that is soon searched."""
 
-FEWER = 0.08
-"""How much less is held each time after it was in vain."""
+FEWER, FEWEST = 0.08, 0.2
+"""How much less is held each time after it was in vain, and the least share that is."""
 
 WORK = 3.0
 """The solver's own measure of work for each of these; more each time in vain."""
@@ -46,7 +46,7 @@ SHORTEST = 15.0
 
 WAIT, LONGEST = 0.05, 60.0
 """The share of the time left, or of so many seconds if they are fewer, that neighbourhoods have
-before each search for cheaper hours."""
+before each search for cheaper hours; as much more each time in vain."""
 
 
 class WeekByHours:
@@ -102,7 +102,7 @@ class WeekByHours:
         """Ask for hours at the medium cost that is proved, and for rooms at these."""
         self._parts.kind = "hours"
         self._parts.work = 0.0
-        self._search((*HELD, 0.0))
+        self._search()
         # In vain, what was allowed counts, lest it be asked again at once.
         self._work += max(self._parts.work, WORK * (1 + self._in_vain))
 
@@ -115,13 +115,13 @@ class WeekByHours:
         if not self._is_settled or self._limits.workers == 1 or left < SHORTEST:
             return False
         now = time.monotonic()
-        self._turn = self._turn or now + WAIT * min(left, LONGEST)
+        self._turn = self._turn or now + WAIT * min(left, LONGEST) * (1 + self._in_vain)
         return now >= self._turn
 
     def search(self) -> None:
         """Search for cheaper hours, and for rooms at these."""
         self._parts.kind = "long"
-        self._search(HELD)
+        self._search()
         self._turn = None
 
     @property
@@ -129,15 +129,18 @@ class WeekByHours:
         """Whether the plan costs no more at the medium level than is proved."""
         return self._board.cost.medium <= self._board.bound.medium
 
-    def _search(self, shares: tuple[float, ...]) -> None:
-        """Search for a guide, then for hours near those to go by, then for rooms."""
+    def _search(self) -> None:
+        """Search for a guide, then for hours near those to go by, then for rooms.
+
+        Where all may go anywhere, only the medium level is worth the search.
+        """
         before, medium = self._board.plan, self._board.bound.medium
         if self._guides is None or self._guides.medium != medium:
             self._guides = Guides(self._parts, medium)
         self._guides.search(SHARE)
-        for share in shares if self._guides.best else ():
-            # Where all may go anywhere, only the medium level is worth the search.
-            if self._is_settled and share == 0:
+        shares = dict.fromkeys(max(share - FEWER * self._in_vain, FEWEST) for share in HELD)
+        for share in (*shares, 0.0) if self._guides.best else ():
+            if share == 0 and self._is_settled:
                 break
             if not self._go_near(self._guides, share):
                 break
@@ -150,9 +153,9 @@ class WeekByHours:
         the medium level. In vain, fewer are held, and the others have more zones.
         """
         plan = self._board.plan
-        base = plan if self._is_settled else guides.best
+        base = plan if self._is_settled else self._with_rooms(guides.best)
         slots = self._hoods.slots_of(base, *guides.plans)
-        heavy = self._hoods.weightiest(max(share - FEWER * self._in_vain, 0.0))
+        heavy = self._hoods.weightiest(share)
         whole = hours_of_the_week(
             self._options,
             base,
@@ -166,3 +169,13 @@ class WeekByHours:
         found, finished = self._parts.minimise(whole, whole.soft, base, work, SHARE)
         self._give_rooms(plan, found or plan, work)
         return finished
+
+    def _with_rooms(self, guide: Plan) -> Plan:
+        """Return a guide with the rooms that its meetings have now, or their cheapest ones."""
+        here, places = self._board.plan, self._hoods.places_by_cost
+        return {
+            name: choice._replace(
+                room=here[name].room if name in here else next(iter(places(name)[0].rooms), None)
+            )
+            for name, choice in guide.items()
+        }
