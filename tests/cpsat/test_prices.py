@@ -156,3 +156,30 @@ def test_a_program_that_cannot_be_solved_is_begun_anew_before_prices_end(
     assert len({id(solver) for solver in solvers}) == len(solvers) > 1
     assert prices.is_best is not is_solved_anew
     assert prices.bound >= before > 0
+
+
+def test_prices_tell_in_which_half_days_meetings_are_cheap() -> None:
+    """Where each has its wish, first; nothing before they prove nearly all they can."""
+    wishes = {"a": "08:00", "b": "14:00", "c": "16:00"}
+    problem = a_coarse_day(
+        *(
+            a_meeting(name, required=("p1",), asked_start=at(0, wish))
+            for name, wish in wishes.items()
+        )
+    )
+    prices = Prices(open_options(problem), 0, Engine())
+    assert prices.cheapest_half_days() == []
+    while not prices.is_best:
+        prices.step(30)
+    assert set(prices.cheapest_half_days()[:3]) == {("a", 0), ("b", 1), ("c", 1)}
+
+
+def test_prices_are_silent_about_half_days_until_they_prove_nearly_all() -> None:
+    """A week takes some steps until then."""
+    prices = Prices(open_options(problem_of(drawn(40, 0), 0)), 0, Engine())
+    prices.step(30)
+    assert prices.cheapest_half_days() == []
+    while not (prices.is_best or prices.cheapest_half_days()):
+        prices.step(30)
+    found = prices.cheapest_half_days()
+    assert len(set(found)) == len(found) >= len(drawn(40, 0).meetings)

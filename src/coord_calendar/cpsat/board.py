@@ -39,12 +39,16 @@ class Board:
     bound : Cost
         What no plan can beat. The soft part holds among plans whose medium cost is no higher than
         that of the best plan, and so goes on holding when that falls.
+    half_days : list of tuple of str and int
+        Meetings, each with the number of a half-day, those first that a good plan likely has there;
+        empty while nothing is known of it.
     """
 
     def __init__(self, plan: Plan, cost: Cost, tell: Callable[[Cost, Cost], None]) -> None:
         self.plan = plan
         self.cost = cost
         self.bound = Cost(0, 0)
+        self.half_days: list[tuple[str, int]] = []
         self._tell = tell
         self._is_closed = False
         self._lock = threading.RLock()

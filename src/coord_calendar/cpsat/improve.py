@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import logging
 import random
+from functools import partial
 from typing import TYPE_CHECKING
 
 from coord_calendar.cpsat.by_hours import ByHours
@@ -20,6 +21,7 @@ from coord_calendar.cpsat.improve_parts import Parts
 from coord_calendar.cpsat.neighbourhoods import Neighbourhoods
 from coord_calendar.cpsat.oscillation import Oscillation
 from coord_calendar.cpsat.week_by_hours import WeekByHours
+from coord_calendar.cpsat.week_by_prices import WeekByPrices
 from coord_calendar.rules import RuleCode
 
 if TYPE_CHECKING:
@@ -95,6 +97,9 @@ class Improver:
         self._slots = {False: 1500.0, True: 1500.0}
         self._by_hours = ByHours(options, self._parts, self._hoods, board, self._solve)
         self._week_by_hours = WeekByHours(self._parts, self._hoods, board, limits, self._give_rooms)
+        self._by_prices = WeekByPrices(
+            self._parts, self._hoods, board, partial(self._plan_part, medium=False)
+        )
         self.aside = Oscillation(self._parts, self._hoods, board, limits, self._chance)
         self._calm = 0
         self._chains = ChainGroups(options, self.engine.go_on)
@@ -106,10 +111,16 @@ class Improver:
         return not self._hoods.movable
 
     def step(self) -> None:
-        """Plan one neighbourhood anew, or another aside once these are in vain."""
-        if self.aside.is_under_way:
+        """Plan one neighbourhood anew, another aside if these are in vain, or a week by prices."""
+        if self._by_prices.is_next():
+            if self._by_prices.search():
+                self.stale, self.aside.is_under_way = 0, False
+        elif self.aside.is_under_way:
             self._plan_aside()
-            return
+        else:
+            self._plan_neighbourhood()
+
+    def _plan_neighbourhood(self) -> None:
         plan = self.board.plan
         is_turn_of_hours = self._is_turn_of_hours(plan)
         is_trouble_next = not is_turn_of_hours and self._is_trouble_next()

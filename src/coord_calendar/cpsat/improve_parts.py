@@ -55,6 +55,8 @@ class Parts:
     ----------
     work : float
         What was done since it was last set to 0, in the solver's own measure.
+    all_work : float
+        What was done in all.
     value : int
         What the last plan found costs, in its own model.
     gain : int
@@ -74,7 +76,7 @@ class Parts:
         self.options = options
         self.limits = limits
         self.engine = engine
-        self.work = 0.0
+        self.work = self.all_work = 0.0
         self.value = self.gain = 0
         self.kind = "quick"
         self._hoods = hoods
@@ -191,6 +193,7 @@ class Parts:
         status = self.engine.run(solver, part.model)
         self.engine.go_on()
         self.work += self.engine.work
+        self.all_work += self.engine.work
         found = status in {cp_model.OPTIMAL, cp_model.FEASIBLE}
         self.value = round(solver.objective_value) if found else 0
         self.gain = part.proposed(terms) - self.value if found else 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 from typing import TYPE_CHECKING, NamedTuple
 
 from ortools.math_opt.python import mathopt
@@ -105,6 +106,8 @@ class PriceProgram:
             if name in self._meetings:
                 column = self._column(SCALE * cost.soft, {name: 1})
                 self._medium.set_coefficient(column, cost.medium)
+        self._fillings: list[tuple[mathopt.Variable, int, tuple[str, ...]]] = []
+        self._dearer: dict[mathopt.Variable, float] = {}
         self._above = {name: self._column(0, {name: 1}) for name in self._width}
         self._below = {name: self._column(0, {name: -1}) for name in self._width}
 
@@ -140,7 +143,21 @@ class PriceProgram:
             if costs:
                 column = self._column(SCALE * sum(costs.values()), dict.fromkeys(costs, 1))
                 self._at_most_one[other].set_coefficient(column, 1)
+                self._fillings.append((column, other, tuple(costs)))
         return True
+
+    def cheapest_half_days(self) -> list[tuple[str, int]]:
+        """Return meetings, each with the number of a half-day, the likeliest first.
+
+        That is by how much more a plan costs that has the meeting there, as far as the program told
+        when it was last solved: by the least reduced cost of any filling seen.
+        """
+        least: dict[tuple[str, int], float] = {}
+        for column, number, names in self._fillings:
+            cost = self._dearer.get(column, math.inf)
+            for name in names:
+                least[name, number] = min(least.get((name, number), math.inf), cost)
+        return sorted((one for one in least if least[one] < math.inf), key=least.__getitem__)
 
     def solve(self, around: Point) -> tuple[float, Point, bool] | None:
         """Return the best prices inside the box around a point, against the fillings seen.
@@ -167,6 +184,7 @@ class PriceProgram:
             result = solved(self._solver.solve)
         if result is None:
             return None
+        self._dearer = result.reduced_costs()
         duals = result.dual_values()
         sides = [*self._above.values(), *self._below.values()]
         return (

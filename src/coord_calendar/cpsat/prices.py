@@ -35,6 +35,9 @@ CLOSE = 0.002
 NEAR = 0.1
 """The share by which a filling may miss the best at first; ever less as the bound comes closer."""
 
+NEARLY = 0.07
+"""The share by which a bound may miss it for prices to tell where meetings are cheap."""
+
 CLOSER = 12
 """By how much closer fillings are to their best than the bound is to what the program hopes for:
 what fills the half-days is worth several times the bound, and so is what it misses."""
@@ -73,11 +76,19 @@ class Prices:
         self._proved = self._of_prices_alone(self._best)
         self._near = NEAR
         self._is_first = True
+        self._missing = 1.0
 
     @property
     def bound(self) -> int:
         """What no plan with at most that medium cost can beat."""
         return -(-self._proved // SCALE)
+
+    def cheapest_half_days(self) -> list[tuple[str, int]]:
+        """Return meetings, each with the number of a half-day, the likeliest first.
+
+        None as long as prices may still prove much more: before, they tell little of it.
+        """
+        return self._program.cheapest_half_days() if self._missing <= NEARLY else []
 
     def add(self, plan: Plan) -> None:
         """Take what a plan has in each half-day as fillings seen."""
@@ -120,7 +131,7 @@ class Prices:
         is_better, is_new = self._try(_between(self._best, wanted), seconds)
         if self.is_best:
             return
-        missing = 1 - self._proved / hoped if hoped > 0 else 0.0
+        self._missing = missing = 1 - self._proved / hoped if hoped > 0 else 0.0
         if missing > CLOSE and (is_new or is_better):
             self._near = min(NEAR, missing / CLOSER)
         elif is_held:

@@ -191,6 +191,7 @@ class Prover:
                 prices.add(plan)
             prices.step(self.limits.seconds)
             self.board.prove(soft=prices.bound)
+            self.board.half_days = prices.cheapest_half_days()
         _LOG.debug("proof, prices: bound %d, before %d", prices.bound, known)
         return prices.bound > known
 
